@@ -1,0 +1,78 @@
+# Everything starts here: `make` on a fresh clone sets up .venv and makes all outputs.
+#
+# Nothing is decided by time stamps: requirements/install.sh and nnexport compare contents, so every
+# target may run every time. Nothing outside this folder is touched.
+
+.DEFAULT_GOAL := all
+.NOTPARALLEL:
+.PHONY: all anki pdf markdown ingest test check golden bench setup setup-dev requirements clean distclean help
+
+DECK := questions/neural-networks.yaml
+UV := uv==0.13.8
+
+all: ingest ## Read the sources again and build every output (the default)
+	@.venv/bin/nnexport build "$(DECK)"
+
+anki: ingest ## Only the Anki package
+	@.venv/bin/nnexport build "$(DECK)" --to anki
+
+pdf: ingest ## Only the PDFs
+	@.venv/bin/nnexport build "$(DECK)" --to pdf
+
+markdown: ingest ## Only the Markdown page
+	@.venv/bin/nnexport build "$(DECK)" --to markdown
+
+ingest: setup ## Only read the sources into the deck
+	@.venv/bin/nnexport ingest --into "$(DECK)"
+
+# Where the Anki library cannot be had the other tests still run, and the last line says so.
+test: setup-dev ## Run the tests (ARGS='-k name' for some)
+	@without_anki=; status=0; \
+	sh requirements/install.sh anki || without_anki=yes; \
+	if [ "$$without_anki$$CI" = yestrue ]; then exit 1; fi; \
+	NNEXPORT_WITHOUT_ANKI=$${without_anki:+1} .venv/bin/python -m pytest --cov $(ARGS) || status=$$?; \
+	if [ "$$without_anki" ]; then \
+		echo "The tests against the real Anki library did not run: it could not be installed here (pip's reason is above the tests)."; \
+	fi; \
+	exit $$status
+
+check: setup-dev ## Check format, lint and types
+	.venv/bin/ruff format --check src tests
+	.venv/bin/ruff check src tests
+	.venv/bin/mypy
+
+golden: setup-dev ## Rewrite the expected files of the tests; read the diff before committing
+	NNEXPORT_GOLDEN=1 .venv/bin/python -m pytest $(ARGS)
+
+bench: setup-dev ## Time the stages
+	.venv/bin/python -m tests.bench $(ARGS)
+
+setup: ## Only set up .venv
+	@sh requirements/install.sh run
+
+setup-dev:
+	@sh requirements/install.sh dev
+
+# No index lines: whoever installs chooses the index. -c gives what the files share one version.
+PIN := .venv-tools/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-emit-find-links \
+	--custom-compile-command "make requirements" $(if $(UPGRADE),--upgrade)
+
+requirements: ## Pin the requirement files to pyproject.toml (UPGRADE=1: to the newest versions)
+	@[ -x .venv-tools/bin/uv ] || { \
+		"$$(sh requirements/install.sh python)" -m venv --clear .venv-tools && \
+		.venv-tools/bin/python -m pip install --quiet --disable-pip-version-check $(UV); }
+	$(PIN) --group build pyproject.toml -o requirements/run.txt
+	$(PIN) --group dev -c requirements/run.txt -o requirements/dev.txt
+	$(PIN) --group anki -c requirements/run.txt -c requirements/dev.txt -o requirements/anki.txt
+
+clean: ## Remove built outputs and caches
+	@find build -mindepth 1 ! -path build/.gitignore -delete
+	@find src tests -type d -name __pycache__ -prune -exec rm -rf {} +
+	@rm -rf dist htmlcov .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+
+distclean: clean ## Remove .venv too
+	@rm -rf .venv .venv-tools
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
