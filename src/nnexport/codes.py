@@ -1,0 +1,425 @@
+"""Every diagnostic code: its name, severity and the page that ``nnexport explain CODE`` prints.
+
+Codes never change meaning: NN0xx reading, NN1xx merging, NN2xx checking, NN3xx exporting. A code
+that is no longer given stays reserved. The short name says what is wrong, not what to do. """
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What a code means, for ``nnexport explain``."""
+
+    name: str
+    severity: str
+    means: str
+    why: str
+    example: str
+    fix: str
+
+
+_READING = {
+    "NN001": Code(
+        "file-missing",
+        "error",
+        "A source that was named, or that the deck lists, is not there.",
+        "Its questions would silently disappear from the deck.",
+        "sources:\n  - id: answers-a\n    path: sources/answers-a.txt   # no such file",
+        "Put the file back, correct the path, or take the source out with `nnexport ingest "
+        "--remove ID`.",
+    ),
+    "NN002": Code(
+        "file-unreadable",
+        "error",
+        "A source is a directory, or the system does not let it be read.",
+        "Nothing of it can be taken over.",
+        "$ nnexport ingest notes/ --into deck.yaml",
+        "Name the files themselves, and check their permissions.",
+    ),
+    "NN003": Code(
+        "file-empty",
+        "error",
+        "A source has no text in it.",
+        "An empty file is nearly always a failed download or copy.",
+        "$ : > answers.txt; nnexport ingest answers.txt --into deck.yaml",
+        "Save the text into the file again.",
+    ),
+    "NN004": Code(
+        "file-binary",
+        "error",
+        "A source holds NUL bytes: it is a picture, an archive or an office document, not text.",
+        "Reading it as text would give rubbish questions.",
+        "$ nnexport ingest answers.docx --into deck.yaml",
+        "Save it as plain text or Markdown first.",
+    ),
+    "NN005": Code(
+        "file-not-utf8",
+        "error",
+        "A source is not encoded in UTF-8; the first byte that does not fit is named.",
+        "Guessing the encoding could turn letters into others without anybody noticing.",
+        "b'caf\\xe9'    # Windows-1252",
+        "Save the file as UTF-8, for example with `iconv -f WINDOWS-1252 -t UTF-8`.",
+    ),
+    "NN006": Code(
+        "format-unknown",
+        "error",
+        "No reader takes files with this ending.",
+        "A wrong reader would cut the text in the wrong places.",
+        "$ nnexport ingest answers.xyz --into deck.yaml",
+        "Save it as .txt or .md.",
+    ),
+    "NN010": Code(
+        "shape-found",
+        "info",
+        "How the reader understood the document: how many questions and answers, in which shape.",
+        "If it understood it wrongly, this line shows it first.",
+        "questions and answers in 5 blocks: 50 questions, 50 answers",
+        "Nothing to do.",
+    ),
+    "NN011": Code(
+        "question-missing",
+        "warning",
+        "An answer stands in the source, but no question with its number.",
+        "Without its wording it goes to the question of that number that another source gives, "
+        "if the two fit; otherwise it is kept as a note without a question, not exported.",
+        "1. What is a cell?\n\n1. The unit of life.\n2. It makes energy.   # no question 2",
+        "Add the question to the source, or write it into the deck.",
+    ),
+    "NN012": Code(
+        "answer-missing",
+        "warning",
+        "A question has no answer in this source.",
+        "A card without an answer teaches nothing; it is kept out of Anki until there is one.",
+        "1. What is a cell?\n2. What is a membrane?\n\n1. The unit of life.",
+        "Write the answer, or take another source that has it.",
+    ),
+    "NN013": Code(
+        "answer-truncated",
+        "warning",
+        "An answer stops in the middle of a sentence, or on an empty bullet.",
+        "The rest was lost when the text was copied. The broken tail is left out of the merged "
+        "answer where whole sentences stand before it; the variant keeps it.",
+        "3. Enzymes speed up reactions. They do so by lowering the",
+        "Complete the source, or accept it: `accept: [NN013]` at the question.",
+    ),
+    "NN014": Code(
+        "boundary-moved",
+        "warning",
+        "An answer begins on another line than its printed number says.",
+        "A number sometimes stands on the wrong line. The text on both sides was compared with "
+        "the questions before and after, and fits better this way.",
+        "1. Osmosis …\n- Salt: …\n2. Pressure: in osmosis, …   # still answer 1\n"
+        "- Diffusion is …             # answer 2",
+        "Look at both answers. If the move is wrong, put the number on the right line.",
+    ),
+    "NN015": Code(
+        "question-joined",
+        "info",
+        "A question was broken over a blank line and was joined again.",
+        "Copying from a chat or a PDF breaks lines in odd places.",
+        "4. Discuss the impact\n\n of light on growth.",
+        "Nothing to do, if the joined question is right.",
+    ),
+    "NN016": Code(
+        "text-dropped",
+        "info",
+        "A piece of the source is neither question nor answer and was left out, with the reason.",
+        "Nothing leaves without a word: every character is in the deck or in one of these lines.",
+        "- - -     # a rule",
+        "Nothing to do; if it belongs to an answer, put it back in the deck.",
+    ),
+    "NN017": Code(
+        "number-unexpected",
+        "warning",
+        "A number repeats, runs backwards or skips in a list of questions or answers.",
+        "Often a line was lost or copied twice.",
+        "1. What is a cell?\n3. What is an organ?",
+        "Check the source around the place. Numbers are labels only; the deck keeps its order.",
+    ),
+    "NN018": Code(
+        "text-outside",
+        "warning",
+        "Text before the first question, or between the parts, belongs to no question.",
+        "It was left out of the deck, and it may be something that you want.",
+        "Here are the answers you asked for:\n\n1. What is a cell?",
+        "Nothing to do if it is not needed; otherwise move it below a question.",
+    ),
+    "NN019": Code(
+        "nothing-found",
+        "error",
+        "The reader found no question and no answer in the source.",
+        "Going on would give an empty deck.",
+        "Just some prose without any numbers.",
+        "Number the questions (`1. …`), or put each into a heading (`## …`).",
+    ),
+}
+
+_MERGING = {
+    "NN101": Code(
+        "match-uncertain",
+        "warning",
+        "Two sources ask nearly the same question; they were put together.",
+        "If they are two questions, one note now holds the answers of both.",
+        "a: Explain osmosis in plants.\nb: Explain osmosis in plant cells.",
+        "If they differ, list both under `deck: different:`; if not, under `deck: same:`.",
+    ),
+    "NN102": Code(
+        "matched-by-number",
+        "info",
+        "An answer without a question text was put with the question of its number.",
+        "The number alone decides little, so the answer was also compared with the question.",
+        "11. The exploding gradient problem …   # the source has no question 11",
+        "Nothing to do, if the answer is about the question.",
+    ),
+    "NN103": Code(
+        "note-removed",
+        "warning",
+        "A question that the sources gave before is no longer in them.",
+        "Anki keeps the note and its history. If the question was only reworded, a `was:` line at "
+        "the new one keeps the history with it.",
+        "- id: what-is-a-cell\n  was: define-a-cell",
+        "Paste the `was:` line, or leave it if the question is really gone.",
+    ),
+    "NN104": Code(
+        "answer-kept",
+        "info",
+        "The sources now give another answer, but this one was edited by hand and stays.",
+        "A hand edit is never overwritten.",
+        "answer: |-\n  my own words",
+        "Compare it with the variants; delete the `answer` key to have a new one made.",
+    ),
+    "NN105": Code(
+        "variant-edited",
+        "info",
+        "A variant was changed by hand; it stays and is marked `edited: true`.",
+        "Variants record what a source said, so they are normally written by `ingest` only.",
+        "variants:\n  - from: a:5\n    edited: true",
+        "Better edit `answer`; delete the variant to have it read again.",
+    ),
+    "NN106": Code(
+        "answers-apart",
+        "warning",
+        "An answer without a question text does not fit the question of its number.",
+        "Putting it there would give a question a foreign answer; it is kept as a note without a "
+        "question, marked `skip: true`.",
+        "7. The capital is Rome.   # question 7 elsewhere: What is a cell?",
+        "Write its question and delete the `skip` line, or delete the note.",
+    ),
+    "NN107": Code(
+        "tail-cut",
+        "info",
+        "The broken end of a truncated answer was left out of the merged answer.",
+        "A half sentence is worse than none; the variant still shows it.",
+        "It is fast because it allo",
+        "Nothing to do; complete the source if you can.",
+    ),
+    "NN108": Code(
+        "question-repeated",
+        "warning",
+        "A source asks the same question twice.",
+        "A learner would see the same front twice, so both answers are variants of one note.",
+        "3. What is a cell?\n…\n8. What is a cell?",
+        "Reword one of the two if they mean different things, or put each into its own section.",
+    ),
+}
+
+_CHECKING = {
+    "NN201": Code(
+        "yaml-syntax",
+        "error",
+        "The file is not valid YAML.",
+        "It cannot be read at all from there on.",
+        "deck:\n  title: 'Biology",
+        "Correct the line; quotes and indentation are the usual causes.",
+    ),
+    "NN202": Code(
+        "key-unknown",
+        "error",
+        "A key that a deck does not have.",
+        "A misspelt key would be silently without effect.",
+        "- id: cell\n  anwser: …",
+        "Correct the spelling or delete the line.",
+    ),
+    "NN203": Code(
+        "key-twice",
+        "error",
+        "A key stands twice in the same place.",
+        "YAML would keep one of the two without saying which.",
+        "- id: cell\n  answer: one\n  answer: two",
+        "Delete one of them.",
+    ),
+    "NN204": Code(
+        "key-missing",
+        "error",
+        "A key that a deck, a question or a variant must have is not there.",
+        "Without it the rest has no meaning.",
+        "questions:\n  - answer: …     # no question",
+        "Add the key.",
+    ),
+    "NN205": Code(
+        "value-wrong",
+        "error",
+        "A value is of the wrong kind: a list where text is wanted, a word where a yes or no is.",
+        "It cannot be used as it stands.",
+        "tags: biology     # a list: [biology]",
+        "Write it as the message says.",
+    ),
+    "NN206": Code(
+        "yaml-feature",
+        "error",
+        "An anchor, an alias or a tag of YAML, which decks do not use.",
+        "An alias changes two places at once, a tag changes what a value is; both surprise.",
+        "answer: *same",
+        "Write the text out.",
+    ),
+    "NN207": Code(
+        "id-twice",
+        "error",
+        "Two questions, sections or sources have the same id.",
+        "A note's history in Anki hangs on its id; two notes would share one.",
+        "- id: cell\n- id: cell",
+        "Change one of them: the newer one, if one is already in Anki.",
+    ),
+    "NN208": Code(
+        "id-malformed",
+        "error",
+        "An id has other characters than lower-case letters, digits, `_` and `-`, or is too long.",
+        "Ids are used in file names, tags and keys.",
+        "- id: What is a cell?",
+        "Write something like `cell`, or delete the line to have one made.",
+    ),
+    "NN209": Code(
+        "reference-unknown",
+        "error",
+        "A `from`, a `section` or a pair of ids names something that the file does not list.",
+        "The place or the section cannot be shown.",
+        "section: basics     # no such section",
+        "Correct the name, or list it.",
+    ),
+    "NN210": Code(
+        "question-empty",
+        "error",
+        "A question has no text.",
+        "Anki makes no card of a note whose first field is empty.",
+        "- id: cell\n  question: ''",
+        "Write the question, or add `skip: true`.",
+    ),
+    "NN211": Code(
+        "question-unanswered",
+        "warning",
+        "A question has no answer.",
+        "It goes to paper and Markdown, not to Anki.",
+        "- id: cell\n  question: What is a cell?\n  answer: ''",
+        "Write the answer, or add `skip: true`.",
+    ),
+    "NN212": Code(
+        "question-twice",
+        "warning",
+        "Two questions have the same text.",
+        "A learner would see the same front twice.",
+        "- question: What is a cell?\n- question: What is a cell?",
+        "Put them together, or reword one.",
+    ),
+    "NN213": Code(
+        "acceptance-unneeded",
+        "warning",
+        "A question accepts a code that is not given for it (any more).",
+        "It would hide the problem if it came back.",
+        "accept: [NN013]",
+        "Delete the code from the list.",
+    ),
+    "NN214": Code(
+        "version-unknown",
+        "error",
+        "The file was written for another version of the format.",
+        "Its keys may mean something else.",
+        "nnexport: 2",
+        "Use a newer nnexport.",
+    ),
+    "NN215": Code(
+        "tag-malformed",
+        "error",
+        "A tag has a space in it, or is empty.",
+        "Anki separates tags by spaces: it would become two.",
+        "tags: [cell biology]",
+        "Write `cell-biology`, or `biology::cell` for a subtag.",
+    ),
+    "NN216": Code(
+        "text-cleaned",
+        "info",
+        "A text had control characters or tabs that YAML cannot hold as it stands.",
+        "They are not visible and break files; they are left out.",
+        "a\\x00b",
+        "Nothing to do.",
+    ),
+    "NN221": Code(
+        "lock-invalid",
+        "error",
+        "The lock file beside the deck cannot be read.",
+        "It says which notes are in Anki and when they changed; without it updates would be lost.",
+        "nnexport-lock: 1\nnotes: [",
+        "Restore it from git. It is written by the tool and never by hand.",
+    ),
+    "NN222": Code(
+        "lock-foreign",
+        "error",
+        "The lock file belongs to a deck with another id.",
+        "Every GUID comes from the deck's id: with another one, Anki would see only new notes.",
+        "deck: biology      # in the lock\nid: biology-2      # in the deck",
+        "Put the old id back into the deck.",
+    ),
+}
+
+_EXPORTING = {
+    "NN301": Code(
+        "glyph-missing",
+        "warning",
+        "No font has a character; a replacement sign is printed.",
+        "The printed text would be incomplete without a word about it.",
+        "𓀀",
+        "Use another character, or a font that has it.",
+    ),
+    "NN302": Code(
+        "block-unsupported",
+        "warning",
+        "A piece of Markdown that this format cannot show as it is; it is shown in a simpler form.",
+        "The output differs from what the Markdown says.",
+        "![a picture](cell.png)     # in a PDF",
+        "Look at the output; reword it if it matters.",
+    ),
+    "NN303": Code(
+        "note-left-out",
+        "info",
+        "A question without an answer was left out of the Anki package.",
+        "A card without a back teaches nothing.",
+        "- question: What is a cell?\n  answer: ''",
+        "Write the answer.",
+    ),
+    "NN304": Code(
+        "media-left-out",
+        "warning",
+        "A picture or sound that the text names is not put into the output.",
+        "The text around it may speak of it.",
+        "![a picture](cell.png)",
+        "Describe it in words for now.",
+    ),
+}
+
+CODES: Mapping[str, Code] = MappingProxyType({**_READING, **_MERGING, **_CHECKING, **_EXPORTING})
+
+
+def explain_code(code: str) -> str:
+    """Return the page of a code: what it means, why it matters, an example, how to fix it.
+
+    Errors: ``KeyError`` if there is no such code.
+    """
+    entry = CODES[code]
+    example = "\n".join(f"    {line}" for line in entry.example.splitlines())
+    return (
+        f"{code} {entry.name} ({entry.severity})\n\n{entry.means}\n\n"
+        f"Why it matters: {entry.why}\n\nExample:\n\n{example}\n\nHow to fix it: {entry.fix}\n"
+    )

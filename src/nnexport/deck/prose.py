@@ -1,0 +1,134 @@
+"""Sentences, labels, lead-ins and broken ends: what the wording of a line says about its form."""
+
+from __future__ import annotations
+
+import re
+
+from nnexport.deck.words import words_of
+
+_SENTENCE_END = re.compile(r"[.!?…。！？؟][)\]}\"'”’»*_`]*$")
+SENTENCE_BREAK = re.compile(
+    r"[.!?。！？][)\]\"'”’]*(?:\s+(?=[\"'“„«‘(\[¿¡*_]{0,2}[A-ZÀ-ÞŒŠŽŁĄ-ĆΑ-ΩА-ЯЁ0-9])|(?<=[。！？]))"
+)
+_OPEN_END = re.compile(r"[:：]\s*[*_]*$")
+
+_DANGLING = frozenset(
+    """
+    a an and are as at because but by can for from has have if in into is it its of on or over such
+    that the their then these this to was we were when where which while who will with you your
+    der die das dem den ein eine einen einem einer und oder mit von zu für ist sind im zum zur dass
+    le la les un une et ou de du des est sont pour avec dans qui que par sur au aux
+    el los las una y o de del para con es son que por en al su sus
+    и в на с к из от для по что не или а но как при о об это
+    """.split()
+)
+"""Words that no sentence ends with."""
+
+
+_LABEL = re.compile(r"(?P<label>[^\s:：][^:：\n]{0,78}?)(?:\*\*|__)?[:：](?:\*\*|__)?(?=\s|$)")
+
+
+def label_of(text: str) -> str:
+    """Return the label of a list item (``Bias`` in ``Bias: a term that …``); empty if it has none.
+
+    A label is at most eight words before the first colon, and no sentence of its own.
+    """
+    match = _LABEL.match(text)
+    if match is None or len(match["label"].split()) > 8 or SENTENCE_BREAK.search(match["label"]):
+        return ""
+    return match["label"].strip("*_ ")
+
+
+def is_lead_in(text: str) -> bool:
+    """Tell whether a text announces what follows: it ends with a colon."""
+    return bool(_OPEN_END.search(text.rstrip()))
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a text ends as a sentence does."""
+    return bool(_SENTENCE_END.search(text.rstrip()))
+
+
+def is_unfinished(text: str) -> bool:
+    """Tell whether a text stops where no sentence can: at a comma, or a word that needs another."""
+    stripped = text.rstrip()
+    if stripped.endswith(tuple(",;(-–—/&")):
+        return True
+    words = words_of(stripped[-200:])
+    return len(words) > 1 and words[-1] in _DANGLING
+
+
+_POINTS_BACK = re.compile(
+    r"(?:they|these|those|this|he|she|it|its|their|his|her|such|however|moreover|furthermore|therefore|thus|"
+    r"hence|additionally|also|but|and|without (?:it|them)|because of (?:this|that|them)|in addition|"
+    r"as a result|for (?:example|instance)|on the other hand|both|another|"
+    r"er|sie|es|diese[rsnm]?|dies|dadurch|daher|deshalb|außerdem|jedoch|zudem|dabei|dagegen|dort|"
+    r"il|ils|elles?|ce|cette|ces|cela|ainsi|donc|cependant|toutefois|de plus|en outre|"
+    r"él|ella|ellos|ellas|est[aeo]s?|además|sin embargo|también|por eso|"
+    r"он|она|оно|они|это|этот|эта|эти|поэтому|однако|кроме того|также|при этом)\b(?!-)",
+    re.IGNORECASE,
+)
+
+
+def points_back(text: str) -> bool:
+    """Tell whether a text begins in the middle: with a small letter or a word that points back."""
+    return text[:1].islower() or bool(_POINTS_BACK.match(text))
+
+
+def last_sentence(text: str) -> str:
+    """Return what follows the last sentence break; the whole text where there is none."""
+    end = 0
+    for match in SENTENCE_BREAK.finditer(text):
+        if not _is_abbreviation(text[max(match.start() - 10, 0) : match.end()].rstrip()):
+            end = match.end()
+    return text[end:].strip()
+
+
+def split_sentences(text: str) -> tuple[str, ...]:
+    """Return the sentences of a line of Markdown, each with its closing marks, blanks cut.
+
+    Abbreviations, initials, decimal numbers and dots inside code or formulas do not end a sentence.
+    """
+    spans = [match.span() for match in _SPAN.finditer(text)]
+    sentences: list[str] = []
+    start = at = 0
+    for match in SENTENCE_BREAK.finditer(text):
+        while at < len(spans) and spans[at][1] <= match.start():
+            at += 1
+        inside_span = at < len(spans) and spans[at][0] < match.start()
+        candidate = text[start : match.end()].rstrip()
+        if inside_span or _is_abbreviation(candidate):
+            continue
+        sentences.append(candidate)
+        start = match.end()
+    rest = text[start:].strip()
+    if rest:
+        sentences.append(rest)
+    return tuple(sentences)
+
+
+_SPAN = re.compile(r"`[^`\n]+`|\$[^$\n]+\$")
+"""Code and formulas inside a line: a dot in them ends no sentence."""
+
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|vs|cf|al|approx|fig|eq|no|dr|mr|mrs|ms|prof|st|resp|z\.b|d\.h|bzw|ca|"
+    r"vgl|bspw|u\.a|p\.ex)|(?<![\w.])[A-Z])\.$",
+    re.IGNORECASE,
+)
+
+
+def _is_abbreviation(text: str) -> bool:
+    match = _ABBREVIATION.search(text[-12:])
+    if match is None:
+        return False
+    initial = match[0][:-1]
+    return len(initial) > 1 or initial.isupper()
+
+
+def anchor_of(heading: str) -> str:
+    """Return the anchor that renderers give a heading: lower case, words joined by hyphens.
+
+    Source: what GitHub and most Markdown renderers do; a repeated anchor gets ``-1`` there.
+    """
+    kept = re.sub(r"[^\w\s-]", "", heading.lower())
+    return re.sub(r"\s", "-", kept.strip())
