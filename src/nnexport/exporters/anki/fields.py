@@ -1,0 +1,189 @@
+"""A deck → the notes of an Anki package: fields in HTML, tags and GUIDs, and what was left out.
+
+No field holds a question's number or a line of a source: one inserted question would change every
+note, and learners would get an update of all of them. Order is the position in the package.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from nnexport.deck.document import Deck, Note, NoteId, SourceId
+from nnexport.deck.identity import derive_guid
+from nnexport.deck.lock import hash_text
+from nnexport.diagnostics import Diagnostic, Span
+from nnexport.exporters.anki.html import Html, escape_text, render_markdown, render_question
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedNote:
+    """A note as the package holds it."""
+
+    id: NoteId
+    """Under which the lock remembers it: the note's id, or that of the question it once was."""
+
+    guid: str
+    kind: str
+    """``basic`` or ``cloze``: the note type."""
+
+    fields: tuple[str, ...]
+    """HTML, as many as the note type has fields and in their order."""
+
+    tags: tuple[str, ...]
+    deck_name: str
+
+
+_SPARE_FIELDS = ("",) * 5
+_HELP = {
+    "NN302": "Look at the card; reword the text if it matters.",
+    "NN303": "Write the answer, or add `skip: true`.",
+    "NN304": "Describe the picture in words.",
+}
+
+
+def render_notes(deck: Deck) -> tuple[tuple[RenderedNote, ...], tuple[Diagnostic, ...]]:
+    """Return the notes of the package in deck order.
+
+    Errors: NN302 and NN304 for what a card cannot show, NN303 for each note that is left out
+    because it has no question or no answer.
+    """
+    name = anki_deck_name(deck)
+    rendered: list[RenderedNote] = []
+    problems: list[Diagnostic] = []
+    for note in deck.exported_notes:
+        kind, texts = _render_texts(note, problems)
+        if not texts:
+            continue
+        variants = _render_variants(deck, note, problems)
+        # A reworded question goes on with the history of the one that it was.
+        history = note.was or note.id
+        section = escape_text(deck.section_title(note.section))
+        source = escape_text(" · ".join(_source_titles(deck, note)))
+        rendered.append(
+            RenderedNote(
+                id=history,
+                guid=derive_guid(deck.id, kind, history),
+                kind=kind,
+                fields=(*texts, variants, section, source, *_SPARE_FIELDS),
+                tags=clean_tags((*deck.tags, *note.tags)),
+                deck_name=name,
+            )
+        )
+    return tuple(rendered), tuple(dict.fromkeys(problems))
+
+
+def exported_hash(rendered: RenderedNote) -> str:
+    """Return the hash of what an update can change: note type, fields and tags."""
+    return hash_text(rendered.kind, *rendered.fields, *rendered.tags)
+
+
+def exported_hashes(rendered: Iterable[RenderedNote]) -> dict[NoteId, str]:
+    """Return the hashes by note id, in deck order, for ``stamp_notes``."""
+    return {note.id: exported_hash(note) for note in rendered}
+
+
+def anki_deck_name(deck: Deck) -> str:
+    """Return the deck's name in Anki, ``A::B`` for a subdeck, without empty parts."""
+    parts = [" ".join(part.split()) for part in (deck.anki or deck.title).split("::")]
+    return "::".join(filter(None, parts)) or deck.id
+
+
+def clean_tags(tags: Iterable[str]) -> tuple[str, ...]:
+    """Return tags as Anki keeps them: sorted, each once whatever its case, easy to search for.
+
+    Characters other than letters, digits and ``_.+-`` become ``-``; ``::`` parts a tree, without
+    empty parts. Sorted, so that another order in the file is no update.
+    """
+    cleaned: dict[str, str] = {}
+    for tag in tags:
+        parts = (_clean_tag_part(part) for part in unicodedata.normalize("NFC", tag).split("::"))
+        name = "::".join(filter(None, parts))
+        if name:
+            cleaned.setdefault(name.casefold(), name)
+    return tuple(cleaned[key] for key in sorted(cleaned))
+
+
+def _clean_tag_part(part: str) -> str:
+    kept = (char if _belongs_to_tag(char) else "-" for char in part)
+    return re.sub("-{2,}", "-", "".join(kept)).strip("-")
+
+
+def _belongs_to_tag(char: str) -> bool:
+    # Marks are parts of letters in many scripts; `\w` does not know them.
+    return char.isalnum() or char in "_.+-" or unicodedata.category(char).startswith("M")
+
+
+# --- fields --------------------------------------------------------------------------------------
+
+
+def _render_texts(
+    note: Note, problems: list[Diagnostic]
+) -> tuple[str, tuple[str, str] | tuple[()]]:
+    """Return the note's kind and its first two fields; no fields if the note is left out."""
+    if note.cards == "cloze":
+        fields = _render_cloze(note, problems)
+        if fields:
+            return "cloze", fields
+        message = "no cloze deletion such as {{c1::…}} in it; exported as a basic note"
+        problems.append(_problem("NN302", note, message))
+    question = render_question(note.question)
+    if not re.sub("<[^>]*>", "", question.html).strip():  # Anki would show an empty front.
+        problems.append(_problem("NN303", note, "no question: the note is not in the package"))
+        return "basic", ()
+    if not note.has_answer:
+        problems.append(_problem("NN303", note, "no answer: the note is not in the package"))
+        return "basic", ()
+    answer = render_markdown(note.answer)
+    _report(note, question, problems)
+    _report(note, answer, problems)
+    return "basic", (question.html, answer.html)
+
+
+def _render_cloze(note: Note, problems: list[Diagnostic]) -> tuple[str, str] | None:
+    """Return the fields Text and Extra; ``None`` without a deletion.
+
+    The answer stands below the question in Text if it has deletions itself; otherwise it is shown
+    with the solution only.
+    """
+    question = render_question(note.question, cloze=True)
+    answer = render_markdown(note.answer, cloze=True)
+    if not question.deletions + answer.deletions:
+        return None
+    _report(note, question, problems)
+    _report(note, answer, problems)
+    text = f'<div class="question">{question.html}</div>' if question.html else ""
+    if answer.deletions:
+        return f'{text}\n<div class="answer">{answer.html}</div>'.strip(), ""
+    return text, answer.html
+
+
+def _render_variants(deck: Deck, note: Note, problems: list[Diagnostic]) -> str:
+    """Return each answer as received, under its source; empty if that says nothing new."""
+    variants = [variant for variant in note.variants if variant.text.strip()]
+    if not variants or (len(variants) == 1 and variants[0].text.strip() == note.answer.strip()):
+        return ""
+    parts = []
+    for variant in variants:
+        text = render_markdown(variant.text)
+        _report(note, text, problems)
+        title = escape_text(deck.source_title(variant.place.source))
+        origin = f'<div class="from" dir="auto">{title}</div>'
+        parts.append(f'<div class="variant" dir="auto">{origin}\n{text.html}\n</div>')
+    return "\n".join(parts)
+
+
+def _source_titles(deck: Deck, note: Note) -> tuple[str, ...]:
+    sources: dict[SourceId, None] = {variant.place.source: None for variant in note.variants}
+    return tuple(dict.fromkeys(deck.source_title(source) for source in sources))
+
+
+def _report(note: Note, text: Html, problems: list[Diagnostic]) -> None:
+    problems.extend(_problem(loss.code, note, loss.message) for loss in text.losses)
+
+
+def _problem(code: str, note: Note, message: str) -> Diagnostic:
+    # A note does not know its line; whoever has the file finds it by the id.
+    return Diagnostic(code, Span(""), f"{note.id}: {message}", _HELP[code], note=note.id)

@@ -1,0 +1,333 @@
+"""Markdown → the HTML of Anki's fields. Whatever a text says, it is shown and never obeyed.
+
+Every element comes from the tables below; text is always escaped. On its way to the screen a field
+passes through readers that know nothing of HTML, so text that only looks like their markup is
+shielded from each in the way that works there:
+
+- Anki itself replaces ``[sound:…]``, ``[latex]``, ``{{c1::…}}`` and the like in the HTML as it is
+  stored. Their first character becomes a reference such as ``&#91;``, which only the browser reads.
+- MathJax replaces ``\\(…\\)`` in the text that the browser shows, where a reference is no help. It
+  never joins text across a tag and does not look into code, so a backslash gets a ``<span>`` of its
+  own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from nnexport.deck import markup
+from nnexport.deck.markup import Block, Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Something that a card cannot show as the Markdown has it."""
+
+    code: str
+    message: str
+
+
+@dataclass(slots=True)
+class _Page:
+    """What is collected while one text is rendered."""
+
+    cloze: bool
+    deletions: int = 0
+    losses: list[Loss] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """A rendered text."""
+
+    html: str
+    losses: tuple[Loss, ...] = ()
+    deletions: int = 0
+    """How many cloze deletions it has; 0 unless they were asked for."""
+
+
+def render_markdown(text: str, *, cloze: bool = False) -> Html:
+    """Return the HTML of a Markdown text: blocks, one a line; empty for blank text.
+
+    A text of one paragraph is wrapped in ``<p>``, too. With ``cloze``, deletions such as
+    ``{{c1::…}}`` or ``{{c1::…::hint}}`` stay alive where both ends stand in the same piece of text.
+    """
+    page = _Page(cloze)
+    return _finish(_blocks(markup.parse_blocks(text), page), page)
+
+
+def render_question(text: str, *, cloze: bool = False) -> Html:
+    """Return the HTML of a question: as ``render_markdown``, but one paragraph has no ``<p>``.
+
+    It is Anki's sort field, and what people see when they edit the note there.
+    """
+    page = _Page(cloze)
+    blocks = markup.parse_blocks(text)
+    if len(blocks) == 1 and isinstance(blocks[0], markup.Paragraph):
+        return _finish(_inlines(blocks[0].inlines, page), page)
+    return _finish(_blocks(blocks, page), page)
+
+
+def _finish(html: str, page: _Page) -> Html:
+    return Html(html, tuple(dict.fromkeys(page.losses)), page.deletions)
+
+
+# --- text ----------------------------------------------------------------------------------------
+
+_HTML = r"[<>&]"
+_ANKI = r"\[(?=sound:|anki:|/?latex\]|/?\$\$?\]|\[type:)"
+_BRACES = r"\{(?=\{)"
+_CLOZE_BRACES = r"[{}]"
+_MATHJAX = r"\\(?=[()\[\]]|\Z)"
+_DOUBLE_COLON = r":(?=:)"  # Inside a deletion it would begin the hint.
+_ROW_END = r"(?<=\\)[()\[\]]"  # `\\[2pt]`: MathJax understands it, others see a delimiter.
+
+
+def _compile(*parts: str) -> re.Pattern[str]:
+    return re.compile("|".join(parts), re.IGNORECASE)
+
+
+# Keyed by whether cloze deletions are alive.
+_TEXT = {
+    False: _compile(_HTML, _ANKI, _BRACES, _MATHJAX),
+    True: _compile(_HTML, _ANKI, _CLOZE_BRACES, _MATHJAX),
+}
+_CODE = {
+    False: _compile(_HTML, _ANKI, _BRACES),
+    True: _compile(_HTML, _ANKI, _CLOZE_BRACES, _DOUBLE_COLON),
+}
+_TEX = {
+    False: _compile(_HTML, _ANKI, _ROW_END, r"\{(?=\{c\d)"),
+    True: _compile(_HTML, _ANKI, _ROW_END, r"\{(?=\{)", r"\}(?=\})", _DOUBLE_COLON),
+}
+_ATTRIBUTE = _compile(r"[<>&\"\[\]{}\\]")
+
+_SHIELDS = {"<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;", "\\": "<span>\\</span>"}
+
+# Anki separates fields by U+001F; HTML knows none of the others but tab and newline.
+_CONTROLS = {code: None for code in range(0x20) if code not in b"\t\n"}
+
+
+def _shield(text: str, pattern: re.Pattern[str]) -> str:
+    return pattern.sub(_shielded, text.translate(_CONTROLS))
+
+
+def _shielded(match: re.Match[str]) -> str:
+    return _SHIELDS.get(match[0]) or f"&#{ord(match[0])};"
+
+
+def escape_text(text: str) -> str:
+    """Return plain text as HTML that shows exactly it, and does nothing."""
+    return _shield(text, _TEXT[False])
+
+
+def _escape_attribute(text: str) -> str:
+    return _shield(text, _ATTRIBUTE).replace("<span>\\</span>", "&#92;")
+
+
+# --- inlines -------------------------------------------------------------------------------------
+
+_STYLE_TAGS = {
+    "strong": "strong",
+    "emphasis": "em",
+    "strike": "s",
+    "sub": "sub",
+    "sup": "sup",
+    "kbd": "kbd",
+}
+_SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s]+", re.IGNORECASE)
+_CLOZE_MARK = re.compile(r"(\{\{c[1-9]\d?::|\}\})")
+
+
+def _inlines(inlines: Sequence[Inline], page: _Page) -> str:
+    if page.cloze:
+        return "".join(_cloze_inlines(inlines, page))
+    return "".join(_inline(inline, page) for inline in inlines)
+
+
+def _inline(inline: Inline, page: _Page) -> str:
+    match inline:
+        case markup.Text(text):
+            return _shield(text, _TEXT[page.cloze])
+        case markup.Code(text):
+            return f"<code>{_shield(text, _CODE[page.cloze])}</code>"
+        case markup.Math(tex, display):
+            return _math(tex, page, display=display)
+        case markup.Break(hard):
+            return "<br>" if hard else " "
+        case markup.Image(src, alt):
+            return _image(src, alt, page)
+        case markup.Styled(style, children):
+            tag = _STYLE_TAGS[style]
+            return f"<{tag}>{_inlines(children, page)}</{tag}>"
+        case markup.Link(href, children):
+            return _link(href, _inlines(children, page), page)
+
+
+def _image(src: str, alt: str, page: _Page) -> str:
+    shown = f"its text “{alt}” stands there instead" if alt else "nothing stands there instead"
+    page.losses.append(Loss("NN304", f"the picture “{src}” is not in the package; {shown}"))
+    return f'<span class="image">{_shield(alt, _TEXT[page.cloze])}</span>' if alt else ""
+
+
+def _link(href: str, html: str, page: _Page) -> str:
+    if _SAFE_LINK.fullmatch(href):
+        return f'<a href="{_escape_attribute(href)}">{html}</a>'
+    if href:
+        page.losses.append(Loss("NN302", f"the link to “{href}” is shown as text only"))
+    return html
+
+
+def _math(tex: str, page: _Page, *, display: bool) -> str:
+    if not tex.strip():
+        return ""
+    if not _can_typeset(tex):
+        page.losses.append(Loss("NN302", f"the formula “{tex}” is shown as it is written"))
+        sign = "$$" if display else "$"
+        return f"<code>{_shield(sign + tex + sign, _CODE[page.cloze])}</code>"
+    html = _shield(tex, _TEX[page.cloze])
+    return f"\\[{html}\\]" if display else f"\\({html}\\)"
+
+
+_TEX_TOKEN = re.compile(r"\\(?:[a-z]+|.|\Z)|[{}]", re.IGNORECASE | re.DOTALL)
+
+
+def _can_typeset(tex: str) -> bool:
+    """Tell whether MathJax will find the end of a formula: braces pair, no delimiter is inside."""
+    depth = 0
+    for match in _TEX_TOKEN.finditer(tex):
+        if match[0] in ("\\(", "\\)", "\\[", "\\]", "\\"):
+            return False
+        depth += {"{": 1, "}": -1}.get(match[0], 0)
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _cloze_inlines(inlines: Sequence[Inline], page: _Page) -> Iterable[str]:
+    """Yield the HTML of inlines, with cloze deletions that begin and end among them left alive.
+
+    A deletion across the border of an element would tear that element apart, so its marks are shown
+    as the text they are.
+    """
+    pieces: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, markup.Text):
+            pieces.extend(markup.Text(part) for part in _CLOZE_MARK.split(inline.text) if part)
+        else:
+            pieces.append(inline)
+    alive = _pair_marks(pieces, page)
+    for number, piece in enumerate(pieces):
+        if number in alive and isinstance(piece, markup.Text):
+            yield piece.text
+        else:
+            yield _inline(piece, page)
+
+
+def _pair_marks(pieces: Sequence[Inline], page: _Page) -> set[int]:
+    alive: set[int] = set()
+    opened: list[int] = []
+    for number, piece in enumerate(pieces):
+        if not isinstance(piece, markup.Text) or not _CLOZE_MARK.fullmatch(piece.text):
+            continue
+        if piece.text != "}}":
+            opened.append(number)
+        elif opened:
+            alive |= {opened.pop(), number}
+            page.deletions += 1
+    if opened:
+        message = "a cloze deletion does not end in the piece of text in which it begins"
+        page.losses.append(Loss("NN302", message))
+    return alive
+
+
+# --- blocks --------------------------------------------------------------------------------------
+
+
+def _blocks(blocks: Iterable[Block], page: _Page) -> str:
+    return "\n".join(_BLOCK_FUNCTIONS[type(block)](block, page) for block in blocks)
+
+
+def _paragraph(block: markup.Paragraph, page: _Page) -> str:
+    return f"<p>{_inlines(block.inlines, page)}</p>"
+
+
+def _heading(block: markup.Heading, page: _Page) -> str:
+    return f"<h{block.level}>{_inlines(block.inlines, page)}</h{block.level}>"
+
+
+def _bullet_list(block: markup.BulletList, page: _Page) -> str:
+    return f"<ul>\n{_items(block.items, block.tight, page)}</ul>"
+
+
+def _ordered_list(block: markup.OrderedList, page: _Page) -> str:
+    start = "" if block.start == 1 else f' start="{block.start}"'
+    return f"<ol{start}>\n{_items(block.items, block.tight, page)}</ol>"
+
+
+def _items(items: Iterable[markup.ListItem], tight: bool, page: _Page) -> str:
+    return "".join(f"<li>{_item(item.blocks, tight, page)}</li>\n" for item in items)
+
+
+def _item(blocks: Iterable[Block], tight: bool, page: _Page) -> str:
+    return "\n".join(
+        _inlines(block.inlines, page)
+        if tight and isinstance(block, markup.Paragraph)
+        else _blocks((block,), page)
+        for block in blocks
+    )
+
+
+def _code_block(block: markup.CodeBlock, page: _Page) -> str:
+    language = "".join(re.findall(r"[\w+#.-]", block.language, re.ASCII))
+    named = f' class="language-{language}"' if language else ""
+    return f"<pre><code{named}>{_shield(block.text, _CODE[page.cloze])}</code></pre>"
+
+
+def _math_block(block: markup.MathBlock, page: _Page) -> str:
+    return f"<p>{_math(block.tex, page, display=True)}</p>"
+
+
+def _quote(block: markup.Quote, page: _Page) -> str:
+    return f"<blockquote>\n{_blocks(block.blocks, page)}\n</blockquote>"
+
+
+def _table(block: markup.Table, page: _Page) -> str:
+    head = _row(block.header, "th", block.alignments, page)
+    body = "".join(_row(row, "td", block.alignments, page) for row in block.rows)
+    body = f"<tbody>\n{body}</tbody>\n" if body else ""
+    table = f"<table>\n<thead>\n{head}</thead>\n{body}</table>"
+    return f'<div class="scroll">\n{table}\n</div>'
+
+
+def _row(
+    cells: Iterable[Sequence[Inline]], tag: str, alignments: Iterable[str], page: _Page
+) -> str:
+    return "<tr>{}</tr>\n".format(
+        "".join(
+            f'<{tag} class="{align}">{_inlines(cell, page)}</{tag}>'
+            if align
+            else f"<{tag}>{_inlines(cell, page)}</{tag}>"
+            for cell, align in zip(cells, alignments, strict=True)
+        )
+    )
+
+
+def _thematic_break(block: markup.ThematicBreak, page: _Page) -> str:
+    return "<hr>"
+
+
+# `...`: each function takes the class it stands beside, which no type can say of a table.
+_BLOCK_FUNCTIONS: dict[type[Block], Callable[..., str]] = {
+    markup.Paragraph: _paragraph,
+    markup.Heading: _heading,
+    markup.BulletList: _bullet_list,
+    markup.OrderedList: _ordered_list,
+    markup.CodeBlock: _code_block,
+    markup.MathBlock: _math_block,
+    markup.Quote: _quote,
+    markup.Table: _table,
+    markup.ThematicBreak: _thematic_break,
+}
