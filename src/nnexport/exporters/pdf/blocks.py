@@ -1,0 +1,183 @@
+"""Blocks of an answer → rows of a column, one small function for each class of block.
+
+Rows know which of them stay together: two lines at least of a paragraph on either side of a cut,
+and what introduces something with what it introduces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+from nnexport.deck.markup import (
+    Block,
+    BulletList,
+    CodeBlock,
+    Heading,
+    Inline,
+    ListItem,
+    MathBlock,
+    OrderedList,
+    Paragraph,
+    Quote,
+    Table,
+    ThematicBreak,
+    inline_text,
+)
+from nnexport.exporters.pdf.code import set_code
+from nnexport.exporters.pdf.fonts import HEAVY
+from nnexport.exporters.pdf.frame import Frame
+from nnexport.exporters.pdf.lines import Line
+from nnexport.exporters.pdf.losses import FORMULA
+from nnexport.exporters.pdf.page import GREY, Bar, Row, Rule
+from nnexport.exporters.pdf.runs import Run, embolden_label, set_inlines
+from nnexport.exporters.pdf.tables import set_table
+
+LIST_GAP_PT = 1.2
+LOOSE_GAP_PT = 2.4
+BLOCK_GAP_PT = 2.4
+HEADING_GAP_PT = 4.0
+LIST_INDENT_PT = 8.5
+MARKER_GAP_PT = 3.0
+QUOTE_INDENT_PT = 8.0
+QUOTE_BAR_PT = 2.0
+BULLETS = ("•", "–", "◦")
+"""By depth; from there on the last one."""
+
+
+def set_blocks(blocks: Sequence[Block], frame: Frame, *, gap_pt: float = BLOCK_GAP_PT) -> list[Row]:
+    """Return the rows of blocks that follow each other.
+
+    Shape: the first row has no gap above and no ``keep``.
+    """
+    rows: list[Row] = []
+    binds = False
+    for block in blocks:
+        own = _SETTERS[type(block)](block, frame)
+        if not own:
+            continue
+        if rows:
+            above_pt = HEADING_GAP_PT if isinstance(block, Heading) else gap_pt
+            own[0] = replace(own[0], gap_pt=above_pt, keep=binds)
+        rows += own
+        binds = _introduces(block)
+    return rows
+
+
+def set_text(inlines: Sequence[Inline], frame: Frame) -> list[Row]:
+    """Return one row a line, so tied together that a cut leaves two lines on either side."""
+    lines = [
+        line
+        for runs in set_inlines(inlines, frame.look, frame.fonts.losses)
+        for line in frame.set_lines(runs)
+    ]
+    last = len(lines) - 1
+    return [
+        Row(frame.leading_pt, line.marks, keep=number > 0 and number in (1, last))
+        for number, line in enumerate(lines)
+    ]
+
+
+def _introduces(block: Block) -> bool:
+    """Tell whether what follows a block must begin right below it."""
+    if isinstance(block, Heading):
+        return True
+    return isinstance(block, Paragraph) and inline_text(block.inlines).rstrip().endswith(":")
+
+
+def _paragraph(block: Paragraph, frame: Frame) -> list[Row]:
+    return set_text(embolden_label(block.inlines), frame)
+
+
+def _heading(block: Heading, frame: Frame) -> list[Row]:
+    look = replace(frame.look, font=HEAVY)
+    rows = set_text(block.inlines, replace(frame, look=look))
+    return [replace(row, keep=number > 0) for number, row in enumerate(rows)]
+
+
+def _bullet_list(block: BulletList, frame: Frame) -> list[Row]:
+    bullet = BULLETS[min(frame.depth, len(BULLETS) - 1)]
+    markers = [bullet] * len(block.items)
+    return _set_items(block.items, markers, frame, block.tight)
+
+
+def _ordered_list(block: OrderedList, frame: Frame) -> list[Row]:
+    markers = [f"{block.start + index}." for index in range(len(block.items))]
+    return _set_items(block.items, markers, frame, block.tight)
+
+
+def _set_items(
+    items: Sequence[ListItem], markers: Sequence[str], frame: Frame, tight: bool
+) -> list[Row]:
+    """Return list items beside their markers; the widest marker sets the indentation."""
+    widths = [_marker(marker, frame).width_pt for marker in markers]
+    indent_pt = max(LIST_INDENT_PT, max(widths) + MARKER_GAP_PT)
+    frame = frame.make_room(indent_pt)
+    inner = replace(frame.indent(indent_pt), depth=frame.depth + 1)
+    gap_pt = LIST_GAP_PT if tight else LOOSE_GAP_PT
+    rows: list[Row] = []
+    for item, text in zip(items, markers, strict=True):
+        own = set_blocks(item.blocks, inner, gap_pt=gap_pt)
+        if not own or _left_pt(own[0]) < inner.left_pt:
+            # Nothing to stand beside, or something that went back to the left.
+            own = [Row(frame.leading_pt), *(replace(row, keep=True) for row in own[:1]), *own[1:]]
+        marks = (*_marker(text, frame).marks, *own[0].marks)
+        own[0] = replace(own[0], marks=marks, gap_pt=gap_pt if rows else 0.0)
+        rows += own
+    return rows
+
+
+def _marker(text: str, frame: Frame) -> Line:
+    look = replace(frame.look, color=GREY)
+    (line,) = replace(frame, width_pt=float("inf")).set_lines([Run(text, look)])
+    return line
+
+
+def _left_pt(row: Row) -> float:
+    return min((mark.x_pt for mark in row.marks), default=float("inf"))
+
+
+def _quote(block: Quote, frame: Frame) -> list[Row]:
+    frame = frame.make_room(QUOTE_INDENT_PT)
+    rows = set_blocks(block.blocks, frame.indent(QUOTE_INDENT_PT))
+    x_pt = frame.left_pt + QUOTE_BAR_PT
+    return [
+        # No bar through text that went back to the left.
+        replace(row, bars=(*row.bars, Bar(x_pt, joined=number > 0)))
+        if _left_pt(row) > x_pt
+        else row
+        for number, row in enumerate(rows)
+    ]
+
+
+def _code_block(block: CodeBlock, frame: Frame) -> list[Row]:
+    return set_code(block.text, frame)
+
+
+def _math_block(block: MathBlock, frame: Frame) -> list[Row]:
+    frame.fonts.losses.simplify(FORMULA)
+    return set_code(block.tex, frame)
+
+
+def _thematic_break(block: ThematicBreak, frame: Frame) -> list[Row]:
+    y_pt = frame.leading_pt / 2
+    width_pt = min(frame.width_pt, 60.0)
+    return [Row(frame.leading_pt, (Rule(frame.left_pt, y_pt, frame.left_pt + width_pt, y_pt),))]
+
+
+# Each function takes the class it is listed under, which a Mapping's type cannot say.
+_SETTERS: Mapping[type, Callable[[Any, Frame], list[Row]]] = MappingProxyType(
+    {
+        Paragraph: _paragraph,
+        Heading: _heading,
+        BulletList: _bullet_list,
+        OrderedList: _ordered_list,
+        CodeBlock: _code_block,
+        MathBlock: _math_block,
+        Quote: _quote,
+        Table: set_table,
+        ThematicBreak: _thematic_break,
+    }
+)

@@ -1,0 +1,126 @@
+"""Code blocks → rows: every space counts, long lines are wrapped below their own indentation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from nnexport.exporters.pdf.fonts import MONO, Face, Fonts, clean, clusters
+from nnexport.exporters.pdf.frame import Frame
+from nnexport.exporters.pdf.page import GREY, Glyphs, Mark, Row, Rule, shift
+
+CODE_SIZE_PT = 7.6
+CODE_LEADING_PT = 9.4
+CODE_BASELINE_PT = 7.1
+CODE_INDENT_PT = 6.0
+TAB_COLUMNS = 4
+WRAP_INDENT = 2
+"""Columns by which the rest of a wrapped line is moved, to make room for the mark before it."""
+
+Cell = tuple[Face, str, float]
+"""Face, character, width in points."""
+
+
+def set_code(text: str, frame: Frame) -> list[Row]:
+    """Return one row for each line, more where a line is wider than the column.
+
+    The rest of a wrapped line stands after a small hook. The hook is drawn, not written: copied
+    code has no sign in it that the source has not.
+    """
+    fonts = frame.fonts
+    left_pt, width_pt = frame.left_pt + CODE_INDENT_PT, frame.width_pt - CODE_INDENT_PT
+    rows: list[Row] = []
+    for line in text.expandtabs(TAB_COLUMNS).split("\n"):
+        cells = list(_read_cells(line, fonts))
+        indent_pt = sum(width for _, _, width in cells[: _count_indent(cells)])
+        hook_pt = WRAP_INDENT * _space_pt(fonts)
+        # An indentation that leaves no room is given up in the wrapped rest.
+        rest_left_pt = (indent_pt if indent_pt < width_pt / 2 else 0.0) + hook_pt
+        for number, part in enumerate(_wrap(cells, width_pt, width_pt - rest_left_pt)):
+            shift_pt = left_pt + (rest_left_pt if number else 0.0)
+            marks = tuple(_marks(part, shift_pt))
+            if number:
+                marks = (*_hook(shift_pt - hook_pt), *marks)
+            rows.append(Row(CODE_LEADING_PT, marks, keep=number > 0))
+    # The first line stands on the grid of the text, in case a number or bullet stands beside it.
+    rows[0] = replace(
+        rows[0],
+        height_pt=frame.leading_pt,
+        marks=tuple(
+            shift(mark, 0.0, frame.baseline_pt - CODE_BASELINE_PT) for mark in rows[0].marks
+        ),
+    )
+    return _tie_ends(rows)
+
+
+def _space_pt(fonts: Fonts) -> float:
+    return fonts.space(MONO).width * CODE_SIZE_PT
+
+
+def _read_cells(line: str, fonts: Fonts) -> Iterator[Cell]:
+    space = fonts.space(MONO)
+    # Words are measured like all others; the spaces between them stay as many as they are.
+    for number, word in enumerate(line.replace("\u00a0", " ").split(" ")):
+        if number:
+            yield space.face, " ", space.width * CODE_SIZE_PT
+        for part in fonts.measure(MONO, clean(word)) if word else ():
+            for piece in part.pieces:
+                for cluster in clusters(piece.text):
+                    yield piece.face, cluster, piece.face.measure(cluster) * CODE_SIZE_PT
+
+
+def _count_indent(cells: list[Cell]) -> int:
+    return next((at for at, cell in enumerate(cells) if cell[1] != " "), len(cells))
+
+
+def _wrap(cells: list[Cell], first_pt: float, rest_pt: float) -> Iterator[list[Cell]]:
+    """Yield the parts of a line; cut after a space or a sign where the second half has one."""
+    limit_pt = first_pt
+    while True:
+        end, used_pt = 0, 0.0
+        while end < len(cells) and used_pt + cells[end][2] <= limit_pt:
+            used_pt += cells[end][2]
+            end += 1
+        if end >= len(cells):
+            yield cells
+            return
+        end = max(end, 1)
+        cut = _find_seam(cells, end, " ") or _find_seam(cells, end, ",;()[]{}/.=") or end
+        yield cells[:cut]
+        cells, limit_pt = cells[cut:], rest_pt
+
+
+def _find_seam(cells: list[Cell], end: int, seams: str) -> int:
+    """Return the last place in the second half at which one of these ends, or 0."""
+    return next((at for at in range(end, end // 2, -1) if cells[at - 1][1] in seams), 0)
+
+
+def _marks(cells: list[Cell], left_pt: float) -> Iterator[Mark]:
+    x_pt = left_pt
+    at = 0
+    while at < len(cells):
+        face, start_pt = cells[at][0], x_pt
+        text = ""
+        while at < len(cells) and cells[at][0] is face:
+            text += cells[at][1]
+            x_pt += cells[at][2]
+            at += 1
+        yield Glyphs(start_pt, CODE_BASELINE_PT, text, face, CODE_SIZE_PT * face.scale)
+
+
+def _hook(left_pt: float) -> tuple[Mark, ...]:
+    """Return ``└``: the rest of the line above."""
+    x_pt, top_pt, bottom_pt = left_pt + 2.0, 1.5, CODE_BASELINE_PT - 1.8
+    return (
+        Rule(x_pt, top_pt, x_pt, bottom_pt, GREY, 0.5),
+        Rule(x_pt, bottom_pt, x_pt + 4.0, bottom_pt, GREY, 0.5),
+    )
+
+
+def _tie_ends(rows: list[Row]) -> list[Row]:
+    """Keep the first two and the last two rows together."""
+    last = len(rows) - 1
+    return [
+        replace(row, keep=row.keep or (number > 0 and number in (1, last)))
+        for number, row in enumerate(rows)
+    ]

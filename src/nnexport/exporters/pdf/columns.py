@@ -1,0 +1,116 @@
+"""Rows → columns and pages: where to cut, and how high the last page's columns are.
+
+Knows nothing of questions: rows say themselves what stays together, so every layout can use it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from nnexport.exporters.pdf.page import Row
+
+Column = range
+"""Indices of the rows in it; never empty."""
+
+SLACK_PT = 0.01
+BALANCE_PT = 0.5
+"""Precision to which the columns of the last page are shortened."""
+
+WHOLE_PT = 44.0
+"""How much higher the columns of the last page may be for not cutting an item: four lines."""
+
+
+def fill_columns(
+    rows: Sequence[Row], count: int, height_of: Callable[[int], float]
+) -> list[list[Column]]:
+    """Return the columns of each page: ``count`` at most, each as high as ``height_of(page)``.
+
+    Shape: all rows, in order. Only the columns of the last page are balanced.
+    """
+    pages: list[list[Column]] = []
+    start = 0
+    while start < len(rows):
+        height_pt = height_of(len(pages))
+        columns = _fill_page(rows, start, count, height_pt)
+        start = columns[-1].stop
+        if start == len(rows):
+            columns = _balance(rows, columns, count, height_pt)
+        pages.append(columns)
+    return pages
+
+
+def column_height(rows: Sequence[Row], column: Column) -> float:
+    """Return how high the rows of a column are together; the gap above the first does not count."""
+    gaps = sum(rows[index].gap_pt for index in column[1:])
+    return gaps + sum(rows[index].height_pt for index in column)
+
+
+def _fill_page(rows: Sequence[Row], start: int, count: int, height_pt: float) -> list[Column]:
+    columns: list[Column] = []
+    while len(columns) < count and start < len(rows):
+        end = _fill_column(rows, start, height_pt)
+        columns.append(range(start, end))
+        start = end
+    return columns
+
+
+def _fill_column(rows: Sequence[Row], start: int, height_pt: float) -> int:
+    """Return the index after the last row that the column takes: at least one.
+
+    Rows that stay together but are higher than a column are cut where the column ends; it is the
+    only way to print them.
+    """
+    used_pt = 0.0
+    cut = start
+    for index in range(start, len(rows)):
+        row = rows[index]
+        if index > start:
+            if not row.keep:
+                cut = index
+            used_pt += row.gap_pt
+        used_pt += row.height_pt
+        if used_pt > height_pt + SLACK_PT:
+            return cut if cut > start else max(index, start + 1)
+    return len(rows)
+
+
+def _balance(
+    rows: Sequence[Row], columns: list[Column], count: int, height_pt: float
+) -> list[Column]:
+    """Return the rows of a last page in columns of about equal height.
+
+    Whole items are worth somewhat higher columns.
+    """
+    start, stop = columns[0].start, columns[-1].stop
+    last = rows[start:stop]
+    lowest_pt, lowest = _lower(last, count, height_pt)
+    whole = [row if row.starts else replace(row, keep=True) for row in last]
+    whole_pt, uncut = _lower(whole, count, height_pt)
+    balanced = uncut if uncut and whole_pt <= lowest_pt + WHOLE_PT else lowest
+    return [range(start + column.start, start + column.stop) for column in balanced] or columns
+
+
+def _lower(rows: Sequence[Row], count: int, height_pt: float) -> tuple[float, list[Column]]:
+    """Return the least height at which rows fill no more than ``count`` columns, and the columns.
+
+    Shape: no columns where they do not fit.
+    """
+    low_pt, high_pt = 0.0, height_pt
+    best: list[Column] = []
+    tried_pt = height_pt
+    while True:
+        tried = _fill_page(rows, 0, count, tried_pt)
+        # Where rows that stay together are higher than tried, they were cut against their wish.
+        fits = tried[-1].stop == len(rows) and not any(
+            column_height(rows, column) > tried_pt + SLACK_PT
+            or (column.start > 0 and rows[column.start].keep)
+            for column in tried
+        )
+        if fits:
+            high_pt, best = tried_pt, tried
+        else:
+            low_pt = tried_pt
+        if high_pt - low_pt <= BALANCE_PT or not best:
+            return high_pt, best
+        tried_pt = (low_pt + high_pt) / 2

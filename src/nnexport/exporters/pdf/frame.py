@@ -1,0 +1,66 @@
+"""Where in a column, and in which type, text is set."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from nnexport.exporters.pdf.fonts import Fonts
+from nnexport.exporters.pdf.lines import Line, set_lines
+from nnexport.exporters.pdf.runs import Look, Run
+
+NARROWEST_PT = 90.0
+"""Nested blocks begin at the left again when their lines would get shorter than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A stretch of a column's width, and the type in it."""
+
+    fonts: Fonts
+    look: Look
+    leading_pt: float
+    """From baseline to baseline: the height of a row of text."""
+
+    baseline_pt: float
+    """From the top of a row of text to its baseline."""
+
+    left_pt: float
+    """From the left of the column."""
+
+    width_pt: float
+    depth: int = 0
+    """Number of lists around."""
+
+    outdent_pt: float = 0.0
+    """How far it is to the left side of the answer, for blocks nested so deep that they return."""
+
+    def make_room(self, indent_pt: float) -> Frame:
+        """Return a frame that can be indented: this one, or the widest if it is too narrow."""
+        if self.width_pt - indent_pt >= NARROWEST_PT:
+            return self
+        return replace(
+            self,
+            left_pt=self.left_pt - self.outdent_pt,
+            width_pt=self.width_pt + self.outdent_pt,
+            outdent_pt=0.0,
+        )
+
+    def indent(self, indent_pt: float) -> Frame:
+        """Return the frame with its left side moved to the right."""
+        return replace(
+            self,
+            left_pt=self.left_pt + indent_pt,
+            width_pt=self.width_pt - indent_pt,
+            outdent_pt=self.outdent_pt + indent_pt,
+        )
+
+    def set_lines(self, runs: Sequence[Run]) -> list[Line]:
+        """Return the lines of one paragraph in this frame."""
+        return set_lines(
+            runs,
+            self.fonts,
+            width_pt=self.width_pt,
+            left_pt=self.left_pt,
+            baseline_pt=self.baseline_pt,
+        )

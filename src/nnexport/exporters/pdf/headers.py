@@ -1,0 +1,94 @@
+"""The head of each page: the deck's title, the page's number, a rule below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nnexport.exporters.pdf.fonts import BOLD, HEAVY, REGULAR, Fonts
+from nnexport.exporters.pdf.lines import Line, set_lines
+from nnexport.exporters.pdf.page import ACCENT, GREY, Mark, Rule, shift
+from nnexport.exporters.pdf.runs import Look, Run
+
+TITLE = Look(HEAVY, 13.0)
+TITLE_LEADING_PT = 15.5
+TITLE_BASELINE_PT = 11.5
+TITLE_LINES = 3
+"""A longer title is cut; all of it stands in the PDF's properties."""
+
+LONGEST_TITLE = 1000
+"""In characters; no more than these can fit in the lines."""
+
+RUNNING_TITLE = Look(BOLD, 8.0, color=GREY)
+PAGE_NUMBER = Look(REGULAR, 8.0, color=GREY)
+RUNNING_LEADING_PT = 10.6
+RUNNING_BASELINE_PT = 7.0
+PAGE_NUMBER_ROOM_PT = 90.0
+
+RULE_PT = 0.8
+GAP_BELOW_PT = 7.0
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Title lines of the first page and of the others; marks count from the page's margins."""
+
+    title: tuple[Line, ...]
+    running_title: Line
+    width_pt: float
+
+    def height_pt(self, page: int) -> float:
+        """Return how much of a page's height the header takes; pages count from 0."""
+        return self._rule_pt(page) + GAP_BELOW_PT
+
+    def _rule_pt(self, page: int) -> float:
+        return RUNNING_LEADING_PT if page else TITLE_LEADING_PT * len(self.title) + 1.0
+
+    def marks(self, page: int, pages: int, fonts: Fonts) -> tuple[Mark, ...]:
+        """Return the marks of a page's header; pages count from 0."""
+        baseline_pt = RUNNING_BASELINE_PT if page else TITLE_BASELINE_PT
+        (number,) = set_lines(
+            [Run(f"Page\u00a0{page + 1}\u00a0of\u00a0{pages}", PAGE_NUMBER)],
+            fonts,
+            width_pt=PAGE_NUMBER_ROOM_PT,
+            baseline_pt=baseline_pt,
+        )
+        lines = (self.running_title,) if page else self.title
+        title = [
+            shift(mark, 0.0, at * TITLE_LEADING_PT)
+            for at, line in enumerate(lines)
+            for mark in line.marks
+        ]
+        numbers = [shift(mark, self.width_pt - number.width_pt) for mark in number.marks]
+        y_pt = self._rule_pt(page)
+        return (*title, *numbers, Rule(0.0, y_pt, self.width_pt, y_pt, ACCENT, RULE_PT))
+
+
+def set_header(title: str, fonts: Fonts, width_pt: float) -> Header:
+    """Return the header of a sheet for a title of any length.
+
+    Errors: characters that no font has go to ``fonts.losses``.
+    """
+    room_pt = width_pt - PAGE_NUMBER_ROOM_PT
+    first = _fit(title, TITLE, TITLE_LINES, TITLE_BASELINE_PT, fonts, room_pt)
+    (running,) = _fit(title, RUNNING_TITLE, 1, RUNNING_BASELINE_PT, fonts, room_pt)
+    return Header(first, running, width_pt)
+
+
+def _fit(
+    title: str, look: Look, count: int, baseline_pt: float, fonts: Fonts, width_pt: float
+) -> tuple[Line, ...]:
+    """Return a title in at most ``count`` lines, cut where it is longer; one line at least."""
+
+    def set_title(text: str) -> list[Line]:
+        return set_lines([Run(text, look)], fonts, width_pt=width_pt, baseline_pt=baseline_pt)
+
+    lines = set_title(title)
+    if len(lines) > count:
+        low, high = 0, min(len(title), LONGEST_TITLE)
+        while high - low > 1:
+            middle = (low + high) // 2
+            fits = len(set_title(title[:middle].rstrip() + "…")) <= count
+            low, high = (middle, high) if fits else (low, middle)
+        shown = title[:low]
+        lines = set_title((shown.rpartition(" ")[0] or shown).rstrip() + "…")
+    return tuple(lines) or (Line((), 0.0),)

@@ -1,0 +1,135 @@
+"""A note → the rows of its item: number and question at the side, the answer beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from nnexport.deck.document import Note
+from nnexport.deck.markup import Break, Text, parse_blocks, parse_inlines
+from nnexport.exporters.pdf.blocks import set_blocks, set_text
+from nnexport.exporters.pdf.fonts import BOLD, HEAVY, ITALIC, REGULAR, Fonts
+from nnexport.exporters.pdf.frame import Frame
+from nnexport.exporters.pdf.page import ACCENT, GREY, Mark, Row, Rule, shift
+from nnexport.exporters.pdf.runs import Look, Run
+
+LEADING_PT = 10.9
+BASELINE_PT = 8.3
+"""One grid of lines for number, question and answer: their baselines meet."""
+
+ANSWER = Look(REGULAR, 8.6)
+QUESTION = Look(BOLD, 8.6)
+NUMBER = Look(HEAVY, 8.6, color=ACCENT)
+ASIDE = Look(ITALIC, 8.0, color=GREY)
+
+NO_ANSWER = "no answer"
+NO_ANSWER_DASH_PT = 14.0
+CONTINUED = "(continued)"
+
+SIDE_LINES = 14
+"""A question of more lines is set above its answer: at the side it could not be cut."""
+
+QUESTION_GAP_PT = 2.4
+CUT_LINES = 2
+"""Fewest lines of an answer on either side of a cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Where number, question and answer stand in a column."""
+
+    number_pt: float
+    question_left_pt: float
+    question_pt: float
+    answer_left_pt: float
+    column_pt: float
+
+
+def set_item(note: Note, number: str, grid: Grid, fonts: Fonts) -> list[Row]:
+    """Return the rows of a note.
+
+    A cut leaves the whole question and two lines of the answer above it, and two lines below.
+
+    Shape: at least one row.
+    Errors: what paper cannot show goes to ``fonts.losses``.
+    """
+    question = parse_inlines(note.question)
+    number_marks = _set_number(number, grid, fonts)
+    if not number_marks:
+        question = (Text(number), Break(hard=True), *question)
+    side = _frame(QUESTION, fonts, grid.question_left_pt, grid.question_pt)
+    questions = set_text(question, side)
+    rows = _set_answer(note, grid, fonts)
+    if len(questions) > SIDE_LINES:
+        wide = replace(side, width_pt=grid.column_pt - grid.question_left_pt)
+        rows[:CUT_LINES] = [replace(row, keep=True) for row in rows[:CUT_LINES]]
+        rows[0] = replace(rows[0], gap_pt=QUESTION_GAP_PT)
+        rows = [*set_text(question, wide), *rows]
+        questions = []
+    rows[0] = replace(rows[0], marks=(*number_marks, *_stack(questions), *rows[0].marks))
+    return _tie(rows, len(questions) * LEADING_PT)
+
+
+def set_continuation(number: str, label: str, grid: Grid, fonts: Fonts) -> tuple[Mark, ...]:
+    """Return ``NUMBER (continued)`` for the side of an item's first row in a new column."""
+    side = _frame(ASIDE, fonts, grid.question_left_pt, grid.question_pt)
+    labels = [mark for line in side.set_lines([Run(label, ASIDE)]) for mark in line.marks]
+    return (*_set_number(number, grid, fonts), *labels)
+
+
+def measure_number(number: str, fonts: Fonts) -> float:
+    """Return the width of a printed number in one line."""
+    lines = _frame(NUMBER, fonts, 0.0, float("inf")).set_lines([Run(number, NUMBER)])
+    return max((line.width_pt for line in lines), default=0.0)
+
+
+def _frame(look: Look, fonts: Fonts, left_pt: float, width_pt: float) -> Frame:
+    return Frame(fonts, look, LEADING_PT, BASELINE_PT, left_pt, width_pt)
+
+
+def _set_number(number: str, grid: Grid, fonts: Fonts) -> tuple[Mark, ...]:
+    """Return a number, aligned on the right so that 9 and 10 end at the same place.
+
+    Shape: empty for a number that is wider than its room.
+    """
+    lines = _frame(NUMBER, fonts, 0.0, grid.number_pt).set_lines([Run(number, NUMBER)])
+    if len(lines) != 1:
+        return ()
+    return tuple(shift(mark, grid.number_pt - lines[0].width_pt) for mark in lines[0].marks)
+
+
+def _set_answer(note: Note, grid: Grid, fonts: Fonts) -> list[Row]:
+    width_pt = grid.column_pt - grid.answer_left_pt
+    frame = _frame(ANSWER, fonts, grid.answer_left_pt, width_pt)
+    rows = set_blocks(parse_blocks(note.answer), frame)
+    if rows:
+        return rows
+    y_pt = BASELINE_PT - 2.5
+    dash = Rule(frame.left_pt, y_pt, frame.left_pt + NO_ANSWER_DASH_PT, y_pt, GREY, 0.5)
+    (label,) = frame.indent(NO_ANSWER_DASH_PT + 4.0).set_lines([Run(NO_ANSWER, ASIDE)])
+    return [Row(LEADING_PT, (dash, *label.marks))]
+
+
+def _stack(rows: Sequence[Row]) -> tuple[Mark, ...]:
+    """Return the marks of rows without gaps as marks that count from the top of the first."""
+    return tuple(
+        shift(mark, 0.0, number * LEADING_PT)
+        for number, row in enumerate(rows)
+        for mark in row.marks
+    )
+
+
+def _tie(rows: list[Row], side_pt: float) -> list[Row]:
+    """Keep together what reaches down beside number and question, and two lines at either end.
+
+    An item that is lower than its side gets an empty row below.
+    """
+    tied = [rows[0]]
+    used_pt = rows[0].height_pt
+    for number, row in enumerate(rows[1:], start=1):
+        bound = number < CUT_LINES or used_pt < side_pt or number > len(rows) - CUT_LINES
+        tied.append(replace(row, keep=True) if bound else row)
+        used_pt += row.gap_pt + row.height_pt
+    if used_pt < side_pt:
+        tied.append(Row(side_pt - used_pt, keep=True))
+    return tied

@@ -1,0 +1,76 @@
+"""What paper cannot show: noted by the code that simplifies it, reported once for each note."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from nnexport.diagnostics import Diagnostic, Span
+
+FORMULA = "formulas are printed as their TeX source"
+WIDE_TABLE = "a table is too wide for its column and is printed as a list, row by row"
+UNJOINED = "letters that join in this script are printed one by one"
+
+_HELP = {
+    FORMULA: "read the formulas on the Anki card, or write them in words",
+    WIDE_TABLE: "split the table into narrower ones",
+    UNJOINED: "check the printed words before relying on them",
+}
+
+
+class Losses:
+    """Collects what one note loses while it is set; :meth:`take` hands it over and starts anew.
+
+    The only object that changes while laying out. Insertion order is reading order.
+    """
+
+    def __init__(self) -> None:
+        self._characters: dict[str, None] = {}
+        self._simplified: dict[str, None] = {}
+        self._images: dict[str, None] = {}
+
+    def miss_character(self, character: str) -> None:
+        """Note a character that no font has; a replacement sign is printed."""
+        self._characters[character] = None
+
+    def simplify(self, what: str) -> None:
+        """Note a construct that is printed in a simpler form: one of the constants above."""
+        self._simplified[what] = None
+
+    def leave_out_image(self, src: str) -> None:
+        """Note a picture of which only the description is printed."""
+        self._images[src] = None
+
+    def take(self, where: str, note: str = "") -> tuple[Diagnostic, ...]:
+        """Return the problems of what was just set, and forget them.
+
+        ``where`` names it for the user; ``note`` is the id of the note, if it is one.
+
+        Errors: NN301 for each character, NN302 for each kind of construct, NN304 for each picture.
+        """
+        found = [
+            *(
+                ("NN301", _describe(each), "write it with other characters")
+                for each in self._characters
+            ),
+            *(("NN302", each, _HELP[each]) for each in self._simplified),
+            *(
+                ("NN304", _describe_image(each), "say in words what it shows")
+                for each in self._images
+            ),
+        ]
+        self._characters, self._simplified, self._images = {}, {}, {}
+        return tuple(
+            Diagnostic(code, Span(""), f"{where}: {message}", help=help_line, note=note)
+            for code, message, help_line in found
+        )
+
+
+def _describe(character: str) -> str:
+    name = unicodedata.name(character, "without a name")
+    shown = f" '{character}'" if character.isprintable() else ""
+    return f"no font has U+{ord(character):04X} {name}{shown}; a replacement sign is printed"
+
+
+def _describe_image(src: str) -> str:
+    shown = src if len(src) <= 60 else src[:59] + "…"
+    return f"the picture '{shown}' is not printed, only its description"

@@ -1,0 +1,145 @@
+"""What a laid-out sheet is made of: marks, the rows they stand in, the pages the rows fill.
+
+Pure values: laying out makes them, ``draw.py`` turns them into PDF, tests can count them.
+
+Units: points; x grows to the right, y grows *down* from the top of the row or page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nnexport.exporters.pdf.fonts import Face
+
+PT_PER_MM = 72 / 25.4
+
+INK = "1b1b1b"
+ACCENT = "1f4e79"
+GREY = "6b6b6b"
+HAIRLINE = "c4c9cf"
+"""Colours as RGB in hex: greys that survive a photocopy, a blue that is as dark as ink."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """Text in one face, size and colour; ``y_pt`` is its baseline."""
+
+    x_pt: float
+    y_pt: float
+    text: str
+    """Only characters that the face has."""
+
+    face: Face
+    size_pt: float
+    color: str = INK
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line from one point to another."""
+
+    x_pt: float
+    y_pt: float
+    to_x_pt: float
+    to_y_pt: float
+    color: str = HAIRLINE
+    thickness_pt: float = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place to click; ``y_pt`` is its top."""
+
+    x_pt: float
+    y_pt: float
+    width_pt: float
+    height_pt: float
+    href: str
+
+
+Mark = Glyphs | Rule | Link
+
+
+def shift(mark: Mark, right_pt: float, down_pt: float = 0.0) -> Mark:
+    """Return a mark at another place."""
+    match mark:
+        case Rule(x_pt, y_pt, to_x_pt, to_y_pt):
+            return replace(
+                mark,
+                x_pt=x_pt + right_pt,
+                y_pt=y_pt + down_pt,
+                to_x_pt=to_x_pt + right_pt,
+                to_y_pt=to_y_pt + down_pt,
+            )
+        case _:
+            return replace(mark, x_pt=mark.x_pt + right_pt, y_pt=mark.y_pt + down_pt)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A vertical rule beside a row, as high as the row; quotes have one."""
+
+    x_pt: float
+    joined: bool
+    """Covers the gap above the row as well, so that the bar of two rows is one."""
+
+    thickness_pt: float = 0.9
+    color: str = HAIRLINE
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A strip of a column that is never cut: a line of text, of a table or of code."""
+
+    height_pt: float
+    marks: tuple[Mark, ...] = ()
+    gap_pt: float = 0.0
+    """Empty space above, dropped at the top of a column."""
+
+    keep: bool = False
+    """Stays in one column with the row before."""
+
+    starts: bool = False
+    """Begins an item or a heading: the best place for a cut."""
+
+    bars: tuple[Bar, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Marks with the point of the page that they count from."""
+
+    x_pt: float
+    y_pt: float
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A line of the outline, and the height on the page to which it leads."""
+
+    key: str
+    title: str
+    level: int
+    """0 at the top; one more for each heading it stands under."""
+
+    y_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    placed: tuple[Placed, ...]
+    bookmarks: tuple[Bookmark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A whole document, ready to draw."""
+
+    title: str
+    language: str
+    width_pt: float
+    height_pt: float
+    pages: tuple[Page, ...]

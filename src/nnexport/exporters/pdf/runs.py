@@ -1,0 +1,192 @@
+"""Inlines → runs: what is printed, with the look it is printed in.
+
+No text of a deck is ever read as markup from here on: ``<b>`` in a question is four characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
+
+from nnexport.deck.markup import Break, Code, Image, Inline, Link, Math, Styled, Text
+from nnexport.exporters.pdf.fonts import BOLD, BOLD_ITALIC, HEAVY, ITALIC, MONO, REGULAR
+from nnexport.exporters.pdf.losses import FORMULA, Losses
+from nnexport.exporters.pdf.page import ACCENT, INK
+
+MONO_SCALE = 0.9
+"""Source Code Pro beside Source Sans: equally high small letters, less wide."""
+
+SCRIPT_SCALE = 0.7
+SUPERSCRIPT_RISE = 0.33
+SUBSCRIPT_RISE = -0.14
+"""Of sub- and superscripts, as fractions of the size of the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a run is printed."""
+
+    font: str
+    """A key of ``fonts.CHAINS``."""
+
+    size_pt: float
+    rise_pt: float = 0.0
+    color: str = INK
+    strike: bool = False
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text in one look; its white space is where lines may end."""
+
+    text: str
+    look: Look
+
+
+Paragraph = tuple[Run, ...]
+"""Runs up to a hard break."""
+
+
+def set_inlines(inlines: Sequence[Inline], look: Look, losses: Losses) -> list[Paragraph]:
+    """Return what inlines print, cut at hard breaks.
+
+    Shape: at least one paragraph; it may hold no run.
+    Errors: formulas and pictures go to ``losses`` (NN302, NN304).
+    """
+    paragraphs: list[Paragraph] = []
+    runs: list[Run] = []
+    for run in _runs(inlines, look, losses):
+        if run is None:
+            paragraphs.append(tuple(runs))
+            runs = []
+        else:
+            runs.append(run)
+    return [*paragraphs, tuple(runs)]
+
+
+def _runs(inlines: Sequence[Inline], look: Look, losses: Losses) -> Iterator[Run | None]:
+    """Yield runs, and ``None`` for a hard break."""
+    for inline in inlines:
+        yield from _RUNS[type(inline)](inline, look, losses)
+
+
+def _text(inline: Text, look: Look, losses: Losses) -> Iterator[Run | None]:
+    yield Run(inline.text, look)
+
+
+def _code(inline: Code, look: Look, losses: Losses) -> Iterator[Run | None]:
+    yield Run(inline.text, monospace(look))
+
+
+def _math(inline: Math, look: Look, losses: Losses) -> Iterator[Run | None]:
+    losses.simplify(FORMULA)
+    yield Run(inline.tex, monospace(look))
+
+
+def _break(inline: Break, look: Look, losses: Losses) -> Iterator[Run | None]:
+    yield None if inline.hard else Run(" ", look)
+
+
+def _image(inline: Image, look: Look, losses: Losses) -> Iterator[Run | None]:
+    losses.leave_out_image(inline.src)
+    name = inline.src.replace("\\", "/").rpartition("/")[2]
+    is_file = bool(name) and not inline.src.startswith("data:")
+    yield Run(f"[{inline.alt or (name if is_file else 'picture')}]", emphasize(look))
+
+
+def _styled(inline: Styled, look: Look, losses: Losses) -> Iterator[Run | None]:
+    yield from _runs(inline.children, _STYLES[inline.style](look), losses)
+
+
+def _link(inline: Link, look: Look, losses: Losses) -> Iterator[Run | None]:
+    if _OUTSIDE.match(inline.href):
+        look = replace(look, href=inline.href, color=ACCENT)
+    yield from _runs(inline.children, look, losses)
+
+
+# A relative link or a script leads nowhere from a PDF.
+_OUTSIDE = re.compile(r"(?:https?://|mailto:)[\x21-\x7e]+\Z", re.IGNORECASE)
+
+# Each function takes the class it is listed under, which a Mapping's type cannot say.
+_RUNS: Mapping[type, Callable[[Any, Look, Losses], Iterator[Run | None]]] = MappingProxyType(
+    {
+        Text: _text,
+        Code: _code,
+        Math: _math,
+        Break: _break,
+        Image: _image,
+        Styled: _styled,
+        Link: _link,
+    }
+)
+
+
+# --- looks ---------------------------------------------------------------------------------------
+
+_STRONG = MappingProxyType({REGULAR: BOLD, ITALIC: BOLD_ITALIC, BOLD: HEAVY})
+_EMPHASIS = MappingProxyType({REGULAR: ITALIC, BOLD: BOLD_ITALIC, HEAVY: BOLD_ITALIC})
+
+
+def strengthen(look: Look) -> Look:
+    return replace(look, font=_STRONG.get(look.font, look.font))
+
+
+def emphasize(look: Look) -> Look:
+    return replace(look, font=_EMPHASIS.get(look.font, look.font))
+
+
+def monospace(look: Look) -> Look:
+    if look.font == MONO:
+        return look
+    return replace(look, font=MONO, size_pt=look.size_pt * MONO_SCALE)
+
+
+def _script(look: Look, rise: float) -> Look:
+    return replace(
+        look,
+        size_pt=look.size_pt * SCRIPT_SCALE,
+        rise_pt=look.rise_pt + look.size_pt * rise,
+    )
+
+
+_STYLES: Mapping[str, Callable[[Look], Look]] = MappingProxyType(
+    {
+        "strong": strengthen,
+        "emphasis": emphasize,
+        "strike": lambda look: replace(look, strike=True),
+        "sub": lambda look: _script(look, SUBSCRIPT_RISE),
+        "sup": lambda look: _script(look, SUPERSCRIPT_RISE),
+        "kbd": monospace,
+    }
+)
+
+
+# --- labels --------------------------------------------------------------------------------------
+
+LABEL_LENGTH = 48
+LABEL_WORDS = 6
+"""Longest label: more is a sentence that happens to have a colon."""
+
+_LABEL = re.compile(r"(?P<label>[^\W_a-z][^:\n]*:)\s+\S")
+
+
+def embolden_label(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
+    """Return inlines with a leading ``Label:`` made bold, where they begin with a short one.
+
+    Only styling: the same characters in the same order.
+    """
+    if not inlines or not isinstance(inlines[0], Text):
+        return tuple(inlines)
+    text = inlines[0].text
+    match = _LABEL.match(text)
+    if match is None:
+        return tuple(inlines)
+    label = match["label"]
+    is_sentence = any(f"{stop} " in label for stop in ".?!;")
+    if len(label) > LABEL_LENGTH or len(label.split()) > LABEL_WORDS or is_sentence:
+        return tuple(inlines)
+    return Styled("strong", (Text(label),)), Text(text[len(label) :]), *inlines[1:]

@@ -1,0 +1,122 @@
+"""Tables → rows: columns as wide as their text wants and the page allows, cells wrapped inside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nnexport.deck.markup import Table
+from nnexport.exporters.pdf.frame import Frame
+from nnexport.exporters.pdf.lines import Line, measure_runs
+from nnexport.exporters.pdf.losses import WIDE_TABLE
+from nnexport.exporters.pdf.page import GREY, Row, Rule, shift
+from nnexport.exporters.pdf.runs import Paragraph, Run, set_inlines, strengthen
+
+CELL_GAP_PT = 7.0
+NARROWEST_PT = 22.0
+"""A column that would be narrower makes the table a list."""
+
+WIDEST_WORD_PT = 60.0
+"""A longer word does not make its column wider; it is cut."""
+
+ROW_GAP_PT = 1.6
+LIST_GAP_PT = 5.0
+WHOLE_LINES = 5
+"""A table row of up to this many lines is not parted."""
+
+
+def set_table(table: Table, frame: Frame) -> list[Row]:
+    """Return a table's rows, the header bold and above a rule.
+
+    Errors: a table that does not fit is printed as a list, and NN302 goes to the losses.
+    """
+    losses = frame.fonts.losses
+    bold = strengthen(frame.look)
+    header = [set_inlines(cell, bold, losses) for cell in table.header]
+    body = [[set_inlines(cell, frame.look, losses) for cell in row] for row in table.rows]
+    widths = _share_width([header, *body], frame)
+    if widths is None:
+        losses.simplify(WIDE_TABLE)
+        return _set_as_list(header, body, frame)
+    rows: list[Row] = []
+    for number, cells in enumerate([header, *body]):
+        own: list[list[Line]] = []
+        left_pt = frame.left_pt
+        for cell, width_pt, alignment in zip(cells, widths, table.alignments, strict=True):
+            lines = _set_cell(cell, replace(frame, left_pt=left_pt, width_pt=width_pt))
+            own.append([_align(line, width_pt, alignment) for line in lines])
+            left_pt += width_pt + CELL_GAP_PT
+        rows += _join_cells(own, frame.leading_pt, after_header=number == 1)
+        if number == 0:
+            rows[-1] = _underline(rows[-1], frame.left_pt, left_pt - CELL_GAP_PT)
+    return rows
+
+
+Cell = list[Paragraph]
+
+
+def _set_cell(cell: Cell, frame: Frame) -> list[Line]:
+    return [line for runs in cell for line in frame.set_lines(runs)]
+
+
+def _share_width(rows: Sequence[Sequence[Cell]], frame: Frame) -> list[float] | None:
+    """Return the width of each column, or ``None`` when they cannot all be wide enough.
+
+    Each column gets its widest word; what is left goes to those whose lines are longer, in
+    proportion to what they lack.
+    """
+    least: list[float] = []
+    wanted: list[float] = []
+    for column in zip(*rows, strict=True):
+        sizes = [measure_runs(runs, frame.fonts) for cell in column for runs in cell]
+        widest_word = max((word for word, _ in sizes), default=0.0)
+        least.append(max(NARROWEST_PT, min(widest_word, WIDEST_WORD_PT)))
+        wanted.append(max(least[-1], max((line for _, line in sizes), default=0.0)))
+    room_pt = frame.width_pt - CELL_GAP_PT * (len(least) - 1)
+    if sum(wanted) <= room_pt:
+        return wanted
+    spare_pt = room_pt - sum(least)
+    if spare_pt < 0:
+        return None
+    lacking = sum(wanted) - sum(least)
+    return [
+        low + spare_pt * (high - low) / lacking for low, high in zip(least, wanted, strict=True)
+    ]
+
+
+def _align(line: Line, width_pt: float, alignment: str) -> Line:
+    shift_pt = {"right": 1.0, "center": 0.5}.get(alignment, 0.0) * (width_pt - line.width_pt)
+    if not shift_pt:
+        return line
+    return replace(line, marks=tuple(shift(mark, shift_pt) for mark in line.marks))
+
+
+def _join_cells(cells: Sequence[list[Line]], leading_pt: float, *, after_header: bool) -> list[Row]:
+    """Return the rows of one table row: the first line of each cell, the second of each, …"""
+    height = max(1, *(len(lines) for lines in cells))
+    rows: list[Row] = []
+    for number in range(height):
+        marks = [
+            mark for lines in cells for mark in (lines[number].marks if number < len(lines) else ())
+        ]
+        keep = after_header if number == 0 else height <= WHOLE_LINES or number in (1, height - 1)
+        rows.append(Row(leading_pt, tuple(marks), ROW_GAP_PT if number == 0 else 0.0, keep))
+    return rows
+
+
+def _underline(row: Row, left_pt: float, right_pt: float) -> Row:
+    y_pt = row.height_pt + 0.6
+    return replace(row, marks=(*row.marks, Rule(left_pt, y_pt, right_pt, y_pt, GREY, 0.5)))
+
+
+def _set_as_list(header: Sequence[Cell], body: Sequence[Sequence[Cell]], frame: Frame) -> list[Row]:
+    """Return each cell on lines of its own, after the header of its column."""
+    space = Run(" ", frame.look)
+    rows: list[Row] = []
+    for cells in body or [[[()] for _ in header]]:
+        for number, (name, cell) in enumerate(zip(header, cells, strict=True)):
+            joined = [*name[:-1], (*name[-1], space, *cell[0]), *cell[1:]]
+            for at, line in enumerate(_set_cell(joined, frame)):
+                gap_pt = LIST_GAP_PT if number == 0 and at == 0 else 0.0
+                rows.append(Row(frame.leading_pt, line.marks, gap_pt, keep=at > 0))
+    return rows
