@@ -14,8 +14,8 @@ _OPEN_END = re.compile(r"[:：]\s*[*_]*$")
 
 _DANGLING = frozenset(
     """
-    a an and are as at because but by can for from has have if in into is it its of on or over such
-    that the their then these this to was we were when where which while who will with you your
+    a an and are at because but by can for from has have if into is its of or than the their to was
+    were when where which while who whose will with your
     der die das dem den ein eine einen einem einer und oder mit von zu für ist sind im zum zur dass
     le la les un une et ou de du des est sont pour avec dans qui que par sur au aux
     el los las una y o de del para con es son que por en al su sus
