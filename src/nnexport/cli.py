@@ -1,0 +1,307 @@
+"""Options → one call of the pipeline → print, exit code.
+
+Results go to stdout, everything else to stderr. Exit 0: fine or warnings only; 1: an error, or a
+warning under ``--strict``; 2: wrong usage. The pipeline is imported by the commands that need it,
+so that ``--help`` is there at once. """
+
+from __future__ import annotations
+
+import gc
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from nnexport import __version__
+
+if TYPE_CHECKING:
+    from nnexport.diagnostics import Diagnostic
+    from nnexport.pipeline import Outcome
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+DECK = click.argument("deck", metavar="DECK.yaml", type=click.Path(path_type=Path))
+VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Show infos as well.")
+STRICT = click.option("--strict", is_flag=True, help="Fail on warnings too.")
+JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="nnexport")
+def main() -> None:
+    """Turn messy lists of questions and answers into one deck: YAML, Anki, PDF, Markdown."""
+    # A run makes many values and drops few: with the usual thresholds, the collector would walk all
+    # of a large deck again and again, a quarter of the whole time.
+    gc.set_threshold(100_000, 50, 100)
+
+
+def _reports_errors(command: Command) -> Command:
+    """Print what stops the work as one line and exit with 1."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:  # click's own signature
+        from nnexport.errors import NnexportError
+
+        try:
+            command(*args, **kwargs)
+        except NnexportError as error:
+            click.echo(str(error), err=True)
+            sys.exit(1)
+
+    return run  # type: ignore[return-value]  # wraps keeps the signature that click reads
+
+
+def _show(diagnostics: Sequence[Diagnostic], *, verbose: bool) -> None:
+    """Print diagnostics to stderr: errors and warnings, infos when asked for, and a count."""
+    from nnexport.diagnostics import Severity, format_diagnostic
+
+    shown = [each for each in diagnostics if verbose or each.severity is not Severity.INFO]
+    for each in shown:
+        click.echo(format_diagnostic(each), err=True)
+    counts = {
+        severity: sum(each.severity is severity for each in diagnostics) for severity in Severity
+    }
+    parts = [_count(counts[Severity.ERROR], "error"), _count(counts[Severity.WARNING], "warning")]
+    if counts[Severity.INFO]:
+        parts.append(
+            _count(counts[Severity.INFO], "info") + ("" if verbose else " (-v shows them)")
+        )
+    if any(counts.values()):
+        click.echo(", ".join(part for part in parts if part), err=True)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}" if number else ""
+
+
+def _finish(outcome: Outcome, *, strict: bool, verbose: bool, as_json: bool = False) -> None:
+    """Print an outcome and exit with its code."""
+    from nnexport.diagnostics import Severity
+
+    _show(outcome.diagnostics, verbose=verbose)
+    if as_json:
+        click.echo(json.dumps(_outcome_json(outcome), ensure_ascii=False, indent=2))
+    else:
+        for each in outcome.written:
+            note = f" ({each.note})" if each.note and each.changed else ""
+            click.echo(f"{'wrote' if each.changed else 'up to date:'} {each.path}{note}")
+    severities = {each.severity for each in outcome.diagnostics}
+    if Severity.ERROR in severities or (strict and Severity.WARNING in severities):
+        sys.exit(1)
+
+
+def _outcome_json(outcome: Outcome) -> dict[str, object]:
+    return {
+        "diagnostics": [_diagnostic_json(each) for each in outcome.diagnostics],
+        "files": [{"path": each.path, "changed": each.changed} for each in outcome.written],
+    }
+
+
+def _diagnostic_json(diagnostic: Diagnostic) -> dict[str, object]:
+    span = diagnostic.span
+    return {
+        "path": span.path,
+        "line": span.line or None,
+        "column": span.column or None,
+        "severity": str(diagnostic.severity),
+        "code": diagnostic.code,
+        "name": diagnostic.name,
+        "message": diagnostic.message,
+        "help": diagnostic.help,
+        "question": diagnostic.note or None,
+    }
+
+
+@main.command()
+@click.argument("sources", metavar="[SOURCE]...", nargs=-1)
+@click.option(
+    "--into", "deck", metavar="DECK.yaml", required=True, type=click.Path(path_type=Path),
+    help="The deck to make or to update.",
+)  # fmt: skip
+@click.option("--remove", metavar="ID", multiple=True, help="Take a source out of the deck.")
+@STRICT
+@VERBOSE
+@JSON
+@_reports_errors
+def ingest(
+    sources: tuple[str, ...],
+    deck: Path,
+    remove: tuple[str, ...],
+    strict: bool,
+    verbose: bool,
+    as_json: bool,
+) -> None:
+    """Read sources, merge them, update the deck and its lock.
+
+    Without SOURCE, all sources that the deck lists are read again. A dash reads standard input.
+    What was edited by hand in the deck is kept.
+    """
+    from nnexport import pipeline
+
+    stdin = sys.stdin.buffer.read() if "-" in sources else b""
+    outcome = pipeline.ingest(sources, deck, remove, stdin=stdin)
+    _finish(outcome, strict=strict, verbose=verbose, as_json=as_json)
+
+
+@main.command()
+@DECK
+@STRICT
+@VERBOSE
+@JSON
+@_reports_errors
+def check(deck: Path, strict: bool, verbose: bool, as_json: bool) -> None:
+    """Show all problems of a deck and its sources; write nothing."""
+    from nnexport import pipeline
+
+    outcome = pipeline.check(deck)
+    _finish(outcome, strict=strict, verbose=verbose, as_json=as_json)
+    if not as_json and not outcome.diagnostics:
+        click.echo(f"{deck}: no problem found")
+
+
+def _build(deck: Path, formats: Iterable[str], output: Path | None, **settings: Any) -> None:
+    from nnexport import pipeline
+
+    frozen, paper = settings.get("frozen", False), settings.get("paper", "a4")
+    options = pipeline.BuildOptions(tuple(formats), output, frozen, paper)
+    outcome = pipeline.build(deck, options)
+    _finish(
+        outcome,
+        strict=settings["strict"],
+        verbose=settings["verbose"],
+        as_json=settings.get("as_json", False),
+    )
+
+
+OUTPUT = click.option(
+    "-o", "--output", metavar="PATH", type=click.Path(path_type=Path),
+    help="A file, or a folder to write into.",
+)  # fmt: skip
+FROZEN = click.option("--frozen", is_flag=True, help="Fail where the lock would change.")
+PAPER = click.option(
+    "--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True,
+    help="Size of the pages.",
+)  # fmt: skip
+
+
+@main.command()
+@DECK
+@OUTPUT
+@FROZEN
+@STRICT
+@VERBOSE
+@_reports_errors
+def anki(deck: Path, output: Path | None, frozen: bool, strict: bool, verbose: bool) -> None:
+    """Write an Anki package (.apkg)."""
+    _build(deck, ("anki",), output, frozen=frozen, strict=strict, verbose=verbose)
+
+
+@main.command()
+@DECK
+@OUTPUT
+@PAPER
+@STRICT
+@VERBOSE
+@_reports_errors
+def pdf(deck: Path, output: Path | None, paper: str, strict: bool, verbose: bool) -> None:
+    """Write a cheat sheet to print (PDF)."""
+    _build(deck, ("pdf",), output, paper=paper, strict=strict, verbose=verbose)
+
+
+@main.command()
+@DECK
+@OUTPUT
+@STRICT
+@VERBOSE
+@_reports_errors
+def markdown(deck: Path, output: Path | None, strict: bool, verbose: bool) -> None:
+    """Write one Markdown page."""
+    _build(deck, ("markdown",), output, strict=strict, verbose=verbose)
+
+
+def _formats(context: click.Context, parameter: click.Parameter, value: str) -> tuple[str, ...]:
+    from nnexport.pipeline import FORMATS
+
+    del context, parameter
+    formats = tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
+    unknown = [name for name in formats if name not in FORMATS]
+    if unknown or not formats:
+        known = ", ".join(FORMATS)
+        raise click.BadParameter(f"{unknown[0] if unknown else 'nothing'} is none of {known}")
+    return formats
+
+
+@main.command()
+@DECK
+@click.option(
+    "--to", "formats", metavar="FORMATS", default="anki,pdf,markdown", show_default=True,
+    callback=_formats, help="Outputs, separated by commas.",
+)  # fmt: skip
+@OUTPUT
+@FROZEN
+@PAPER
+@STRICT
+@VERBOSE
+@JSON
+@_reports_errors
+def build(
+    deck: Path,
+    formats: tuple[str, ...],
+    output: Path | None,
+    frozen: bool,
+    paper: str,
+    strict: bool,
+    verbose: bool,
+    as_json: bool,
+) -> None:
+    """Write all outputs of a deck. What is up to date stays untouched."""
+    _build(
+        deck, formats, output,
+        frozen=frozen, paper=paper, strict=strict, verbose=verbose, as_json=as_json,
+    )  # fmt: skip
+
+
+@main.command()
+@click.argument("subject", metavar="CODE|DECK.yaml")
+@click.argument("question", metavar="[ID]", required=False)
+@JSON
+@_reports_errors
+def explain(subject: str, question: str | None, as_json: bool) -> None:
+    """Explain a code (NN012), or where each sentence of an answer comes from (DECK.yaml ID)."""
+    from nnexport.codes import CODES, explain_code
+
+    if question is None:
+        code = subject.upper()
+        if code not in CODES:
+            known = f"codes run from {min(CODES)} to {max(CODES)}"
+            raise click.BadParameter(f"no code {subject}; {known}; for a deck, name a question too")
+        click.echo(explain_code(code), nl=False)
+        return
+    from nnexport import pipeline
+    from nnexport.merging.explain import explanation_json, format_explanation
+
+    explanation = pipeline.explain_note(Path(subject), question)
+    if as_json:
+        click.echo(json.dumps(explanation_json(explanation), ensure_ascii=False, indent=2))
+    else:
+        click.echo(format_explanation(explanation), nl=False)
+
+
+@main.command()
+@DECK
+@JSON
+@_reports_errors
+def diff(deck: Path, as_json: bool) -> None:
+    """Show what the next import into Anki will change, against the lock."""
+    from nnexport import pipeline
+    from nnexport.exporters.anki.diff import diff_to_json, format_diff
+
+    difference, outcome = pipeline.diff(deck)
+    if difference is None:
+        _finish(outcome, strict=False, verbose=False)
+        return
+    click.echo(diff_to_json(difference) if as_json else format_diff(difference))

@@ -1,0 +1,85 @@
+"""Is an output up to date? Decided by hashes of what it is made of, never by time stamps."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from nnexport.diagnostics import Diagnostic, Span
+from nnexport.files import write_atomically
+
+
+@cache
+def tool_fingerprint() -> str:
+    """Return a hash of the program itself, so that a new version makes everything anew."""
+    digest = hashlib.sha256(sys.version.encode())
+    package = Path(__file__).parent
+    for path in sorted(package.rglob("*.py")):
+        digest.update(path.relative_to(package).as_posix().encode() + b"\0")
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def hash_inputs(*parts: str) -> str:
+    """Return a hash of the program and of all that an output is made of."""
+    digest = hashlib.sha256()
+    for part in (tool_fingerprint(), *parts):
+        digest.update(hashlib.sha256(part.encode()).digest())
+    return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the last build remembers of an output."""
+
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class BuildState:
+    """What outputs were made of, kept beside them; losing it only costs a rebuild."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._entries: dict[str, dict[str, object]] = {}
+        try:
+            stored = json.loads(path.read_text("utf-8"))
+            if isinstance(stored, dict):
+                self._entries = {k: v for k, v in stored.items() if isinstance(v, dict)}
+        except (OSError, ValueError):
+            pass
+
+    def lookup(self, path: Path, inputs: str) -> Known | None:
+        """Return what is known of a file that is as it was left, made of the same inputs."""
+        entry = self._entries.get(path.name)
+        if entry is None or entry.get("inputs") != inputs:
+            return None
+        try:
+            if hashlib.sha256(path.read_bytes()).hexdigest() != entry.get("output"):
+                return None
+            said = entry.get("said")
+            rows = said if isinstance(said, list) else []
+            return Known(tuple(Diagnostic(row[0], Span(*row[1]), *row[2:]) for row in rows))
+        except (OSError, TypeError, KeyError, IndexError):
+            return None
+
+    def record(
+        self, path: Path, inputs: str, data: bytes, diagnostics: Iterable[Diagnostic]
+    ) -> None:
+        self._entries[path.name] = {
+            "inputs": inputs,
+            "output": hashlib.sha256(data).hexdigest(),
+            "said": [
+                [d.code, [d.span.path, d.span.line, d.span.column, d.span.last_line],
+                 d.message, d.help, d.excerpt, d.note]
+                for d in diagnostics
+            ],
+        }  # fmt: skip
+
+    def save(self) -> None:
+        text = json.dumps(self._entries, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+        write_atomically(self.path, text.encode())
