@@ -1,7 +1,7 @@
 """Every diagnostic code: its name, severity and the page that ``nnexport explain CODE`` prints.
 
 Codes never change meaning: NN0xx reading, NN1xx merging, NN2xx checking, NN3xx exporting. A code
-that is no longer given stays reserved. The short name says what is wrong, not what to do. """
+that is no longer given stays reserved. The short name says what is wrong, not what to do."""
 
 from __future__ import annotations
 

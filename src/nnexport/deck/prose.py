@@ -60,7 +60,8 @@ def is_unfinished(text: str) -> bool:
 
 _POINTS_BACK = re.compile(
     r"(?:they|these|those|this|he|she|it|its|their|his|her|such|however|moreover|furthermore|therefore|thus|"
-    r"hence|additionally|also|but|and|without (?:it|them)|because of (?:this|that|them)|in addition|"
+    r"hence|additionally|also|but|and|without (?:it|them)|because of (?:this|that|them)|"
+    r"in addition|"
     r"as a result|for (?:example|instance)|on the other hand|both|another|"
     r"er|sie|es|diese[rsnm]?|dies|dadurch|daher|deshalb|außerdem|jedoch|zudem|dabei|dagegen|dort|"
     r"il|ils|elles?|ce|cette|ces|cela|ainsi|donc|cependant|toutefois|de plus|en outre|"

@@ -1,0 +1,241 @@
+"""Roles and alignment → the entries of a document, with the ledger and what there is to say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from nnexport.deck.document import Document, Entry, LineRange, Source
+from nnexport.deck.markup import escape_line
+from nnexport.deck.text import clean_line, clean_text
+from nnexport.deck.words import topic_words
+from nnexport.diagnostics import Diagnostic, Span
+from nnexport.readers.align import align_answers
+from nnexport.readers.blocks import Block, BlockKind, group_lines
+from nnexport.readers.claims import claim_answer, claim_question, claim_verbatim
+from nnexport.readers.drafts import Draft, Sorter, Stretch, with_unasked
+from nnexport.readers.endings import Habits, broken_end, find_habits
+from nnexport.readers.evidence import Asked, topic_keys, weigh_words
+from nnexport.readers.ledger import Ledger, shorten
+from nnexport.readers.lines import classify_lines
+from nnexport.readers.moves import report_moves
+from nnexport.readers.segment import Role, assign_roles, integer_of
+from nnexport.readers.tidy import tidy_answer
+from nnexport.readers.verbatim import join_verbatim
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader returns: the document, the ledger of its source, and the problems."""
+
+    document: Document
+    ledger: Ledger
+    diagnostics: tuple[Diagnostic, ...]
+    unseen: int = 0
+    """Pieces that no rule took; they are reported as left out. Anything but 0 is a bug of ours."""
+
+
+def read_blocks(text: str, source: Source, path: str, *, is_markdown: bool) -> Reading:
+    """Read a text into entries. Never raises, whatever the text is.
+
+    ``path`` is how messages name the file. A Markdown source keeps its own markup; of a plain text
+    each character is shown as it stands.
+    """
+    blocks = group_lines(classify_lines(text, has_markup=is_markdown), text)
+    roles = assign_roles(blocks)
+    assembly = _Assembly(text, path, is_markdown)
+    drafts = list(assembly.collect(blocks, roles))
+    assembly.habits = find_habits(draft.answer for draft in drafts)
+    entries = tuple(entry for draft in drafts if (entry := assembly.finish(draft)) is not None)
+    assembly.report_series(drafts)
+    # The last safety net: no text is known for which it finds anything.
+    unseen = assembly.ledger.drop_unseen()
+    if entries:
+        assembly.report_shape(roles.values(), entries)
+    else:
+        help_line = "number the questions (1. …) or put each into a heading (## …)"
+        assembly.say("NN019", Span(path), "no question and no answer found", help_line)
+    assembly.diagnostics.extend(assembly.ledger.diagnostics(path))
+    diagnostics = tuple(assembly.diagnostics)
+    return Reading(Document(source, entries), assembly.ledger, diagnostics, unseen)
+
+
+class _Assembly:
+    """The state of one reading: the ledger and the diagnostics, filled step by step."""
+
+    def __init__(self, text: str, path: str, is_markdown: bool) -> None:
+        self.text = text
+        self.path = path
+        self.is_markdown = is_markdown
+        self.ledger = Ledger(text)
+        self.diagnostics: list[Diagnostic] = []
+        self.habits = Habits()
+
+    def say(self, code: str, span: Span, message: str, help: str = "", excerpt: str = "") -> None:
+        self.diagnostics.append(Diagnostic(code, span, message, help, excerpt))
+
+    def say_at(self, code: str, block: Block, message: str, help: str = "") -> None:
+        line = block.first
+        span = Span(self.path, line.number, line.indent + 1 if line.indent else 1)
+        self.say(code, span, message, help, self.text[line.start : line.end])
+
+    # --- which block belongs where ------------------------------------------------------------
+
+    def collect(self, blocks: Sequence[Block], roles: dict[int, Role]) -> Iterator[Draft]:
+        """Yield the drafts of a document in its order."""
+        parts = Sorter(blocks, roles, self.ledger).sort(keep_rules=self.is_markdown)
+        lists = [part for part in parts if isinstance(part, Stretch)]
+        topics = [topic_keys(draft.question_text) for part in lists for draft in part.questions]
+        answers = [text for part in lists for text in part.literal_answers()]
+        weights = weigh_words(topics, answers)
+        for part in parts:
+            if isinstance(part, Draft):
+                yield part
+            else:
+                yield from self._align(part, weights)
+
+    def _align(self, stretch: Stretch, weights: Mapping[str, float]) -> list[Draft]:
+        drafts, numbers = with_unasked(stretch)
+        asked = [
+            Asked(draft.label, topic_keys(draft.question_text) if draft.question else None, number)
+            for draft, number in zip(drafts, numbers, strict=True)
+        ]
+        goals = align_answers(stretch.answers, asked, weights, frozenset(stretch.starts))
+        for block, goal in zip(stretch.answers, goals, strict=False):
+            drafts[goal].answer.append(block)
+        printed = {stretch.answers[index].first.number for index in stretch.starts}
+        for draft in drafts:
+            draft.starts = frozenset(b.first.number for b in draft.answer) & printed
+        drafts = [draft for draft in drafts if draft.question or draft.answer]
+        report_moves(drafts, self.say_at)
+        return drafts
+
+    # --- entries ------------------------------------------------------------------------------
+
+    def finish(self, draft: Draft) -> Entry | None:
+        """Return the entry of a draft; none if it says nothing at all."""
+        while draft.answer and draft.answer[-1].kind is BlockKind.RULE:
+            rule = draft.answer.pop()
+            self.ledger.drop(rule.first.start, rule.lines[-1].end, "a rule")
+        question = clean_text(self._question_markdown(draft))
+        for block in draft.question:
+            claim_question(self.ledger, block)
+        answer = clean_text(self._answer_markdown(draft, question))
+        if not question and not answer:
+            self._report_bare_label(draft)
+            return None
+        flags = []
+        reason = broken_end(draft.answer, self.habits)
+        if reason:
+            flags.append("truncated")
+            self._report_truncation(draft, reason)
+        if draft.moved:
+            flags.append("moved-boundary")
+        if draft.joined_over_gap:
+            self._report_joined(draft, question)
+        if not question:
+            self._report_unasked(draft)
+        if not answer:
+            self._report_unanswered(draft)
+        return Entry(
+            number=draft.label,
+            question=question,
+            answer=answer,
+            question_lines=line_ranges(draft.question),
+            answer_lines=line_ranges(draft.answer),
+            section=draft.section,
+            flags=tuple(flags),
+        )
+
+    def _question_markdown(self, draft: Draft) -> str:
+        text = draft.question_text
+        return text if self.is_markdown else escape_line(clean_line(text))
+
+    def _answer_markdown(self, draft: Draft, question: str) -> str:
+        """Return an answer's Markdown, and enter it into the ledger.
+
+        The outline of a Markdown source is kept, unless it hangs on a number that is out of place.
+        """
+        if self.is_markdown and not draft.moved:
+            for block in draft.answer:
+                claim_verbatim(self.ledger, block)
+            return join_verbatim(draft.answer, draft.starts)
+        for block in draft.answer:
+            claim_answer(self.ledger, block, draft.starts)
+        topic = topic_words(question) if question else frozenset[str]()
+        return tidy_answer(draft.answer, topic, draft.starts, has_markup=self.is_markdown)
+
+    # --- messages -----------------------------------------------------------------------------
+
+    def _report_truncation(self, draft: Draft, reason: str) -> None:
+        name = f"answer {draft.label}" if draft.label else "this answer"
+        help_line = "complete the source, or accept it with `accept: [NN013]` at the question"
+        self.say_at("NN013", draft.answer[-1], f"{name} is cut off: {reason}", help_line)
+
+    def _report_joined(self, draft: Draft, question: str) -> None:
+        name = f"question {draft.label}" if draft.label else "a question"
+        message = f"{name} was broken over a blank line and joined: “{shorten(question, 160)}”"
+        self.say_at("NN015", draft.question[0], message)
+
+    def _report_bare_label(self, draft: Draft) -> None:
+        for block in (*draft.question, *draft.answer):
+            reason = "a number with nothing after it"
+            self.ledger.drop(block.first.start, block.lines[-1].end, reason, "NN018")
+
+    def _report_unasked(self, draft: Draft) -> None:
+        name = f"answer {draft.label}" if draft.label else "an answer without a number"
+        help_line = "it goes to the question of its number in another source, if the two fit"
+        if not draft.label:
+            help_line = "write its question above it"
+        self.say_at("NN011", draft.answer[0], f"{name} has no question in this source", help_line)
+
+    def _report_unanswered(self, draft: Draft) -> None:
+        name = f"question {draft.label}" if draft.label else f"“{shorten(draft.question_text)}”"
+        message = f"{name} has no answer in this source"
+        help_line = "write the answer below it, or take it from another source"
+        self.say_at("NN012", draft.question[0], message, help_line)
+
+    def report_series(self, drafts: Iterable[Draft]) -> None:
+        """Report numbers of questions that repeat or skip."""
+        before: Draft | None = None
+        for draft in drafts:
+            number = integer_of(draft.label)
+            last = integer_of(before.label) if before is not None else None
+            blocks = draft.question or draft.answer
+            if number is not None and last is not None and number not in (last + 1, 1):
+                what = "again" if number == last else f"after {last}"
+                message = f"number {draft.label} {what}"
+                help_line = "check whether a line was lost or copied twice; numbers are labels only"
+                self.say_at("NN017", blocks[0], message, help_line)
+            before = draft
+
+    def report_shape(self, roles: Iterable[Role], entries: Sequence[Entry]) -> None:
+        kinds = set(roles)
+        if Role.QUESTION in kinds:
+            shape = "lists of questions, then lists of answers"
+        elif Role.PAIR in kinds:
+            shape = "each question with its answer below it"
+        else:
+            shape = "answers only"
+        asked = sum(bool(entry.question) for entry in entries)
+        answered = sum(bool(entry.answer) for entry in entries)
+        message = f"{shape}: {asked} questions, {answered} answers"
+        self.say("NN010", Span(self.path), message)
+
+
+def line_ranges(blocks: Iterable[Block]) -> tuple[LineRange, ...]:
+    """Return the lines that blocks stand in, as ranges; only blank lines may lie inside a range."""
+    ranges: list[LineRange] = []
+    previous: Block | None = None
+    for block in blocks:
+        first, last = block.first.number, block.lines[-1].number
+        if previous is not None and _only_blank_between(previous, block):
+            ranges[-1] = (ranges[-1][0], last)
+        else:
+            ranges.append((first, last))
+        previous = block
+    return tuple(ranges)
+
+
+def _only_blank_between(before: Block, after: Block) -> bool:
+    return not before.source[before.lines[-1].end : after.first.start].strip()

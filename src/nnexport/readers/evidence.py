@@ -1,0 +1,259 @@
+"""What speaks for a block being part of the answer to a question: words, opening, number, shape.
+
+Everything is in log-odds, so that the signs add up:
+
+- *words*: the sum of the weights of the question's topic words that occur in the block, each
+  weighing the logarithm of how rare it is in the document. It counts whole for the block that
+  starts an answer, less for others.
+- *opening*: the share of the topic that the first words of a starting block name.
+- *number*: a printed number speaks for its question, and for a start on its line; that it stands
+  one block off is one slip and not two.
+- *shape*: answers start at numbers and paragraphs, seldom in the middle of a list, with a word that
+  points back, or after a line that announces something.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+from nnexport.deck.prose import ends_sentence, is_lead_in, label_of, points_back
+from nnexport.deck.words import content_words as all_content_words
+from nnexport.deck.words import coverage, stem_word, topic_words, words_of
+from nnexport.readers.blocks import Block, BlockKind
+from nnexport.readers.clues import ASKING_WORDS
+from nnexport.readers.segment import integer_of
+
+OPENING_WORDS = 10
+"""How many first words of a block count as its opening."""
+
+WORDS_LIMIT = 8.0
+BODY_SHARE = 0.7
+COHESION = 0.3
+SHORT = 6
+"""Words up to which an opening is short: it need not name its subject."""
+
+SHORT_START = 2.0
+LACKING_GAP = 2.5
+OPENING = 2.0
+UNKNOWN_START, UNKNOWN_BODY = 3.9, 0.75
+"""What a block earns at a question whose text is not known: about what words and opening give
+together where they speak neither for nor against."""
+
+NUMBER_FITS, NUMBER_DIFFERS = 2.6, -1.4
+NUMBER_FITS_INSIDE, NUMBER_DIFFERS_INSIDE = 0.8, -2.0
+ONE_TOO_EARLY = -0.3
+"""The number of the next question on a block of an answer, where the next block starts that one."""
+
+SIBLING_NUMBER = 2.5
+START_NEAR_NUMBER, START_WITHOUT_NUMBER = 0.4, -1.9
+START_INSIDE_LIST = -1.0
+START_LIKE_SIBLINGS = -3.5
+START_AFTER_LEAD_IN = -3.0
+START_POINTS_BACK = -3.0
+START_AFTER_OPEN_END = -1.0
+UNANSWERED = -3.0
+_KEY_LENGTH = 6
+_FEW = 12
+"""Answers below which counting says little: a shorter document counts as if it had so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that waits for its answer."""
+
+    label: str
+    topic: frozenset[str] | None
+    """The keys of its topic words; none when the source gives only the answer."""
+
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What matters of a block."""
+
+    words: frozenset[str]
+    opening: frozenset[str]
+    label: str
+    """The number, if it was printed for an answer."""
+
+    number: int | None
+    near: frozenset[int]
+    """Numbers printed for answers on the blocks right before and after."""
+
+    is_first: bool
+    is_item: bool
+    """It stands in a list and looks like the items above it."""
+
+    like_siblings: bool
+    """A list item with a label, right below others with a label."""
+
+    sibling_like: bool
+    """Numbered, but of the same form as the list items right above it."""
+
+    after_lead_in: bool
+    after_open_end: bool
+    points_back: bool
+    is_short: bool
+    """A few words that say little by themselves: ``It depends.``"""
+
+    lacks_gap: bool
+    """Numbered, without the blank line that stands before nearly all other numbers."""
+
+    cohesion: float
+    """The weight of the words that it shares with the block right above it."""
+
+
+def _key(word: str) -> str:
+    """Return what words of one family have in common, in most languages: their beginning."""
+    stem = stem_word(word)
+    return stem[:_KEY_LENGTH] if len(stem) > _KEY_LENGTH else stem
+
+
+def topic_keys(question: str) -> frozenset[str]:
+    """Return the keys of the words that say what a question is about."""
+    return frozenset(_key(word) for word in topic_words(question) if word not in ASKING_WORDS)
+
+
+def word_keys(text: str) -> frozenset[str]:
+    return frozenset(_key(word) for word in all_content_words(text))
+
+
+def weigh_words(topics: Sequence[frozenset[str]], answers: Sequence[str]) -> dict[str, float]:
+    """Return the weight of each topic word of the questions: log of one over its frequency.
+
+    Frequency counts the answers as their numbers cut them, so that a word which most answers use
+    ("training") says little even if only one question has it. A word of no answer says nothing.
+    """
+    texts = [word_keys(text) for text in answers]
+    counts: dict[str, int] = {}
+    for words in texts or topics:
+        for word in words:
+            counts[word] = counts.get(word, 0) + 1
+    size = max(len(texts), len(topics), _FEW)
+    interesting = set().union(*topics) if topics else set()
+    return {
+        word: min(log((size + 1) / counts[word]), 4.0) if word in counts else 0.0
+        for word in interesting
+    }
+
+
+def describe_blocks(blocks: Sequence[Block], answer_starts: Collection[int]) -> list[Features]:
+    """Return the features of each block of a stretch."""
+    printed = [
+        integer_of(block.label) if index in answer_starts else None
+        for index, block in enumerate(blocks)
+    ]
+    words = [word_keys(block.text) for block in blocks]
+    counts = Counter(word for each in words for word in each)
+    cohesions = [0.0]
+    for above, below in itertools.pairwise(words):
+        cohesions.append(sum(log((len(words) + 1) / counts[word]) for word in above & below))
+    starts = [blocks[index].gap_before for index in answer_starts if index]
+    gaps_are_usual = len(starts) > 2 and sum(starts) / len(starts) > 0.7
+    return [
+        _describe(blocks, index, printed, cohesions[index], gaps_are_usual)
+        for index in range(len(blocks))
+    ]
+
+
+def _describe(
+    blocks: Sequence[Block],
+    index: int,
+    printed: Sequence[int | None],
+    cohesion: float,
+    gaps_are_usual: bool,
+) -> Features:
+    block = blocks[index]
+    before = blocks[index - 1] if index else None
+    siblings = _siblings_above(blocks, index)
+    is_bullet = block.kind is BlockKind.BULLET
+    labelled = bool(label_of(block.text))
+    all_labelled = bool(siblings) and all(label_of(sibling.text) for sibling in siblings)
+    near = {n for n in (*printed[max(index - 1, 0) : index], *printed[index + 1 : index + 2]) if n}
+    is_start = printed[index] is not None
+    return Features(
+        words=word_keys(block.text),
+        opening=word_keys(" ".join(words_of(block.text[:1000])[:OPENING_WORDS])),
+        label=block.label if is_start else "",
+        number=printed[index],
+        near=frozenset(near),
+        is_first=index == 0,
+        is_item=is_bullet and bool(siblings) and (labelled or not all_labelled),
+        like_siblings=is_bullet and all_labelled and labelled,
+        sibling_like=bool(siblings) and all_labelled and labelled and not block.gap_before,
+        after_lead_in=before is not None and is_lead_in(before.text),
+        after_open_end=before is not None and not is_bullet and not ends_sentence(before.text),
+        points_back=points_back(block.text),
+        is_short=len(block.text) < 200 and len(words_of(block.text)) <= SHORT,
+        lacks_gap=gaps_are_usual and is_start and not block.gap_before,
+        cohesion=cohesion,
+    )
+
+
+def _siblings_above(blocks: Sequence[Block], index: int) -> list[Block]:
+    """Return up to three list items that stand right above a block."""
+    siblings: list[Block] = []
+    while index > 0 and len(siblings) < 3:
+        index -= 1
+        block = blocks[index]
+        among_items = block.kind is BlockKind.NUMBERED and not block.gap_before
+        if not (block.kind is BlockKind.BULLET or (among_items and not siblings)):
+            break
+        siblings.append(block)
+    return siblings
+
+
+def score_block(
+    block: Features, asked: Asked, weights: Mapping[str, float], *, starts: bool = False
+) -> float:
+    """Return how well a block fits a question, as its answer's start or as a later part of it."""
+    score = _score_words(block, asked.topic, weights, starts)
+    fits = bool(block.label) and (
+        block.number == asked.number or block.label.lower() == asked.label.lower()
+    )
+    if block.label and not starts:
+        too_early = asked.number is not None and block.number == asked.number + 1
+        score += (
+            NUMBER_FITS_INSIDE if fits else ONE_TOO_EARLY if too_early else NUMBER_DIFFERS_INSIDE
+        )
+        score += SIBLING_NUMBER if block.sibling_like else 0.0
+        return score + COHESION * min(block.cohesion, WORDS_LIMIT)
+    if not starts:
+        return score + COHESION * min(block.cohesion, WORDS_LIMIT)
+    if block.label:
+        score += NUMBER_FITS if fits else NUMBER_DIFFERS
+        score += SHORT_START if fits and block.is_short else 0.0
+        score -= LACKING_GAP if block.lacks_gap else 0.0
+    elif not block.is_first:
+        score += START_NEAR_NUMBER if asked.number in block.near else START_WITHOUT_NUMBER
+        score += START_INSIDE_LIST if block.is_item else 0.0
+        score += START_LIKE_SIBLINGS if block.like_siblings else 0.0
+    return score + _score_position(block)
+
+
+def _score_words(
+    block: Features, topic: frozenset[str] | None, weights: Mapping[str, float], starts: bool
+) -> float:
+    if topic is None:
+        return UNKNOWN_START if starts else UNKNOWN_BODY
+    shared = min(sum(weights.get(word, 0.0) for word in topic & block.words), WORDS_LIMIT)
+    if not starts:
+        return shared * BODY_SHARE
+    return shared + OPENING * coverage(topic, block.opening, weights)
+
+
+def _score_position(block: Features) -> float:
+    """Return what speaks against a start from the wording around it."""
+    if block.is_first:
+        return 0.0
+    score = START_POINTS_BACK if block.points_back and not block.is_short else 0.0
+    if block.after_lead_in:
+        score += START_AFTER_LEAD_IN
+    elif block.after_open_end:
+        score += START_AFTER_OPEN_END
+    return score

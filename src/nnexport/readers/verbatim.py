@@ -1,0 +1,51 @@
+"""The blocks of one answer of a Markdown source → its own Markdown, as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from nnexport.readers.blocks import Block, BlockKind
+
+
+def join_verbatim(blocks: Sequence[Block], starts: Collection[int]) -> str:
+    """Return the blocks as they stand, without the number or label that the answer begins with."""
+    parts: list[str] = []
+    previous: Block | None = None
+    for block in blocks:
+        if previous is not None:
+            between = block.source[previous.lines[-1].end : block.first.start]
+            parts.append("\n" * max(between.count("\n"), 1) if not between.strip() else "\n\n")
+        if previous is None and (block.first.number in starts or is_answer_label(block)):
+            parts.append(_without_label(block))
+        else:
+            parts.append(_lines(block))
+        previous = block
+    text = "".join(parts).strip("\n")
+    first = blocks[0] if blocks else None
+    if first is not None and first.first.number in starts:
+        return _dedent(text, first.first.body - first.first.start)
+    return text
+
+
+def is_answer_label(block: Block) -> bool:
+    """Tell whether a block begins with ``Answer:``, which says what follows and nothing else."""
+    return block.kind is BlockKind.NUMBERED and not block.label and block.first.prefix == "a"
+
+
+def _lines(block: Block) -> str:
+    return block.source[block.first.start : block.lines[-1].end]
+
+
+def _without_label(block: Block) -> str:
+    """Return a block's lines without its label; what was bold with the label stays bold."""
+    line = block.first
+    text = block.source[line.body : block.lines[-1].end]
+    return block.source[line.shut : line.shut + 2] + text if line.shut >= 0 else text
+
+
+def _dedent(text: str, width: int) -> str:
+    """Return an answer whose lines hung below its number with that much less indentation."""
+    first, *others = text.split("\n")
+    return "\n".join(
+        [first, *(line[min(width, len(line) - len(line.lstrip(" "))) :] for line in others)]
+    )
