@@ -1,1 +1,1 @@
-"""Deck → bytes, one module a format; the only places that know their format's quirks and library."""
+"""Deck → bytes, one module a format; only these know their format's quirks and its library."""

@@ -1,0 +1,123 @@
+"""Deck → one Markdown page: title, contents, one section per question.
+
+The page reads back: ``nnexport ingest`` finds the same questions and answers in it. So each
+question is a heading of one level that the contents link to, and headings inside answers are
+deeper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nnexport.deck.document import Deck, Note
+from nnexport.deck.markup import Heading, escape_line, inline_text, parse_blocks, plain_text
+from nnexport.deck.prose import anchor_of
+from nnexport.diagnostics import Diagnostic
+
+DEEPEST_HEADING = 6
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownOptions:
+    """Nothing to choose yet."""
+
+
+def export_markdown(deck: Deck, options: MarkdownOptions) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """Return the deck as a CommonMark page in UTF-8, with all notes but the skipped ones."""
+    del options
+    level = 3 if any(note.section for note in deck.exported_notes) else 2
+    lines = [f"# {escape_line(deck.title, starts_block=False)}", ""]
+    anchors = _Anchors()
+    anchors.take(plain_text(deck.title))
+    body = list(_body(deck, level, anchors))
+    contents = [entry for entry, _ in body if entry]
+    if contents:
+        lines += ["## Contents", "", *contents, ""]
+    for _, block in body:
+        lines += [block, ""]
+    return ("\n".join(lines).rstrip("\n") + "\n").encode(), ()
+
+
+class _Anchors:
+    """The anchors of a page; a repeated one gets a number, as renderers do."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, int] = {"contents": 1}
+
+    def take(self, heading: str) -> str:
+        anchor = anchor_of(heading)
+        count = self._counts.get(anchor, 0)
+        self._counts[anchor] = count + 1
+        return f"{anchor}-{count}" if count else anchor
+
+
+def _body(deck: Deck, level: int, anchors: _Anchors) -> Iterator[tuple[str, str]]:
+    """Yield (line of the contents, Markdown) of each section heading and each question."""
+    section = None
+    for note in deck.exported_notes:
+        if note.section != section:
+            section = note.section
+            title = deck.section_title(section)
+            if title:
+                anchors.take(title)
+                yield "", f"## {escape_line(title, starts_block=False)}"
+        heading = _heading_text(note)
+        shown = _shown_heading(heading)
+        anchor = anchors.take(shown)
+        entry = f"- [{_link_text(shown)}](#{anchor})"
+        answer = _deepen_headings(note.answer, level)
+        yield entry, f"{'#' * level} {heading}" + (f"\n\n{answer}" if answer else "")
+
+
+def _heading_text(note: Note) -> str:
+    """Return a question as the text of a heading, which is one line."""
+    text = re.sub(r"\n[ \t]*\n\s*", "<br>", note.question.strip())
+    text = re.sub(r"\\?\n\s*", lambda m: "<br>" if m[0][0] == "\\" else " ", text)
+    # A run of # at the end would count as the closing sequence of the heading.
+    text = re.sub(r"(?<=\s)(#+)$", r"\\\1", text)
+    return f"{note.number}. {text}" if note.number else _escape_number(text)
+
+
+# What a reader of the page would take for the question's number, or for a label before it.
+_LIKE_NUMBER = re.compile(r"(?:\w{1,9}[\s.]*[#№]?\s*)?[(\[]?#?\d[\w.]*\s?[.):\]]|[Qq]\w*\s?:")
+
+
+def _escape_number(text: str) -> str:
+    """Return a question that has no number, safe from being read as if its first words were one."""
+    match = _LIKE_NUMBER.match(text)
+    if match is None:
+        return text
+    signs = re.sub(r"[\[\]()#.:]", lambda sign: "\\" + sign[0], match[0])
+    return signs + text[match.end() :]
+
+
+def _shown_heading(heading: str) -> str:
+    """Return what a heading shows, on one line; parsed as a heading, or `1.` would begin a list."""
+    blocks = parse_blocks(f"# {heading}")
+    shown = inline_text(blocks[0].inlines) if blocks and isinstance(blocks[0], Heading) else heading
+    return " ".join(shown.split())
+
+
+def _link_text(shown: str) -> str:
+    return re.sub(r"[\\\[\]`*_<]", lambda match: "\\" + match[0], shown)
+
+
+def _deepen_headings(answer: str, level: int) -> str:
+    """Return an answer whose highest heading is one level below the questions'."""
+    headings = [block for block in parse_blocks(answer) if isinstance(block, Heading)]
+    shift = level + 1 - min((heading.level for heading in headings), default=level + 1)
+    if shift <= 0:
+        return answer
+    lines = answer.split("\n")
+    for heading in headings:
+        first, last = heading.lines
+        text = "\n".join(lines[first:last])
+        signs = "#" * min(heading.level + shift, DEEPEST_HEADING)
+        if text.lstrip().startswith("#"):
+            lines[first] = re.sub(r"^\s*#+", signs, lines[first])
+        else:
+            # A heading with a line of === or --- below it becomes one with signs.
+            lines[first] = f"{signs} " + " ".join(lines[first : last - 1]).strip()
+            lines[first + 1 : last] = [""] * (last - first - 1)
+    return "\n".join(lines)

@@ -1,0 +1,196 @@
+"""The Markdown page: what it looks like, and that the reader finds the same deck in it."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nnexport.deck.document import Deck, Entry, Note, NoteId, Section, SectionId, Source, SourceId
+from nnexport.deck.markup import parse_blocks
+from nnexport.deck.text import clean_text
+from nnexport.exporters.markdown import MarkdownOptions, export_markdown
+from nnexport.files import RawText
+from nnexport.readers import read_document
+
+
+def make_deck(*notes: Note, sections: tuple[Section, ...] = (), title: str = "Biology") -> Deck:
+    return Deck("biology", title, sections=sections, notes=notes)
+
+
+def make_note(
+    id_: str, question: str, answer: str = "", number: str = "", section: str = ""
+) -> Note:
+    place = SectionId(section) if section else None
+    return Note(NoteId(id_), question, answer, number, place)
+
+
+def export(deck: Deck) -> str:
+    data, diagnostics = export_markdown(deck, MarkdownOptions())
+    assert not diagnostics
+    return data.decode()
+
+
+def read_back(page: str) -> tuple[Entry, ...]:
+    reading, _ = read_document(RawText("page.md", page, ""), Source(SourceId("page"), "page.md"))
+    assert reading is not None
+    return reading.document.entries
+
+
+def test_page_has_title_contents_and_questions() -> None:
+    deck = make_deck(
+        make_note("cell", "What is a cell?", "The unit of *life*.", "1"),
+        make_note("organ", "What is an organ?"),
+    )
+    assert export(deck) == (
+        "# Biology\n\n## Contents\n\n- [1. What is a cell?](#1-what-is-a-cell)\n"
+        "- [What is an organ?](#what-is-an-organ)\n\n## 1. What is a cell?\n\n"
+        "The unit of *life*.\n\n## What is an organ?\n"
+    )
+
+
+def test_sections_are_headings_above_the_questions() -> None:
+    sections = (Section(SectionId("plants"), "Plants"), Section(SectionId("animals"), "Animals"))
+    deck = make_deck(
+        make_note("leaf", "What is a leaf?", "A part.", section="plants"),
+        make_note("lung", "What is a lung?", "Another part.", section="animals"),
+        sections=sections,
+    )
+    page = export(deck)
+    assert [line for line in page.splitlines() if line.startswith("#")] == [
+        "# Biology",
+        "## Contents",
+        "## Plants",
+        "### What is a leaf?",
+        "## Animals",
+        "### What is a lung?",
+    ]
+    assert [(e.section, e.question) for e in read_back(page)] == [
+        ("Plants", "What is a leaf?"),
+        ("Animals", "What is a lung?"),
+    ]
+
+
+def test_headings_in_an_answer_are_below_the_question() -> None:
+    deck = make_deck(make_note("a", "What is a cell?", "# Parts\n\nMany.\n\nOthers\n---\n\nFew."))
+    assert "### Parts\n" in export(deck)
+    assert "#### Others\n" in export(deck)
+
+
+def test_two_questions_with_the_same_words_have_two_anchors() -> None:
+    page = export(make_deck(make_note("a", "What?", "One."), make_note("b", "What?", "Two.")))
+    assert "(#what)" in page
+    assert "(#what-1)" in page
+
+
+QUESTIONS = st.sampled_from(
+    [
+        "What is a cell?",
+        "Explain osmosis.",
+        "Name three kinds of tissue",
+        "1986. Was it a good year?",
+        "What does `[x]` mean?",
+        "What is [a link](https://example.org)?",
+        "What is C#",
+        "Why ##",
+        "Is *this* **bold**?",
+        "What is \\_\\_init\\_\\_?",
+        "Osmosis",
+        "3) Why?",
+        "(4) What?",
+        "What is $x^2$?",
+        "What is a < b?",
+        "Q: What?",
+        "Wie heißt das?",
+        "Что это?",
+        "Explain the law\nof Ohm.",
+        "Answer: what is it?",
+        "- a dash",
+        "What is 1.5?",
+        "#7 what?",
+        "Which <b>one</b>?",
+        "細胞とは何ですか？",
+    ]
+)
+BLOCKS = st.sampled_from(
+    [
+        "The unit of life.",
+        "It is *small* and **alive**.",
+        "- one\n- two\n  - deeper",
+        "1. first\n2. second\n3. third",
+        "```python\n# 1. What?\n## Head\n\nx = 1\n```",
+        "### Parts",
+        "---",
+        "| a | b |\n| --- | --- |\n| 1 | 2 |",
+        "> quoted",
+        "$$\nx = 1\n$$",
+        "What follows from it?",
+        "5. fifth",
+        "So: it is.",
+        "A line\\\nand another",
+        "Line one\nline two",
+        "Others\n---",
+        "# Top",
+        "###### Deep",
+        "Q: a label",
+        "* star\n* star",
+        "**1. bold**",
+        "[1. a](#1-a)",
+        "1. What is a cell?\n\n   It is.",
+        "    indented = code",
+        "Questions",
+        "<br>",
+        "text:",
+        "===",
+        "Part 2",
+        "- [x](#what-is-a-cell)",
+    ]
+)
+ANSWERS = st.lists(BLOCKS, max_size=4).map("\n\n".join).map(clean_text)
+NUMBERS = st.sampled_from(["", "", "1", "2", "16", "3b", "1.2"])
+
+
+@st.composite
+def decks(draw: st.DrawFn) -> Deck:
+    sections = (Section(SectionId("s1"), "Basics"), Section(SectionId("s2"), "Part 2: More?"))
+    use_sections = draw(st.booleans())
+    drawn = draw(st.lists(st.tuples(QUESTIONS, ANSWERS, NUMBERS), min_size=1, max_size=5))
+    notes = [
+        make_note(
+            f"n{at}",
+            question,
+            answer,
+            number,
+            ("s1" if at < len(drawn) // 2 or len(drawn) == 1 else "s2") if use_sections else "",
+        )
+        for at, (question, answer, number) in enumerate(drawn)
+    ]
+    return make_deck(*notes, sections=sections if use_sections else ())
+
+
+def shown_question(question: str) -> str:
+    """Return a question as it shows in a heading, which is one line."""
+    return repr(parse_blocks("# " + re.sub(r"(?<= )(#+)$", r"\\\1", question.replace("\n", " "))))
+
+
+def shown_blocks(answer: str) -> str:
+    """Return an answer as its blocks; headings without their level, which the page changes.
+
+    Rules at the edges are furniture between questions.
+    """
+    answer = re.sub(r"\A(---\n*)+|(\n\n---)+\Z|\A---\Z", "", answer)
+    text = repr(parse_blocks(answer))
+    return re.sub(r"lines=\(\d+, \d+\)|Heading\(level=\d", "", text)
+
+
+@settings(max_examples=150, deadline=None)
+@given(decks())
+def test_a_page_reads_back(deck: Deck) -> None:
+    page = export(deck)
+    entries = read_back(page)
+    assert [e.number for e in entries] == [note.number for note in deck.notes], page
+    for entry, note in zip(entries, deck.notes, strict=True):
+        assert shown_question(entry.question) == shown_question(note.question), page
+        assert shown_blocks(entry.answer) == shown_blocks(note.answer), page
+        assert entry.section == deck.section_title(note.section), page
