@@ -7,6 +7,10 @@ import os
 
 from hypothesis import HealthCheck, settings
 
+from tests.real_anki import anki_library, learner
+
+__all__ = ["anki_library", "learner"]
+
 # A deadline would be a timed test: it fails on a busy machine and says nothing about the code.
 settings.register_profile(
     "default", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60

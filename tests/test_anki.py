@@ -609,56 +609,6 @@ def test_diff_says_what_the_next_import_changes():
 # --- the real Anki -------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="session")
-def anki_library():
-    """Anki's own library; `make test` sets the variable where it cannot be installed."""
-    try:
-        import anki.collection
-        import anki.lang
-    except ImportError as problem:
-        if os.environ.get("NNEXPORT_WITHOUT_ANKI") == "1":
-            pytest.skip("without the anki library")
-        pytest.fail(f"{problem}: install requirements/anki.txt, or set NNEXPORT_WITHOUT_ANKI=1")
-    anki.lang.set_lang("en_US")
-    return anki.collection
-
-
-class Learner:
-    """Somebody with a fresh collection who imports our packages with Anki's default options."""
-
-    def __init__(self, library, folder):
-        self.library = library
-        self.folder = folder
-        self.collection = library.Collection(str(folder / "collection.anki2"))
-
-    def read_package(self, data):
-        path = self.folder / "deck.apkg"
-        path.write_bytes(data)
-        request = self.library.ImportAnkiPackageRequest(
-            package_path=str(path), options=self.library.ImportAnkiPackageOptions()
-        )
-        log = self.collection.import_anki_package(request).log
-        self.collection.models._clear_cache()  # Or it would go on showing the old note types.
-        counts = {"new": len(log.new), "updated": len(log.updated), "same": len(log.duplicate)}
-        assert len(log.conflicting) == 0
-        return {name: count for name, count in counts.items() if count}
-
-    def note(self, guid):
-        (note_id,) = self.collection.db.list("select id from notes where guid = ?", guid)
-        return self.collection.get_note(note_id)
-
-    def cards(self):
-        ids = self.collection.db.list("select id from cards order by due")
-        return [self.collection.get_card(card_id) for card_id in ids]
-
-
-@pytest.fixture
-def learner(anki_library, tmp_path):
-    learner = Learner(anki_library, tmp_path)
-    yield learner
-    learner.collection.close()
-
-
 def test_anki_imports_every_note_in_order(learner):
     export = export_anki(numbered_deck(50), Lock("biology"), CLOCK)
     assert learner.read_package(export.package) == {"new": 50}
