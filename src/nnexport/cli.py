@@ -2,7 +2,7 @@
 
 Results go to stdout, everything else to stderr. Exit 0: fine or warnings only; 1: an error, or a
 warning under ``--strict``; 2: wrong usage. The pipeline is imported by the commands that need it,
-so that ``--help`` is there at once. """
+so that ``--help`` is there at once."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What stops the work: one exception family, each child naming the file or setting it is about.
 
 Problems in the *material* (a question without an answer, a misspelt key) are no exceptions; they
-are :class:`nnexport.diagnostics.Diagnostic` values, collected through the whole run. """
+are :class:`nnexport.diagnostics.Diagnostic` values, collected through the whole run."""
 
 from __future__ import annotations
 
