@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 import nnexport
 from nnexport.deck import markup
+from nnexport.deck.commonmark import parse_blocks
 from nnexport.deck.document import Deck, Note, Place, Section, Source, Variant
 from nnexport.deck.lock import Lock, NoteTypeStamp, locked_notes, stamp_notes
 from nnexport.errors import NnexportError
@@ -162,7 +163,7 @@ def visible(block):
 
 
 def visible_text(text):
-    return squeeze("".join(map(visible, markup.parse_blocks(text))))
+    return squeeze("".join(map(visible, parse_blocks(text))))
 
 
 DANGEROUS = r"""
@@ -204,7 +205,7 @@ TEX = st.lists(st.sampled_from(TEX_TOKENS.split()), min_size=1, max_size=8).map(
 
 @given(TEX)
 def test_formula_reaches_mathjax_whole_or_is_shown_as_code(tex):
-    (block,) = markup.parse_blocks(f"${tex}$") or (None,)
+    (block,) = parse_blocks(f"${tex}$") or (None,)
     if not isinstance(block, markup.Paragraph) or block.inlines != (markup.Math(tex),):
         return
     screen = Screen(render_markdown(f"${tex}$").html)

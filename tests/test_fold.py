@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nnexport.deck.markup import parse_blocks
+from nnexport.deck.commonmark import parse_blocks
 from nnexport.deck.words import words_of
 from nnexport.merging.answers import weigh_words
 from nnexport.merging.fold import fold_answers

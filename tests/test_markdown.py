@@ -7,8 +7,8 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nnexport.deck.commonmark import parse_blocks
 from nnexport.deck.document import Deck, Entry, Note, NoteId, Section, SectionId, Source, SourceId
-from nnexport.deck.markup import parse_blocks
 from nnexport.deck.text import clean_text
 from nnexport.exporters.markdown import MarkdownOptions, export_markdown
 from nnexport.files import RawText

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nnexport.deck.commonmark import parse_blocks, parse_inlines, plain_text
+from nnexport.deck.escape import escape_line
 from nnexport.deck.markup import (
     Break,
     BulletList,
@@ -21,11 +23,7 @@ from nnexport.deck.markup import (
     Styled,
     Table,
     Text,
-    escape_line,
     inline_text,
-    parse_blocks,
-    parse_inlines,
-    plain_text,
 )
 
 

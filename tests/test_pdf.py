@@ -21,8 +21,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from nnexport.deck.commonmark import plain_text
 from nnexport.deck.document import Deck, Note, NoteId, Section, SectionId
-from nnexport.deck.markup import plain_text
 from nnexport.errors import NnexportError
 from nnexport.exporters.pdf import PAPERS, PdfOptions, bidi, export_pdf
 from nnexport.exporters.pdf.cheatsheet import (

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nnexport.codes import CODES
+from nnexport.deck.commonmark import parse_blocks, parse_inlines
 from nnexport.deck.document import Entry, LineRange, Source, SourceId
 from nnexport.deck.markup import (
     BulletList,
@@ -21,8 +22,6 @@ from nnexport.deck.markup import (
     Paragraph,
     Table,
     inline_text,
-    parse_blocks,
-    parse_inlines,
 )
 from nnexport.deck.text import clean_line, clean_text
 from nnexport.diagnostics import format_diagnostic, sort_diagnostics

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from nnexport.deck.markup import Break, CodeBlock, Text, inline_text, parse_blocks
+from nnexport.deck.commonmark import parse_blocks
+from nnexport.deck.markup import Break, CodeBlock, Text, inline_text
 from nnexport.deck.text import clean_counted, clean_line, clean_text
 from tests.strategies import raw_texts
 

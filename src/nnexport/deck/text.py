@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
+from nnexport.deck.commonmark import parse_blocks
 from nnexport.deck.markup import (
     Block,
     BlockLines,
@@ -27,7 +28,6 @@ from nnexport.deck.markup import (
     Quote,
     Styled,
     Text,
-    parse_blocks,
 )
 
 # YAML 1.1 (and so PyYAML) ends a line at these, editors and git do not.

@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from nnexport.deck.commonmark import parse_blocks, plain_text
 from nnexport.deck.document import Deck, Note
-from nnexport.deck.markup import Heading, escape_line, inline_text, parse_blocks, plain_text
+from nnexport.deck.escape import escape_line
+from nnexport.deck.markup import Heading, inline_text
 from nnexport.deck.prose import anchor_of
 from nnexport.diagnostics import Diagnostic
 

@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from nnexport.deck.markup import plain_text
+from nnexport.deck.commonmark import plain_text
 from nnexport.deck.words import (
     NEGATIONS,
     POLAR_WORDS,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from nnexport.deck.commonmark import plain_text
 from nnexport.deck.document import (
     Deck,
     Document,
@@ -31,7 +32,6 @@ from nnexport.deck.lock import (
     with_notes,
     with_removed,
 )
-from nnexport.deck.markup import plain_text
 from nnexport.diagnostics import Diagnostic, Span
 from nnexport.merging.answers import Made, answer_weights, make_answer, weigh_words
 from nnexport.merging.placing import Draft, Placing

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
+from nnexport.deck.commonmark import parse_blocks
 from nnexport.deck.markup import (
     Block,
     BulletList,
@@ -21,7 +22,6 @@ from nnexport.deck.markup import (
     OrderedList,
     Paragraph,
     Text,
-    parse_blocks,
 )
 from nnexport.deck.markup import Break as LineBreak
 from nnexport.deck.prose import label_of, split_sentences

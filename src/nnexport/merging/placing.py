@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from nnexport.deck.commonmark import plain_text
 from nnexport.deck.document import Deck, Document, Entry, Note, NoteId, SectionId, SourceId
 from nnexport.deck.identity import derive_id
 from nnexport.deck.lock import Lock, hash_text, locked_notes
-from nnexport.deck.markup import plain_text
 from nnexport.deck.words import meaning_words, rarity
 from nnexport.diagnostics import Diagnostic, Span
 from nnexport.merging.match import (

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from nnexport.deck.document import Document, Entry, LineRange, Source
-from nnexport.deck.markup import escape_line
+from nnexport.deck.escape import escape_line
 from nnexport.deck.text import clean_line, clean_text
 from nnexport.deck.words import topic_words
 from nnexport.diagnostics import Diagnostic, Span

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from nnexport.deck.markup import plain_text
+from nnexport.deck.commonmark import plain_text
 from nnexport.deck.prose import anchor_of
 from nnexport.readers.blocks import Block, BlockKind
 from nnexport.readers.clues import question_likeness

@@ -9,7 +9,9 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from nnexport.deck.markup import Break, Paragraph, Text, escape_line, inline_text, parse_blocks
+from nnexport.deck.commonmark import parse_blocks
+from nnexport.deck.escape import escape_line
+from nnexport.deck.markup import Break, Paragraph, Text, inline_text
 from nnexport.deck.prose import ends_sentence, is_lead_in, label_of
 from nnexport.deck.text import clean_line
 from nnexport.deck.words import STOP_WORDS, stem_word, words_of

@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from nnexport.deck import markup
+from nnexport.deck.commonmark import parse_blocks
 from nnexport.deck.markup import Block, Inline
 
 
@@ -55,7 +56,7 @@ def render_markdown(text: str, *, cloze: bool = False) -> Html:
     ``{{c1::…}}`` or ``{{c1::…::hint}}`` stay alive where both ends stand in the same piece of text.
     """
     page = _Page(cloze)
-    return _finish(_blocks(markup.parse_blocks(text), page), page)
+    return _finish(_blocks(parse_blocks(text), page), page)
 
 
 def render_question(text: str, *, cloze: bool = False) -> Html:
@@ -64,7 +65,7 @@ def render_question(text: str, *, cloze: bool = False) -> Html:
     It is Anki's sort field, and what people see when they edit the note there.
     """
     page = _Page(cloze)
-    blocks = markup.parse_blocks(text)
+    blocks = parse_blocks(text)
     if len(blocks) == 1 and isinstance(blocks[0], markup.Paragraph):
         return _finish(_inlines(blocks[0].inlines, page), page)
     return _finish(_blocks(blocks, page), page)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from nnexport.deck.commonmark import plain_text
 from nnexport.deck.document import Deck, Note
-from nnexport.deck.markup import plain_text
 from nnexport.diagnostics import Diagnostic
 from nnexport.exporters.pdf.columns import Column, fill_columns
 from nnexport.exporters.pdf.fonts import HEAVY, Fonts, is_invisible

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from nnexport.deck.commonmark import parse_blocks, parse_inlines
 from nnexport.deck.document import Note
-from nnexport.deck.markup import Break, Text, parse_blocks, parse_inlines
+from nnexport.deck.markup import Break, Text
 from nnexport.exporters.pdf.blocks import set_blocks, set_text
 from nnexport.exporters.pdf.fonts import BOLD, HEAVY, ITALIC, REGULAR, Fonts
 from nnexport.exporters.pdf.frame import Frame

@@ -1,0 +1,46 @@
+"""Plain text → Markdown that shows it: what a person sees in a source is what comes out."""
+
+from __future__ import annotations
+
+import re
+
+from nnexport.deck.commonmark import parse_blocks, shows_exactly
+from nnexport.deck.markup import Paragraph
+
+_ESCAPABLE = re.compile(r"[\\`*_\[\]<>&$~!|]")
+_ESCAPE_TRIES = ("*", "_", "<", "&", "$", "`", "\\", "~", "[]", "*_", "<&", "\\*_`")
+_BLOCK_START = re.compile(r"(?P<indent>[ \t]*)(?P<mark>[-+*>#=~`|]|\d{1,9}(?=[.)]))")
+
+
+def escape_line(text: str, *, starts_block: bool = True) -> str:
+    """Return Markdown that shows one line of plain text as it stands.
+
+    Escapes only where CommonMark would change the look, so ``a_b`` and ``a < b`` stay untouched and
+    ``__init__`` does not turn bold. ``starts_block``: the line may begin a paragraph, so a leading
+    ``#`` or ``1.`` is made safe as well.
+    """
+    text = " ".join(text.split())
+    escaped = _escape_inlines(text)
+    match = _BLOCK_START.match(escaped) if starts_block else None
+    # Below another line, `===` would make that one a heading.
+    if match and not (_is_paragraph(escaped) and _is_paragraph(f"x\n{escaped}")):
+        # Before the dot for a number, before the character itself for all others.
+        at = match.end() if match["mark"].isdigit() else match.start("mark")
+        escaped = escaped[:at] + "\\" + escaped[at:]
+    return escaped
+
+
+def _is_paragraph(text: str) -> bool:
+    blocks = parse_blocks(text)
+    return len(blocks) == 1 and isinstance(blocks[0], Paragraph)
+
+
+def _escape_inlines(text: str) -> str:
+    if not _ESCAPABLE.search(text) or shows_exactly(text, text):
+        return text
+    for characters in _ESCAPE_TRIES:
+        if any(character in text for character in characters):
+            candidate = re.sub(f"[{re.escape(characters)}]", lambda m: "\\" + m[0], text)
+            if shows_exactly(candidate, text):
+                return candidate
+    return _ESCAPABLE.sub(lambda match: "\\" + match[0], text)
