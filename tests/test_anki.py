@@ -522,7 +522,8 @@ def test_export_in_steps_is_the_export():
 SCRIPT = """
 import hashlib, pathlib, sys
 from nnexport.deck.document import Deck, Note, Source
-from nnexport.deck.lock import Lock, dump_lock
+from nnexport.deck.lock import Lock
+from nnexport.deck.lock_file import dump_lock
 from nnexport.exporters.anki import export_anki
 
 notes = [Note("cloze", "{{c1::a}} {{c2::b}} {{c3::c}}", "", cards="cloze")]

@@ -14,9 +14,7 @@ from nnexport.deck.lock import (
     LockedNote,
     NoteTypeStamp,
     Removed,
-    dump_lock,
     hash_text,
-    load_lock,
     locked_notes,
     stamp_notes,
     with_notes,
@@ -24,6 +22,7 @@ from nnexport.deck.lock import (
     without_notes,
     without_removed,
 )
+from nnexport.deck.lock_file import dump_lock, load_lock
 from nnexport.diagnostics import format_diagnostic
 
 CLOCK = 1_795_255_200  # 2026-11-21T10:00:00Z

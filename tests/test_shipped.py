@@ -10,7 +10,8 @@ import pytest
 from nnexport.deck.canonical import LoadedDeck, load_deck
 from nnexport.deck.commonmark import plain_text
 from nnexport.deck.document import Note, Variant
-from nnexport.deck.lock import Lock, load_lock
+from nnexport.deck.lock import Lock
+from nnexport.deck.lock_file import load_lock
 from nnexport.deck.prose import split_sentences
 from nnexport.exporters.anki import build_package, render_notes
 from nnexport.merging.outline import outline_answer, units_of

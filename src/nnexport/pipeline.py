@@ -82,7 +82,7 @@ def ingest(
     Errors: any error diagnostic keeps all files as they are.
     """
     from nnexport.deck.canonical import dump_deck
-    from nnexport.deck.lock import dump_lock
+    from nnexport.deck.lock_file import dump_lock
     from nnexport.deck.update import update_deck
     from nnexport.inputs import list_inputs, read_inputs
 
@@ -143,7 +143,8 @@ def _open(
 ) -> tuple[LoadedDeck | None, Deck | None, Lock | None, tuple[Diagnostic, ...]]:
     """Load a deck and its lock; no deck or no lock means that the diagnostics hold an error."""
     from nnexport.deck.identity import slug
-    from nnexport.deck.lock import Lock, load_lock
+    from nnexport.deck.lock import Lock
+    from nnexport.deck.lock_file import load_lock
 
     loaded: LoadedDeck | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -360,7 +361,7 @@ def _export(job: _Build, name: str, state: BuildState) -> None:
 
 
 def _hash_inputs(job: _Build, name: str) -> str:
-    from nnexport.deck.lock import dump_lock
+    from nnexport.deck.lock_file import dump_lock
 
     lock = dump_lock(job.lock) if name == "anki" else ""
     return hash_inputs(name, job.options.paper, job.loaded.text, lock)
@@ -377,7 +378,8 @@ class _Exported:
 
 
 def _export_anki(job: _Build) -> _Exported:
-    from nnexport.deck.lock import dump_lock, stamp_notes
+    from nnexport.deck.lock import stamp_notes
+    from nnexport.deck.lock_file import dump_lock
     from nnexport.exporters.anki import (
         build_package,
         exported_hashes,

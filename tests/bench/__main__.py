@@ -23,7 +23,8 @@ from typing import Any
 from nnexport.deck.canonical import dump_deck, load_deck
 from nnexport.deck.checks import check_deck
 from nnexport.deck.document import Deck, Source, SourceId
-from nnexport.deck.lock import Lock, dump_lock, load_lock, stamp_notes
+from nnexport.deck.lock import Lock, stamp_notes
+from nnexport.deck.lock_file import dump_lock, load_lock
 from nnexport.deck.update import update_deck
 from nnexport.exporters.anki import build_package, exported_hashes, note_type_hashes, render_notes
 from nnexport.exporters.markdown import MarkdownOptions, export_markdown
