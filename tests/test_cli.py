@@ -187,6 +187,20 @@ def test_hand_edits_and_comments_survive(folder: Path) -> None:
     assert "glucose" in after
 
 
+def test_edited_variant_survives_a_change_of_its_source(folder: Path) -> None:
+    make_deck()
+    deck = folder / "biology.yaml"
+    head, _, tail = deck.read_text("utf-8").rpartition("A mitochondrion turns sugar into ATP.")
+    deck.write_text(f"{head}A mitochondrion makes ATP of sugar.{tail}", "utf-8")
+    (folder / "cells.txt").write_text(CELLS.replace("smallest", "least"), "utf-8")
+    result = run("ingest", "--into", "biology.yaml", "-v")
+    assert "NN105" in result.stderr
+    after = deck.read_text("utf-8")
+    assert "edited: true" in after
+    assert "A mitochondrion makes ATP of sugar." in after
+    assert "least unit" in after
+
+
 def test_explain_a_code_and_an_answer(folder: Path) -> None:
     make_deck()
     assert run("explain", "nn013").stdout.startswith("NN013 answer-truncated (warning)")

@@ -37,7 +37,9 @@ FULL = Lock(
             CLOCK * 1000 + 1,
             CLOCK + 60,
             "9f86d081884c7d65",
-            Generated("2c26b46b68ffc68f", "fcde2b2edba56bf4", "ba7816bf8f01cfea"),
+            Generated(
+                "2c26b46b68ffc68f", "fcde2b2edba56bf4", "ba7816bf8f01cfea", "2c26b46b-fcde2b2e"
+            ),
             (("answers-a", "16"), ("no", "it's 3b")),
         ),
         LockedNote("never-exported", generated=Generated(question="abc")),
@@ -61,7 +63,7 @@ notes:
     created: 2026-11-21T10:00:00.001Z
     mod: 2026-11-21T10:01:00Z
     exported: 9f86d081884c7d65
-    generated: {question: 2c26b46b68ffc68f, answer: fcde2b2edba56bf4, tags: ba7816bf8f01cfea}
+    generated: {question: 2c26b46b68ffc68f, answer: fcde2b2edba56bf4, tags: ba7816bf8f01cfea, variants: 2c26b46b-fcde2b2e}
     numbers: {answers-a: '16', 'no': 'it''s 3b'}
   never-exported:
     generated: {question: abc}
@@ -124,7 +126,7 @@ def locked(draw, note_id):
         milliseconds = draw(st.integers(1, 253_402_300_799_999))
         note = replace(note, created=milliseconds, mod=draw(SECONDS), exported=draw(HASHES))
     maybe = st.one_of(st.just(""), HASHES)
-    return replace(note, generated=Generated(draw(maybe), draw(maybe), draw(maybe)))
+    return replace(note, generated=Generated(draw(maybe), draw(maybe), draw(maybe), draw(maybe)))
 
 
 @st.composite

@@ -25,6 +25,8 @@ class Generated:
 
     answer: str = ""
     tags: str = ""
+    variants: str = ""
+    """The first half of each variant's hash, in their order, joined by hyphens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,11 @@ def hash_text(*parts: str) -> str:
         digest.update(b"%d:" % len(data))
         digest.update(data)
     return digest.hexdigest()[:16]
+
+
+def hash_variants(texts: Iterable[str]) -> str:
+    """Return the hashes of several texts in one word, each half as long as usual."""
+    return "-".join(hash_text(text)[:8] for text in texts)
 
 
 def locked_notes(lock: Lock) -> dict[NoteId, LockedNote]:

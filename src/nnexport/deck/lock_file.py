@@ -70,6 +70,7 @@ def _note_fields(note: LockedNote) -> Iterator[tuple[str, str]]:
         ("question", note.generated.question),
         ("answer", note.generated.answer),
         ("tags", note.generated.tags),
+        ("variants", note.generated.variants),
     )
     if any(value for _, value in hashes):
         yield "generated", _flow((key, _word(value)) for key, value in hashes if value)
@@ -227,7 +228,7 @@ def _read_note(key: str, node: _Node) -> LockedNote:
         raise _Malformed(node.place, "created, mod and exported belong together")
     generated = Generated()
     if "generated" in fields:
-        hashes = _keys(fields["generated"], ("question", "answer", "tags"))
+        hashes = _keys(fields["generated"], ("question", "answer", "tags", "variants"))
         generated = Generated(**{name: _text(child) for name, child in hashes.items()})
     numbers = _entries(fields, "numbers").items()
     return LockedNote(

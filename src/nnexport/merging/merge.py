@@ -29,6 +29,7 @@ from nnexport.deck.lock import (
     LockedNote,
     Removed,
     hash_text,
+    hash_variants,
     with_notes,
     with_removed,
 )
@@ -158,7 +159,8 @@ class _Merge:
             section=self.sections.section_of(note, entries),
             tags=_tags(note, before, entries),
         )
-        note = replace(note, variants=self._variants(draft, note))
+        fresh = [_variant(doc, entry, note) for doc, entry in draft.entries if entry.answer]
+        note = replace(note, variants=self._variants(note, before, fresh))
         made = make_answer(note.variants, note.answer_from or self.deck.answers, self.weights)
         note = replace(note, answer=self._answer(note, before, made))
         if note.answer == made.text:
@@ -170,6 +172,7 @@ class _Merge:
             question=hash_text(asked) if asked else before.generated.question,
             answer=hash_text(made.text) if made.text else before.generated.answer,
             tags=hash_text(*tags) if tags else "",
+            variants=hash_variants(variant.text for variant in fresh),
         )
         numbers = {doc.source.id: e.number for doc, e in reversed(draft.entries)}
         ordered = tuple((s.source.id, numbers[s.source.id]) for s in self.documents
@@ -199,16 +202,17 @@ class _Merge:
                 Diagnostic("NN107", span, message, help_line, end, note=note.id)
             )
 
-    def _variants(self, draft: Draft, note: Note) -> tuple[Variant, ...]:
+    def _variants(
+        self, note: Note, locked: LockedNote, fresh: Sequence[Variant]
+    ) -> tuple[Variant, ...]:
         """Return the answers as the sources give them now; one edited by hand stays."""
-        fresh = [_variant(doc, entry, note) for doc, entry in draft.entries if entry.answer]
         old = list(note.variants)
         variants: list[Variant] = []
         for variant in fresh:
             before = _same_variant(variant, fresh, note.variants)
             if before is not None:
                 old.remove(before)
-                variant = self._with_edit(note, variant, before)
+                variant = self._with_edit(note, locked, variant, before)
             variants.append(variant)
         for variant in old:
             if variant.edited and variant.place.source in self.sources:
@@ -218,10 +222,22 @@ class _Merge:
                 self._say_of_variant(note, message, "copy it into the answer if you need it")
         return tuple(variants)
 
-    def _with_edit(self, note: Note, fresh: Variant, before: Variant) -> Variant:
+    def _with_edit(
+        self, note: Note, locked: LockedNote, fresh: Variant, before: Variant
+    ) -> Variant:
+        """Return a variant as its source gives it, or as a person left it in the deck.
+
+        The lock knows what was written last. Without it, a text that differs was edited if the
+        source is as it was.
+        """
         if before.edited:
             return replace(fresh, text=before.text, edited=True)
-        if before.text == fresh.text or fresh.place.source not in self.unchanged:
+        written = locked.generated.variants
+        if written:
+            was_edited = hash_variants([before.text]) not in written.split("-")
+        else:
+            was_edited = fresh.place.source in self.unchanged
+        if before.text == fresh.text or not was_edited:
             return fresh
         message = f"the variant {fresh.place} was edited and stays"
         help_line = "better edit `answer`; delete the variant to have it read again"
