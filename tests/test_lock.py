@@ -37,9 +37,7 @@ FULL = Lock(
             CLOCK * 1000 + 1,
             CLOCK + 60,
             "9f86d081884c7d65",
-            Generated(
-                "2c26b46b68ffc68f", "fcde2b2edba56bf4", "ba7816bf8f01cfea", "2c26b46b-fcde2b2e"
-            ),
+            Generated("2c26b46b68ffc68f", "fcde2b2edba56bf4", "ba78", "2c26-fcde"),
             (("answers-a", "16"), ("no", "it's 3b")),
         ),
         LockedNote("never-exported", generated=Generated(question="abc")),
@@ -63,7 +61,7 @@ notes:
     created: 2026-11-21T10:00:00.001Z
     mod: 2026-11-21T10:01:00Z
     exported: 9f86d081884c7d65
-    generated: {question: 2c26b46b68ffc68f, answer: fcde2b2edba56bf4, tags: ba7816bf8f01cfea, variants: 2c26b46b-fcde2b2e}
+    generated: {question: 2c26b46b68ffc68f, answer: fcde2b2edba56bf4, tags: ba78, variants: 2c26-fcde}
     numbers: {answers-a: '16', 'no': 'it''s 3b'}
   never-exported:
     generated: {question: abc}
