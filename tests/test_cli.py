@@ -143,6 +143,86 @@ def test_two_outside_files_of_one_name_stay_apart(folder: Path) -> None:
     assert "grow" in (folder / "decks/sources/x-2.txt").read_text("utf-8")
 
 
+def test_second_file_of_one_name_keeps_the_first(folder: Path) -> None:
+    for name, text in (
+        ("one", "1. What do cells do?\nCells divide.\n"),
+        ("two", "1. What do stars do?\nStars shine.\n"),
+    ):
+        (folder / name).mkdir()
+        (folder / name / "x.txt").write_text(text, "utf-8")
+        assert run("ingest", f"{name}/x.txt", "--into", "decks/b.yaml").exit_code == 0
+    assert "divide" in (folder / "decks/sources/x.txt").read_text("utf-8")
+    assert "shine" in (folder / "decks/sources/x-2.txt").read_text("utf-8")
+    assert "Cells divide." in (folder / "decks/b.yaml").read_text("utf-8")
+
+
+def test_naming_a_file_again_refreshes_its_copy(folder: Path) -> None:
+    run("ingest", "cells.txt", "--into", "decks/b.yaml")
+    (folder / "cells.txt").write_text(CELLS.replace("sugar", "glucose"), "utf-8")
+    assert run("ingest", "cells.txt", "--into", "decks/b.yaml").exit_code == 0
+    assert "glucose" in (folder / "decks/sources/cells.txt").read_text("utf-8")
+
+
+def test_corrected_copy_is_not_overwritten(folder: Path) -> None:
+    run("ingest", "cells.txt", "--into", "decks/b.yaml")
+    copy = folder / "decks/sources/cells.txt"
+    copy.write_text(CELLS.replace("sugar", "glucose"), "utf-8")
+    result = run("ingest", "cells.txt", "--into", "decks/b.yaml")
+    assert result.exit_code == 1
+    assert "NN007" in result.stderr
+    assert "glucose" in copy.read_text("utf-8")
+
+
+@pytest.mark.parametrize("target", ["biology.yaml", "biology.lock.yaml", "cells.txt"])
+def test_output_never_overwrites_what_the_deck_is_made_of(folder: Path, target: str) -> None:
+    make_deck()
+    before = contents(folder)
+    run("markdown", "biology.yaml", "-o", target)
+    after = contents(folder)
+    assert {name: after[name] for name in before} == before
+
+
+def test_deck_named_like_its_own_output(folder: Path) -> None:
+    (folder / "notes.md").write_text("## What is a cell?\n\nLife.\n", "utf-8")
+    run("ingest", "notes.md", "--into", "notes.yaml")
+    result = run("markdown", "notes.yaml", "-o", "notes.md")
+    assert result.exit_code == 1
+    assert "would overwrite" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["build", "biology.yaml", "-o", "x.pdf"], ["anki", "biology.yaml", "-o", "x.pdf"]],
+)
+def test_file_name_that_does_not_fit_is_refused(folder: Path, arguments: list[str]) -> None:
+    make_deck()
+    before = contents(folder)
+    assert run(*arguments).exit_code == 1
+    assert contents(folder) == before
+
+
+def test_unnumbered_questions_go_all_the_way(folder: Path) -> None:
+    text = "1. What is A?\nA is a.\n\nWhat is C?\nC is c.\n"
+    (folder / "part.txt").write_text(text, "utf-8")
+    for command in (["ingest", "part.txt", "--into"], ["ingest", "--into"], ["build"], ["check"]):
+        assert run(*command, "part.yaml").exit_code == 0
+
+
+def test_reworded_question_with_a_new_id_keeps_its_history(folder: Path) -> None:
+    make_deck()
+    run("anki", "biology.yaml")
+    deck = folder / "biology.yaml"
+    new_id = "id: power\n    was: mitochondrion"
+    text = deck.read_text("utf-8").replace("id: mitochondrion", new_id)
+    text = text.replace("What does a mitochondrion do?", "What powers a cell?")
+    deck.write_text(text, "utf-8")
+    run("ingest", "--into", "biology.yaml")
+    after = deck.read_text("utf-8")
+    assert after.count("question: ") == 2
+    assert "from: cells:5" in after.split("id: power")[1]
+    assert json.loads(run("diff", "biology.yaml", "--json").stdout)["changed"] == ["mitochondrion"]
+
+
 def test_listed_path_may_not_lead_out_of_the_folder(folder: Path) -> None:
     (folder / "decks").mkdir()
     deck = "deck:\n  title: B\nsources:\n  - id: s\n    path: ../cells.txt\nquestions: []\n"

@@ -224,7 +224,7 @@ def markdown(deck: Path, output: Path | None, strict: bool, verbose: bool) -> No
 
 
 def _formats(context: click.Context, parameter: click.Parameter, value: str) -> tuple[str, ...]:
-    from nnexport.pipeline import FORMATS
+    from nnexport.outputs import FORMATS
 
     del context, parameter
     formats = tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))

@@ -72,6 +72,15 @@ _READING = {
         "$ nnexport ingest answers.xyz --into deck.yaml",
         "Save it as .txt or .md.",
     ),
+    "NN007": Code(
+        "copy-changed",
+        "error",
+        "A file from outside of the deck's folder was copied into it before, and that copy was "
+        "changed since then.",
+        "Copying the file again would undo the corrections in the copy.",
+        "$ nnexport ingest ../answers.txt --into deck.yaml   # sources/answers.txt was corrected",
+        "Go on with the copy: name it instead of the file. To take the file, delete the copy.",
+    ),
     "NN010": Code(
         "shape-found",
         "info",
@@ -295,8 +304,8 @@ _CHECKING = {
     "NN209": Code(
         "reference-unknown",
         "error",
-        "A `from`, a `section` or a pair of ids names something that the file does not list.",
-        "The place or the section cannot be shown.",
+        "A `section`, or the source of `best:SOURCE`, is not listed in the file.",
+        "The section cannot be shown, or the best answer not be found.",
         "section: basics     # no such section",
         "Correct the name, or list it.",
     ),

@@ -99,6 +99,8 @@ def write_atomically(path: Path, data: bytes) -> bool:
 
     Errors: :class:`FileError`.
     """
+    # A link stays one: the file that it leads to is replaced.
+    path = Path(os.path.realpath(path)) if path.is_symlink() else path
     try:
         with contextlib.suppress(FileNotFoundError):
             if path.read_bytes() == data:

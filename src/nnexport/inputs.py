@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -42,12 +43,15 @@ def list_inputs(
     Errors: NN001 to NN005 for files that cannot be read, NN002 also for a listed path that leads
     out of the deck's folder.
     """
-    given, diagnostics = _read_named(named, folder, stdin)
+    given, diagnostics = _read_named(named, deck, folder, stdin)
     inputs: list[Input] = []
     for source in deck.sources:
-        found = given.pop(source.path, None)
+        found = given.pop(posixpath.normpath(source.path), None)
         if found is None and not (folder / source.path).exists():
-            found = _renamed(source, given)
+            listed = {each.path for each in deck.sources}
+            found = _renamed(source, {p: e for p, e in given.items() if p not in listed})
+            if found is not None:
+                del given[found.source.path]
         if found is None:
             found, problems = _read_listed(source, folder)
             diagnostics.extend(problems)
@@ -61,30 +65,90 @@ def list_inputs(
 
 
 def _read_named(
-    named: Sequence[str], folder: Path, stdin: bytes
+    named: Sequence[str], deck: Deck, folder: Path, stdin: bytes
 ) -> tuple[dict[str, Input], list[Diagnostic]]:
     """Read the sources that the user named, by their path in the deck's folder."""
     given: dict[str, Input] = {}
     diagnostics: list[Diagnostic] = []
     for name in dict.fromkeys(named):
-        shown = "<stdin>" if name == "-" else name
         path = Path(name)
         inside = None if name == "-" else _inside(path, folder)
-        copied: bytes | None = None
         if inside is not None:
-            relative = inside
-            raw, problems = read_source(path, shown)
+            raw, problems = read_source(path, name)
+            each = Input(Source(SourceId(""), inside), name, raw)
         else:
-            relative = _free_copy("stdin.txt" if name == "-" else path.name, given)
-            if name == "-":
-                raw, problems = decode_source(stdin, shown)
-                copied = stdin
-            else:
-                raw, problems = read_source(path, shown)
-                copied = path.read_bytes() if raw is not None else None
+            each, problems = _read_outside(name, deck, folder, stdin, given)
         diagnostics.extend(problems)
-        given[relative] = Input(Source(SourceId(""), relative), shown, raw, copied)
+        given[each.source.path] = each
     return given, diagnostics
+
+
+def _read_outside(
+    name: str, deck: Deck, folder: Path, stdin: bytes, given: Mapping[str, Input]
+) -> tuple[Input, tuple[Diagnostic, ...]]:
+    """Read a file from outside of the deck's folder, or standard input, to be copied into it.
+
+    Errors: NN007 where an earlier copy of the same text was changed since.
+    """
+    if name == "-":
+        shown, file_name = "<stdin>", "stdin.txt"
+        raw, problems = decode_source(stdin, shown)
+        data = stdin
+    else:
+        shown, file_name = name, Path(name).name
+        try:
+            # Once only: what comes through a pipe is gone after that.
+            data = Path(name).read_bytes()
+        except OSError:
+            raw, problems = read_source(Path(name), shown)
+            data = b""
+        else:
+            raw, problems = decode_source(data, shown)
+    if raw is None:
+        return Input(Source(SourceId(""), f"sources/{file_name}"), shown, None), problems
+    target = _copy_target(file_name, raw, deck, folder, given)
+    source = Source(SourceId(""), target)
+    listed = {each.path: each for each in deck.sources}.get(target)
+    copy, _ = read_source(folder / target) if listed else (None, ())
+    if listed and copy and copy.sha256 not in (listed.sha256, raw.sha256):
+        message = f"its copy {os.path.relpath(folder / target)} was changed since it was read"
+        help_line = "name the copy instead, or delete it to take this file"
+        problem = Diagnostic("NN007", Span(shown), message, help_line)
+        return Input(source, shown, None), (problem,)
+    return Input(source, shown, raw, data), problems
+
+
+def _copy_target(
+    file_name: str, raw: RawText, deck: Deck, folder: Path, given: Mapping[str, Input]
+) -> str:
+    """Return where a file from outside is copied to.
+
+    Naming a file again refreshes its copy; another text of the same name gets a name of its own.
+    """
+    stem, ending = Path(file_name).stem, Path(file_name).suffix
+    listed = {each.path for each in deck.sources}
+    target, count = f"sources/{file_name}", 1
+    while target in given or not _may_replace(folder / target, raw, target in listed):
+        count += 1
+        target = f"sources/{stem}-{count}{ending}"
+    return target
+
+
+_REFRESHED = 0.5
+"""Share of a copy's lines that a file must still have to be a new state of the same text."""
+
+
+def _may_replace(path: Path, raw: RawText, is_listed: bool) -> bool:
+    """Tell whether a copy may stand at a path: none is there, or an older state of the text."""
+    if not path.exists():
+        return True
+    copy, _ = read_source(path)
+    if copy is None:
+        return False
+    old = {line.strip() for line in copy.text.split("\n") if line.strip()}
+    new = {line.strip() for line in raw.text.split("\n")}
+    is_same_text = is_listed and len(old & new) >= _REFRESHED * len(old)
+    return copy.sha256 == raw.sha256 or is_same_text
 
 
 def _inside(path: Path, folder: Path) -> str | None:
@@ -95,25 +159,10 @@ def _inside(path: Path, folder: Path) -> str | None:
         return None
 
 
-def _free_copy(name: str, given: Mapping[str, Input]) -> str:
-    """Return where a file from outside is copied to; two of one name in one run stay apart.
-
-    A copy of an earlier run is replaced: naming a file again refreshes it.
-    """
-    stem, ending = Path(name).stem, Path(name).suffix
-    target, count = f"sources/{name}", 1
-    while target in given:
-        count += 1
-        target = f"sources/{stem}-{count}{ending}"
-    return target
-
-
-def _renamed(source: Source, given: dict[str, Input]) -> Input | None:
+def _renamed(source: Source, given: Mapping[str, Input]) -> Input | None:
     """Return the named file that holds what a missing source held: it was renamed."""
-    for path, each in given.items():
-        if each.raw is not None and each.raw.sha256 == source.sha256:
-            return given.pop(path)
-    return None
+    same = (e for e in given.values() if e.raw is not None and e.raw.sha256 == source.sha256)
+    return next(same, None)
 
 
 def _read_listed(source: Source, folder: Path) -> tuple[Input, tuple[Diagnostic, ...]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import time
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,9 +16,10 @@ from typing import TYPE_CHECKING
 
 from nnexport.deck.document import Deck, NoteId
 from nnexport.diagnostics import Diagnostic, Severity, Span, has_errors, sort_diagnostics
-from nnexport.errors import FileError, FrozenError, NnexportError
+from nnexport.errors import FrozenError, NnexportError
 from nnexport.files import read_text, write_atomically
 from nnexport.freshness import BuildState, hash_inputs
+from nnexport.outputs import FORMATS, names_file, output_folder, output_path
 
 if TYPE_CHECKING:
     from nnexport.deck.canonical import LoadedDeck
@@ -26,8 +28,6 @@ if TYPE_CHECKING:
     from nnexport.inputs import Reading
     from nnexport.merging.explain import Explanation
     from nnexport.merging.merge import Merged
-
-FORMATS = ("anki", "pdf", "markdown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,8 @@ def ingest(
             f"no source named {unknown[0]}", path=str(deck_path), help=f"listed are: {known}"
         )
     deck = replace(deck, sources=tuple(s for s in deck.sources if s.id not in remove))
+    if loaded is None:
+        lock = _forget_deck(lock)
     inputs, listing = list_inputs(named, deck, deck_path.parent, stdin)
     reading = read_inputs(inputs, deck_path.parent)
     problems = (*problems, *listing, *reading.diagnostics)
@@ -109,7 +111,9 @@ def ingest(
     text = update_deck(loaded.text, merged.deck) if loaded else dump_deck(merged.deck)
     after, trouble = _load(text, deck_path)
     found = (*problems, *merged.diagnostics)
-    diagnostics = _judge(found, after, deck_path, read=True) if after else (*found, *trouble)
+    if after is None:
+        return Outcome(sort_diagnostics((*found, *trouble)))
+    diagnostics = _judge(found, after, deck_path, read=True)
     written = [
         *(Written(str(path), write_atomically(path, data)) for path, data in reading.copies),
         Written(
@@ -124,6 +128,17 @@ def ingest(
         ),
     ]
     return Outcome(diagnostics, tuple(written))
+
+
+def _forget_deck(lock: Lock) -> Lock:
+    """Return the lock for a deck that is made anew: nobody deleted its questions one by one.
+
+    They are only out of the deck, and come back with their ids when a source asks them again.
+    """
+    from nnexport.deck.lock import Removed, with_removed
+
+    known = {each.id for each in lock.removed}
+    return with_removed(lock, [Removed(n.id, "source") for n in lock.notes if n.id not in known])
 
 
 def _merge(reading: Reading, deck: Deck, lock: Lock, deck_path: Path) -> Merged:
@@ -229,21 +244,29 @@ def _name_notes(
     diagnostics: Iterable[Diagnostic], deck: Deck, folder: Path
 ) -> tuple[Diagnostic, ...]:
     """Give each diagnostic about a source the note that was made of its lines, for ``accept``."""
+    diagnostics = tuple(diagnostics)
+    real = {path: os.path.realpath(path) for path in {each.span.path for each in diagnostics}}
+    asked = {(real[d.span.path], d.span.line) for d in diagnostics if not d.note and d.span.line}
+    lines: dict[str, list[int]] = {}
+    for path, line in sorted(asked):
+        lines.setdefault(path, []).append(line)
     files = {source.id: os.path.realpath(folder / source.path) for source in deck.sources}
     owners: dict[tuple[str, int], str] = {}
     for note in deck.notes:
         for variant in note.variants:
             for place in filter(None, (variant.place, variant.asked_place)):
+                path = files.get(place.source, "")
+                known = lines.get(path, [])
                 for first, last in place.lines:
-                    for line in range(first, last + 1):
-                        owners[files.get(place.source, ""), line] = note.id
-    real: dict[str, str] = {}
+                    inside = known[bisect_left(known, first) : bisect_right(known, last)]
+                    owners.update(((path, line), note.id) for line in inside)
     named = []
     for each in diagnostics:
         if not each.note and each.span.line:
-            path = real.setdefault(each.span.path, os.path.realpath(each.span.path))
-            each = replace(each, note=owners.get((path, each.span.line), ""))
-        named.append(each)
+            owner = owners.get((real[each.span.path], each.span.line), "")
+            named.append(replace(each, note=owner))
+        else:
+            named.append(each)
     return tuple(named)
 
 
@@ -288,14 +311,20 @@ def build(deck_path: Path, options: BuildOptions) -> Outcome:
     diagnostics = _judge(problems, loaded, deck_path, read=False)
     if has_errors(diagnostics):
         return Outcome(diagnostics)
+    written: list[Written] = []
     if "anki" in options.formats and loaded.unwritten_ids:
         loaded = _write_ids(deck_path, loaded, options)
+        written.append(Written(str(deck_path), True, "ids"))
         diagnostics = _judge(problems, loaded, deck_path, read=False)
-    job = _Build(deck_path, loaded, lock, options, list(diagnostics))
-    state = BuildState(_state_path(deck_path, options))
-    for name in options.formats:
+    job = _Build(deck_path, loaded, lock, options, list(diagnostics), written)
+    state = BuildState(
+        output_folder(deck_path, options.output) / f".{deck_path.stem}.nnexport.json"
+    )
+    # Anki first: where the lock must not change, nothing else is written either.
+    for name in sorted(options.formats, key=lambda name: name != "anki"):
         _export(job, name, state)
-    if not job.options.frozen:
+    # A single file that the user named is made anew each time; nothing is left beside it.
+    if not options.frozen and not (options.output and names_file(options.output)):
         state.save()
     accepted = apply_acceptances(job.diagnostics, loaded, frozenset())
     return Outcome(sort_diagnostics(accepted), tuple(job.written))
@@ -314,40 +343,12 @@ def _write_ids(deck_path: Path, loaded: LoadedDeck, options: BuildOptions) -> Lo
     return again
 
 
-def artifact_path(deck_path: Path, name: str, options: BuildOptions) -> Path:
-    """Return where an output goes."""
-    endings = {"anki": ".apkg", "markdown": ".md", "pdf": "-cheatsheet.pdf"}
-    output = options.output
-    if output is not None and len(options.formats) == 1:
-        names_folder = output.is_dir() or str(output).endswith(os.sep)
-        if not names_folder and output.suffix:
-            return output
-    return _output_folder(deck_path, options) / f"{deck_path.stem}{endings[name]}"
-
-
-def _output_folder(deck_path: Path, options: BuildOptions) -> Path:
-    if options.output is not None:
-        return options.output.parent if options.output.suffix else options.output
-    folder = deck_path.parent
-    if folder.resolve().name == "questions":
-        return folder.parent / "build" if folder.name == "questions" else folder / ".." / "build"
-    return folder / "build"
-
-
-def _state_path(deck_path: Path, options: BuildOptions) -> Path:
-    return _output_folder(deck_path, options) / f".{deck_path.stem}.nnexport.json"
-
-
 def _export(job: _Build, name: str, state: BuildState) -> None:
     """Make one output, unless what it is made of and the file itself are as they were."""
-    path = artifact_path(job.deck_path, name, job.options)
-    if name == "anki" and path.name == "collection.apkg":
-        # Anki takes this name for a whole collection and replaces the user's own with it.
-        raise FileError(
-            "Anki would replace the whole collection by a file of this name",
-            path=str(path),
-            help="choose another name",
-        )
+    options = job.options
+    sources = (job.deck_path.parent / source.path for source in job.loaded.deck.sources)
+    inputs = (job.deck_path, lock_path(job.deck_path), *sources)
+    path = output_path(job.deck_path, name, options.formats, options.output, inputs)
     known = state.lookup(path, _hash_inputs(job, name))
     if known is not None:
         job.diagnostics.extend(known.diagnostics)
@@ -398,6 +399,7 @@ def _export_anki(job: _Build) -> _Exported:
             )
         # Before the package: a package whose stamps nobody remembers could never be updated.
         write_atomically(path, dump_lock(lock).encode())
+        job.written.append(Written(str(path), True))
         job.lock = lock
     data = build_package(deck, rendered, lock)
     return _Exported(data, _place_in_deck(diagnostics, job.loaded), f"{len(rendered)} notes")

@@ -45,7 +45,7 @@ from nnexport.deck.fields import (
     write_items,
 )
 from nnexport.deck.identity import derive_id, slug
-from nnexport.deck.kinds import Kind, Reading, did_you_mean, read_items
+from nnexport.deck.kinds import Kind, Reading, read_items
 from nnexport.deck.yaml_nodes import (
     Findings,
     LostNode,
@@ -174,7 +174,6 @@ def _read_root(reading: Reading, root: Node | None) -> Deck | None:
         if (found := root.get(each.key)) is not None
     }
     values = _read_header(reading, root)
-    _check_pairs(reading)
     return Deck(**values, **lists)
 
 
@@ -272,14 +271,6 @@ def _read_notes(reading: Reading, key: str, node: Node) -> tuple[Note, ...]:
         notes.append(Note(**values))
         reading.questions.setdefault(values["id"], item)
     return tuple(notes)
-
-
-def _check_pairs(reading: Reading) -> None:
-    known = reading.questions
-    for key, node in reading.pairs:
-        if node.value not in known:
-            help = did_you_mean(node.value, list(known), f"delete the pair from `{key}`")
-            reading.report("NN209", node, f"no question has the id `{node.value}`", help)
 
 
 def _has_all_ids(root: MapNode) -> bool:

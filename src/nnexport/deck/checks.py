@@ -14,13 +14,14 @@ from nnexport.diagnostics import Diagnostic, Severity, sort_diagnostics
 def check_deck(loaded: LoadedDeck) -> tuple[Diagnostic, ...]:
     """Return what is wrong with the questions of a deck, by place. Skipped ones are left alone.
 
-    Errors: NN210, NN211, NN212.
+    Errors: NN207, NN210, NN211, NN212.
     """
     return sort_diagnostics(
         [
             *_find_empty_questions(loaded),
             *_find_unanswered(loaded),
             *_find_repeated(loaded),
+            *_find_shared_histories(loaded),
         ]
     )
 
@@ -53,6 +54,16 @@ def _find_repeated(loaded: LoadedDeck) -> Iterator[Diagnostic]:
             message = f"{_quote(note)} is asked twice, here and in line {line}"
             help = f"put its answer into `{first}` and delete it, or reword one of the two"
             yield _found(loaded, "NN212", note, "question", message, help)
+
+
+def _find_shared_histories(loaded: LoadedDeck) -> Iterator[Diagnostic]:
+    """Find notes whose ``was`` leads to a history that another note has."""
+    owners = {note.id: note.id for note in loaded.deck.notes}
+    for note in loaded.deck.notes:
+        if note.was and owners.setdefault(note.was, note.id) != note.id:
+            message = f"`was: {note.was}` leads to the history of the question `{owners[note.was]}`"
+            help = "two notes cannot share one history: delete one of the two, or the `was` line"
+            yield _found(loaded, "NN207", note, "was", message, help)
 
 
 def _found(

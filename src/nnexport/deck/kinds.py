@@ -41,9 +41,6 @@ class Reading:
     questions: dict[NoteId, MapNode] = field(default_factory=dict)
     """The mapping of every question."""
 
-    pairs: list[tuple[str, TextNode]] = field(default_factory=list)
-    """Question ids that ``same`` and ``different`` name, each with its key, looked up last."""
-
     def report(self, code: str, node: Node, message: str, help: str) -> None:
         self.findings.report_at(code, node, message, help)
 
@@ -164,8 +161,7 @@ def _read_place(reading: Reading, key: str, node: Node) -> Place | None:
     if place is None:
         message = f"`{key}` must be a source and its lines, not “{text}”"
         reading.report("NN205", node, message, "write `SOURCE:12-30` or `SOURCE:12-30,44-50`")
-    elif place.source not in reading.sources:
-        _report_unknown(reading, node, "source", place.source, reading.sources)
+    # Its source may be gone: deleting a source's lines is how it leaves, and `ingest` cleans up.
     return place
 
 
@@ -319,7 +315,6 @@ def _read_pairs(reading: Reading, key: str, node: Node) -> tuple[tuple[NoteId, N
             reading.report("NN205", item, message, "write `- [one-id, other-id]`")
             continue
         one, other = (NoteId(each.value) for each in ids if isinstance(each, TextNode))
-        reading.pairs.extend((key, each) for each in ids if isinstance(each, TextNode))
         pairs.append((one, other))
     return tuple(pairs)
 

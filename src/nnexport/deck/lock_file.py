@@ -237,7 +237,7 @@ def _read_note(key: str, node: _Node) -> LockedNote:
         mod=_time_ms(fields["mod"]) // 1000 if stamps else None,
         exported=_text(fields["exported"]) if stamps else "",
         generated=generated,
-        numbers=tuple((SourceId(source), _text(child)) for source, child in numbers),
+        numbers=tuple((SourceId(source), _number(child)) for source, child in numbers),
     )
 
 
@@ -278,6 +278,11 @@ def _text(node: _Node) -> str:
     if isinstance(node.value, str) and node.value:
         return node.value
     raise _Malformed(node.place, f"{_shown(node)} instead of a text")
+
+
+def _number(node: _Node) -> str:
+    """Return a printed number; it may be empty: the source has the question, without a number."""
+    return "" if node.value == "" else _text(node)
 
 
 def _id(text: str, node: _Node) -> str:

@@ -17,7 +17,7 @@ _DANGLING = frozenset(
     a an and are at because but by can for from has have if into is its of or than the their to was
     were when where which while who whose will with your
     der die das dem den ein eine einen einem einer und oder mit von zu für ist sind im zum zur dass
-    le la les un une et ou de du des est sont pour avec dans qui que par sur au aux
+    le la les un une et ou de du des est sont pour avec dans qui que par sur au aux à chez sous
     el los las una y o de del para con es son que por en al su sus
     и в на с к из от для по что не или а но как при о об это
     """.split()
@@ -52,7 +52,7 @@ def ends_sentence(text: str) -> bool:
 def is_unfinished(text: str) -> bool:
     """Tell whether a text stops where no sentence can: at a comma, or a word that needs another."""
     stripped = text.rstrip()
-    if stripped.endswith(tuple(",;(-–—/&")):
+    if stripped.endswith(tuple(",;(-–—/&，、；（")):
         return True
     words = words_of(stripped[-200:])
     return len(words) > 1 and words[-1] in _DANGLING

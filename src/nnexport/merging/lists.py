@@ -289,7 +289,7 @@ def add_new_list(answer: GrowingAnswer, new: Announced, at: int | None) -> Unit 
         else:
             added.insert(0, Prose(chain))
     answer.groups[place:place] = added
-    return items[-1].all[-1]
+    return next((item.all[-1] for item in reversed(items) if item.all), last)
 
 
 def _fold_chain(answer: GrowingAnswer, chain: Sequence[Unit], last: Unit | None) -> None:

@@ -33,6 +33,7 @@ from nnexport.deck.lock import (
     with_notes,
     with_removed,
 )
+from nnexport.deck.text import clean_text
 from nnexport.diagnostics import Diagnostic, Span
 from nnexport.merging.answers import Made, answer_weights, make_answer, weigh_words
 from nnexport.merging.placing import Draft, Placing
@@ -123,7 +124,8 @@ class _Merge:
 
     def _is_gone(self, draft: Draft) -> bool:
         """Tell whether a note came from the sources, is in none any more, and nobody edited it."""
-        if draft.note is None or draft.entries:
+        # A note with `was` carries the history of another, which nothing else would remember.
+        if draft.note is None or draft.entries or draft.note.was:
             return False
         lock = self.locked.get(draft.note.id)
         if lock is None or not lock.numbers:
@@ -137,7 +139,9 @@ class _Merge:
     def _report_removed(self, note: Note) -> None:
         shown = plain_text(note.question) or note.id
         message = f"“{shown}” is in no source any more; it leaves the deck"
-        help_line = f"if it was only reworded, write at the new question: was: {note.id}"
+        help_line = (
+            f"if it was only reworded, write at the new question: was: {note.was or note.id}"
+        )
         self.diagnostics.append(Diagnostic("NN103", Span(""), message, help_line, note=note.id))
 
     # --- one note ------------------------------------------------------------------------------
@@ -162,6 +166,8 @@ class _Merge:
         fresh = [_variant(doc, entry, note) for doc, entry in draft.entries if entry.answer]
         note = replace(note, variants=self._variants(note, before, fresh))
         made = make_answer(note.variants, note.answer_from or self.deck.answers, self.weights)
+        # As it will be read back: a difference of form only is no hand edit.
+        made = replace(made, text=clean_text(made.text))
         note = replace(note, answer=self._answer(note, before, made))
         if note.answer == made.text:
             self._report_cut(note, made)
@@ -214,7 +220,10 @@ class _Merge:
                 old.remove(before)
                 variant = self._with_edit(note, locked, variant, before)
             variants.append(variant)
+        written = locked.generated.variants.split("-") if locked.generated.variants else None
         for variant in old:
+            if written is not None and hash_variants([variant.text]) not in written:
+                variant = replace(variant, edited=True)
             if variant.edited and variant.place.source in self.sources:
                 variants.append(variant)
             elif variant.edited:
@@ -255,7 +264,8 @@ def _is_edited(text: str, generated: str) -> bool:
 def _number(note: Note, before: LockedNote, entries: Sequence[Entry]) -> str:
     """Return the number that is printed in the first source, or what a person wrote."""
     fresh = next((entry.number for entry in entries if entry.number), "")
-    is_generated = not note.number or note.number in {number for _, number in before.numbers}
+    generated = next((number for _, number in before.numbers if number), "")
+    is_generated = not note.number or note.number == generated
     return (fresh or note.number) if is_generated else note.number
 
 

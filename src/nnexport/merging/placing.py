@@ -77,7 +77,7 @@ class Placing:
         by_source = {each.id for each in lock.removed if each.by == "source"} - heirs
         self.deleted = {each.id for each in lock.removed if each.by == "user"} - present
         self.deleted |= set(self.locked) - present - by_source
-        self.taken = (present | set(self.locked) | self.deleted) - by_source
+        self.taken = present | set(self.locked) | self.deleted | by_source
         self._deleted_texts = self._by_question(self.deleted)
         self._removed_texts = self._by_question(by_source - present)
 
@@ -90,9 +90,9 @@ class Placing:
         """Return an id for a new note: the old one if its question was in the deck before."""
         asked = next((entry.question for _, entry in draft.entries if entry.question), "")
         for _, entry in draft.entries:
-            old = self._removed_texts.get(hash_text(entry.question)) if entry.question else None
-            if old is not None and old not in self.taken:
-                return old
+            asks = hash_text(entry.question) if entry.question else ""
+            if asks in self._removed_texts:
+                return self._removed_texts.pop(asks)
         number = draft.entries[0][1].number
         return derive_id(plain_text(asked) or f"answer {number}", self.taken)
 
@@ -205,10 +205,14 @@ class Placing:
         """Return the notes whose question a person reworded, by the entry that it was made of."""
         written: dict[str, int] = {}
         for index, draft in enumerate(self.drafts):
-            locked = self.locked.get(draft.note.id) if draft.note is not None else None
-            text = locked.generated.question if locked else ""
-            if draft.note is not None and text and text != hash_text(draft.note.question):
-                written[text] = -1 if text in written else index
+            if draft.note is None:
+                continue
+            for note_id in filter(None, (draft.note.id, draft.note.was)):
+                locked = self.locked.get(note_id)
+                text = locked.generated.question if locked else ""
+                if text and text != hash_text(draft.note.question):
+                    known = written.setdefault(text, index)
+                    written[text] = index if known == index else -1
         if not written:
             return {}
         hashes = [hash_text(entry.question) for entry in entries]

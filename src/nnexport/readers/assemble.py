@@ -159,7 +159,7 @@ class _Assembly:
         if self.is_markdown and not draft.moved:
             for block in draft.answer:
                 claim_verbatim(self.ledger, block)
-            return join_verbatim(draft.answer, draft.starts)
+            return join_verbatim(draft.answer, draft.starts, draft.question)
         for block in draft.answer:
             claim_answer(self.ledger, block, draft.starts)
         topic = topic_words(question) if question else frozenset[str]()
@@ -202,7 +202,7 @@ class _Assembly:
             number = integer_of(draft.label)
             last = integer_of(before.label) if before is not None else None
             blocks = draft.question or draft.answer
-            if number is not None and last is not None and number not in (last + 1, 1):
+            if blocks and number is not None and last is not None and number not in (last + 1, 1):
                 what = "again" if number == last else f"after {last}"
                 message = f"number {draft.label} {what}"
                 help_line = "check whether a line was lost or copied twice; numbers are labels only"

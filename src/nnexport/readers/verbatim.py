@@ -6,8 +6,13 @@ from collections.abc import Collection, Sequence
 
 from nnexport.readers.blocks import Block, BlockKind
 
+_CODE_INDENT = 4
+"""Columns from which CommonMark takes an indented line for code."""
 
-def join_verbatim(blocks: Sequence[Block], starts: Collection[int]) -> str:
+
+def join_verbatim(
+    blocks: Sequence[Block], starts: Collection[int], question: Sequence[Block] = ()
+) -> str:
     """Return the blocks as they stand, without the number or label that the answer begins with."""
     parts: list[str] = []
     previous: Block | None = None
@@ -24,7 +29,20 @@ def join_verbatim(blocks: Sequence[Block], starts: Collection[int]) -> str:
     first = blocks[0] if blocks else None
     if first is not None and first.first.number in starts:
         return _dedent(text, first.first.body - first.first.start)
+    if first is not None and question and question[0].kind is BlockKind.NUMBERED:
+        return _hang_free(text, question[0].first.body - question[0].first.start)
     return text
+
+
+def _hang_free(text: str, width: int) -> str:
+    """Return an answer that was indented below its numbered question, without that indentation.
+
+    A list item's text hangs at the width of its number; people indent by a column or two more.
+    """
+    lines = _dedent("\n" + text, width).removeprefix("\n").split("\n")
+    indents = [len(line) - len(line.lstrip(" ")) for line in lines if line.strip()]
+    common = min(indents, default=0)
+    return "\n".join(line[common if common < _CODE_INDENT else 0 :] for line in lines)
 
 
 def is_answer_label(block: Block) -> bool:

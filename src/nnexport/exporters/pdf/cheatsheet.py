@@ -128,7 +128,10 @@ def set_cheatsheet(
 
 def _set_flow(deck: Deck, column_pt: float, fonts: Fonts) -> tuple[Flow, list[Diagnostic]]:
     notes = deck.exported_notes
-    numbers = [note.number.strip() or str(at) for at, note in enumerate(notes, start=1)]
+    numbers = [note.number.strip() for note in notes]
+    if not any(numbers):
+        # Something to refer to; among printed numbers, a position would be one too many.
+        numbers = [str(at) for at in range(1, len(notes) + 1)]
     grid = _make_grid(numbers, column_pt, fonts)
     # Numbers are set again with their items, which then report what is missing.
     fonts.losses.take("")

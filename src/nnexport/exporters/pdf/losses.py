@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 
 from nnexport.diagnostics import Diagnostic, Span
 
@@ -45,13 +46,11 @@ class Losses:
 
         ``where`` names it for the user; ``note`` is the id of the note, if it is one.
 
-        Errors: NN301 for each character, NN302 for each kind of construct, NN304 for each picture.
+        Errors: NN301 once for all characters, NN302 for each kind of construct, NN304 for each
+        picture.
         """
         found = [
-            *(
-                ("NN301", _describe(each), "write it with other characters")
-                for each in self._characters
-            ),
+            *_describe_missing(tuple(self._characters)),
             *(("NN302", each, _HELP[each]) for each in self._simplified),
             *(
                 ("NN304", _describe_image(each), "say in words what it shows")
@@ -65,10 +64,28 @@ class Losses:
         )
 
 
+_NAMED = 3
+
+
+def _describe_missing(characters: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+    """Yield one problem for all characters that no font has, the first of them by name.
+
+    One a character would be hundreds for a text in a script that the fonts lack.
+    """
+    if not characters:
+        return
+    named = ", ".join(_describe(each) for each in characters[:_NAMED])
+    more = len(characters) - _NAMED
+    rest = f" and {more} more" if more > 0 else ""
+    signs = "replacement signs are" if len(characters) > 1 else "a replacement sign is"
+    message = f"no font has {named}{rest}; {signs} printed"
+    yield "NN301", message, "write it with other characters, or use Markdown or Anki"
+
+
 def _describe(character: str) -> str:
     name = unicodedata.name(character, "without a name")
     shown = f" '{character}'" if character.isprintable() else ""
-    return f"no font has U+{ord(character):04X} {name}{shown}; a replacement sign is printed"
+    return f"U+{ord(character):04X} {name}{shown}"
 
 
 def _describe_image(src: str) -> str:
