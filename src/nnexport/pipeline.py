@@ -107,6 +107,8 @@ def ingest(
         )
     if has_errors(problems):
         return Outcome(sort_diagnostics(problems))
+    if loaded is None:
+        deck = replace(deck, language=_language_of(reading) or deck.language)
     merged = _merge(reading, deck, lock, deck_path)
     text = update_deck(loaded.text, merged.deck) if loaded else dump_deck(merged.deck)
     after, trouble = _load(text, deck_path)
@@ -128,6 +130,13 @@ def ingest(
         ),
     ]
     return Outcome(diagnostics, tuple(written))
+
+
+def _language_of(reading: Reading) -> str:
+    from nnexport.deck.language import guess_language
+
+    entries = [entry for document in reading.documents for entry in document.entries[:50]]
+    return guess_language("\n".join(f"{entry.question}\n{entry.answer}" for entry in entries))
 
 
 def _forget_deck(lock: Lock) -> Lock:

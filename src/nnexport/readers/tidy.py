@@ -164,6 +164,10 @@ def _free_list(parts: list[_Part], start: int, end: int, topic: Collection[str])
         end -= 1
 
 
+_CLOSING_LENGTH = 9
+"""Words from which the only item without a label is a paragraph that closes the list."""
+
+
 def _closes(text: str, others: Sequence[str], topic: Collection[str]) -> bool:
     """Tell whether the last item of a list is a closing paragraph and no item.
 
@@ -177,7 +181,8 @@ def _closes(text: str, others: Sequence[str], topic: Collection[str]) -> bool:
     if _CLOSING_WORDS.match(text):
         return True
     if len(others) >= 2 and all(map(label_of, others)):
-        return not label_of(text)
+        # A few words are an item whose label somebody forgot.
+        return not label_of(text) and len(text.split()) >= _CLOSING_LENGTH
     if label_of(text):
         return False
     return _subject(text) in topic and not any(_subject(other) in topic for other in others)
