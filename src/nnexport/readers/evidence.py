@@ -226,8 +226,9 @@ def score_block(
     if not starts:
         return score + COHESION * min(block.cohesion, WORDS_LIMIT)
     if block.label:
+        elsewhere = _speaks_of_others(block, asked.topic, weights)
         score += NUMBER_FITS if fits else NUMBER_DIFFERS
-        score += SHORT_START if fits and block.is_short else 0.0
+        score += SHORT_START if fits and block.is_short and not elsewhere else 0.0
         score -= LACKING_GAP if block.lacks_gap else 0.0
     elif not block.is_first:
         score += START_NEAR_NUMBER if asked.number in block.near else START_WITHOUT_NUMBER
@@ -245,6 +246,16 @@ def _score_words(
     if not starts:
         return shared * BODY_SHARE
     return shared + OPENING * coverage(topic, block.opening, weights)
+
+
+def _speaks_of_others(
+    block: Features, topic: frozenset[str] | None, weights: Mapping[str, float]
+) -> bool:
+    """Tell whether a block names the topics of other questions rather than this one's."""
+    if topic is None:
+        return False
+    own = sum(weights.get(word, 0.0) for word in block.words & topic)
+    return sum(weights.get(word, 0.0) for word in block.words - topic) > own
 
 
 def _score_position(block: Features) -> float:
