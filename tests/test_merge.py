@@ -384,11 +384,19 @@ def test_policy(policy: str, expected: str) -> None:
 def test_a_cut_tail_is_reported_at_the_end_of_its_variant() -> None:
     broken = document("a", entry("What is a glacier?", "A glacier is ice. It flows because the",
                                  flags=("truncated",)))  # fmt: skip
-    merged = merge([broken])
-    assert note(merged, "glacier").answer == "A glacier is ice."
+    other = document("b", entry("What is a glacier?", "A river of snow, they say."))
+    merged = merge([broken, other])
+    assert note(merged, "glacier").answer == "A river of snow, they say. A glacier is ice."
     assert note(merged, "glacier").variants[0].text.endswith("because the")
     (cut,) = merged.diagnostics
     assert (cut.code, cut.span.path, cut.span.line) == ("NN107", "sources/a.txt", 3)
+
+
+def test_a_broken_answer_that_is_the_only_one_stays_as_it_is() -> None:
+    text = "A glacier is ice. It flows because the"
+    merged = merge([document("a", entry("What is a glacier?", text, flags=("truncated",)))])
+    assert note(merged, "glacier").answer == text
+    assert not merged.diagnostics
 
 
 def test_sections_keep_their_order_and_one_title_is_one_section() -> None:

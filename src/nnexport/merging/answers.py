@@ -35,7 +35,7 @@ def make_answer(variants: Sequence[Variant], policy: str, weights: Mapping[str, 
     elif policy.startswith("best:"):
         source = policy.removeprefix("best:")
         chosen = [variant for variant in variants if variant.place.source == source] or chosen
-    if len(chosen) == 1 and "truncated" not in chosen[0].flags:
+    if len(chosen) == 1:
         return Made(chosen[0].text)
     texts = [variant.text for variant in chosen]
     folded = fold_answers(texts, ["truncated" in v.flags for v in chosen], weights)

@@ -45,8 +45,8 @@ def fold_answers(
 ) -> Folded:
     """Fold the variants of one answer into one.
 
-    ``truncated`` says which variants are broken off; their last, half sentence is cut. ``weights``
-    gives the rarity of words; a word without one counts 1.
+    ``truncated`` says which variants are broken off; where there are others, their last, half
+    sentence is cut. ``weights`` gives the rarity of words; a word without one counts 1.
 
     Shape: the text is empty when there is no variant; one variant that is whole stays as it is,
     letter by letter. The fates are in the order of the variants and of their units.
@@ -54,7 +54,8 @@ def fold_answers(
     whole = [list(outline_answer(text, index)) for index, text in enumerate(texts)]
     cut: dict[Unit, Fate] = {}
     outlines = whole
-    if any(truncated):
+    # A broken end that is all there is stays: losing what it says would be worse.
+    if any(truncated) and sum(map(bool, whole)) > 1:
         pairs = [cut_tail(g) if t else (g, ()) for g, t in zip(whole, truncated, strict=True)]
         # Nothing but half sentences: showing them is better than losing them.
         if any(groups for groups, _ in pairs):
