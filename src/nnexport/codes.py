@@ -110,8 +110,8 @@ _READING = {
         "answer-truncated",
         "warning",
         "An answer stops in the middle of a sentence, or on an empty bullet.",
-        "The rest was lost when the text was copied. Where another source answers the question too, "
-        "the broken tail is left out of the merged answer; the variant keeps it.",
+        "The rest was lost when the text was copied. Where another source answers the question "
+        "too, the broken tail is left out of the merged answer; the variant keeps it.",
         "3. Enzymes speed up reactions. They do so by lowering the",
         "Complete the source, or accept it: `accept: [NN013]` at the question.",
     ),
