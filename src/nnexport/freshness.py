@@ -8,20 +8,29 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 from nnexport.diagnostics import Diagnostic, Span
 from nnexport.files import write_atomically
+
+_LIBRARIES = ("genanki", "markdown-it-py", "mdit-py-plugins", "reportlab")
+"""What the outputs also depend on."""
 
 
 @cache
 def tool_fingerprint() -> str:
     """Return a hash of the program itself, so that a new version makes everything anew."""
     digest = hashlib.sha256(sys.version.encode())
+    for name in _LIBRARIES:
+        digest.update(f"{name} {version(name)}\0".encode())
     package = Path(__file__).parent
-    for path in sorted(package.rglob("*.py")):
-        digest.update(path.relative_to(package).as_posix().encode() + b"\0")
-        digest.update(path.read_bytes())
+    for path in sorted(package.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            digest.update(path.relative_to(package).as_posix().encode() + b"\0")
+            # Fonts are large and change with their size.
+            small = path.suffix != ".ttf"
+            digest.update(path.read_bytes() if small else str(path.stat().st_size).encode())
     return digest.hexdigest()
 
 
