@@ -84,3 +84,8 @@ def test_a_title_takes_its_underline() -> None:
     kinds = [line.kind for line in classify_lines("Title\n=====\n\nA sentence.\n---")]
     assert kinds[:2] == [LineKind.TEXT, LineKind.UNDERLINE]
     assert kinds[4] is LineKind.RULE
+
+
+def test_numbers_may_have_six_digits() -> None:
+    (line,) = classify_lines("100000. What is it?")
+    assert (line.kind, line.label) == (LineKind.NUMBERED, "100000")

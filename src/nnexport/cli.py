@@ -20,7 +20,7 @@ from nnexport import __version__
 
 if TYPE_CHECKING:
     from nnexport.diagnostics import Diagnostic
-    from nnexport.pipeline import Outcome
+    from nnexport.outcome import Outcome
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -164,11 +164,11 @@ def check(deck: Path, strict: bool, verbose: bool, as_json: bool) -> None:
 
 
 def _build(deck: Path, formats: Iterable[str], output: Path | None, **settings: Any) -> None:
-    from nnexport import pipeline
+    from nnexport import building
 
     frozen, paper = settings.get("frozen", False), settings.get("paper", "a4")
-    options = pipeline.BuildOptions(tuple(formats), output, frozen, paper)
-    outcome = pipeline.build(deck, options)
+    options = building.BuildOptions(tuple(formats), output, frozen, paper)
+    outcome = building.build(deck, options)
     _finish(
         outcome,
         strict=settings["strict"],

@@ -12,7 +12,7 @@ from nnexport.readers.clues import question_likeness
 
 _HEADING_NUMBER = re.compile(
     r"(?:(?P<word>q|question|frage|pregunta|вопрос|domanda|pergunta)[\s.]*[#№]?)?\s*"
-    r"(?P<open>[(\[])?#?(?P<label>\d{1,4}(?:\.\d{1,3})*[a-z]?)"
+    r"(?P<open>[(\[])?#?(?P<label>\d{1,6}(?:\.\d{1,3})*[a-z]?)"
     r"(?(open)[)\]][.:]?|(?:\s?[.):](?!\d)|(?(word)(?:\s+[-–—])?(?=\s|$)|(?!))))(?:\s+|$)",
     re.IGNORECASE,
 )

@@ -59,7 +59,7 @@ class Line:
 
 _ASKED = "question|frage|pregunta|вопрос|domanda|pergunta|q"
 _ANSWERED = "answer|antwort|réponse|reponse|respuesta|ответ|risposta|resposta|ans|a"
-_LABEL = r"(?P<label>\d{1,4}(?:\.\d{1,3})*[a-z]?)"
+_LABEL = r"(?P<label>\d{1,6}(?:\.\d{1,3})*[a-z]?)"
 _OPEN, _SHUT = r"[ \t]*(?P<bold>\*\*|__)?", r"(?P<shut>\*\*|__)?(?:[ \t]+(?=\S)|[ \t]*$)"
 _NUMBERED = tuple(
     re.compile(_OPEN + number + _SHUT, re.IGNORECASE)
@@ -82,7 +82,7 @@ _UNNUMBERED = re.compile(
 )
 """``Q:`` and ``Answer:`` without a number; a single letter only as a capital."""
 
-_WIDE_NUMBER = re.compile(r"[ \t]*(?P<label>\d{1,4})[、．）]")
+_WIDE_NUMBER = re.compile(r"[ \t]*(?P<label>\d{1,6})[、．）]")
 _BULLET = re.compile(r"[ \t]*(?P<sign>[-*+•‣◦▪▫●○■□·–—−➤➢►▸▶→✓✔★])(?:[ \t]+(?=\S)|[ \t]*$)")
 _HEADING = re.compile(r"[ ]{0,3}(?P<signs>#{1,6})(?:[ \t]+|$)")
 _RULE = re.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,}[ \t]*)$")

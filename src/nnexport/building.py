@@ -1,0 +1,191 @@
+"""Deck → outputs: the lock first, then each file, and only those that are out of date."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nnexport.diagnostics import Diagnostic, Span, has_errors, sort_diagnostics
+from nnexport.errors import FrozenError
+from nnexport.files import write_atomically
+from nnexport.freshness import BuildState, hash_inputs
+from nnexport.judging import judge, point_at_note
+from nnexport.opening import load_text, lock_path, open_deck
+from nnexport.outcome import Outcome, Written
+from nnexport.outputs import FORMATS, names_file, output_folder, output_path
+
+if TYPE_CHECKING:
+    from nnexport.deck.canonical import LoadedDeck
+    from nnexport.deck.lock import Lock
+
+
+def clock_s() -> int:
+    """Return the time of this run in seconds since 1970: ``SOURCE_DATE_EPOCH``, else now.
+
+    The only place that reads the clock; stages get stamps handed down.
+    """
+    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return int(fixed) if fixed.isdigit() else int(time.time())
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """What to build and where to."""
+
+    formats: tuple[str, ...] = FORMATS
+    output: Path | None = None
+    """A file for one format, else a folder; none for the usual place."""
+
+    frozen: bool = False
+    paper: str = "a4"
+
+
+@dataclass
+class _Build:
+    """A build while it runs."""
+
+    deck_path: Path
+    loaded: LoadedDeck
+    lock: Lock
+    options: BuildOptions
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    written: list[Written] = field(default_factory=list)
+
+
+def build(deck_path: Path, options: BuildOptions) -> Outcome:
+    """Export a deck; the sources are not read.
+
+    Errors: any error in the deck keeps all files as they are; :class:`FrozenError` with ``frozen``
+    where the lock would change.
+    """
+    from nnexport.deck.checks import apply_acceptances
+
+    loaded, deck, lock, problems = open_deck(deck_path)
+    if loaded is None or deck is None or lock is None:
+        return Outcome(sort_diagnostics(problems))
+    diagnostics = judge(problems, loaded, deck_path, read=False)
+    if has_errors(diagnostics):
+        return Outcome(diagnostics)
+    written: list[Written] = []
+    if "anki" in options.formats and loaded.unwritten_ids:
+        loaded = _write_ids(deck_path, loaded, options)
+        written.append(Written(str(deck_path), True, "ids"))
+        diagnostics = judge(problems, loaded, deck_path, read=False)
+    job = _Build(deck_path, loaded, lock, options, list(diagnostics), written)
+    state = BuildState(
+        output_folder(deck_path, options.output) / f".{deck_path.stem}.nnexport.json"
+    )
+    # Anki first: where the lock must not change, nothing else is written either.
+    for name in sorted(options.formats, key=lambda name: name != "anki"):
+        _export(job, name, state)
+    # A single file that the user named is made anew each time; nothing is left beside it.
+    if not options.frozen and not (options.output and names_file(options.output)):
+        state.save()
+    accepted = apply_acceptances(job.diagnostics, loaded, frozenset())
+    return Outcome(sort_diagnostics(accepted), tuple(job.written))
+
+
+def _write_ids(deck_path: Path, loaded: LoadedDeck, options: BuildOptions) -> LoadedDeck:
+    """Write the ids that a hand-made deck lacks: from the first export on they must not change."""
+    from nnexport.deck.update import update_deck
+
+    if options.frozen:
+        raise FrozenError("the deck has questions without an id", path=str(deck_path))
+    text = update_deck(loaded.text, loaded.deck)
+    write_atomically(deck_path, text.encode())
+    again, _ = load_text(text, deck_path)
+    assert again is not None
+    return again
+
+
+def _export(job: _Build, name: str, state: BuildState) -> None:
+    """Make one output, unless what it is made of and the file itself are as they were."""
+    options = job.options
+    sources = (job.deck_path.parent / source.path for source in job.loaded.deck.sources)
+    inputs = (job.deck_path, lock_path(job.deck_path), *sources)
+    path = output_path(job.deck_path, name, options.formats, options.output, inputs)
+    known = state.lookup(path, _hash_inputs(job, name))
+    if known is not None:
+        job.diagnostics.extend(known.diagnostics)
+        job.written.append(Written(str(path), False))
+        return
+    exported = _EXPORT[name](job)
+    job.diagnostics.extend(exported.diagnostics)
+    changed = write_atomically(path, exported.data)
+    job.written.append(Written(str(path), changed, exported.note))
+    state.record(path, _hash_inputs(job, name), exported.data, exported.diagnostics)
+
+
+def _hash_inputs(job: _Build, name: str) -> str:
+    from nnexport.deck.lock_file import dump_lock
+
+    lock = dump_lock(job.lock) if name == "anki" else ""
+    return hash_inputs(name, job.options.paper, job.loaded.text, lock)
+
+
+@dataclass(frozen=True, slots=True)
+class _Exported:
+    """One output, before it is written."""
+
+    data: bytes
+    diagnostics: tuple[Diagnostic, ...]
+    note: str
+    """What is in it."""
+
+
+def _export_anki(job: _Build) -> _Exported:
+    from nnexport.deck.lock import stamp_notes
+    from nnexport.deck.lock_file import dump_lock
+    from nnexport.exporters.anki import (
+        build_package,
+        exported_hashes,
+        note_type_hashes,
+        render_notes,
+    )
+
+    deck = job.loaded.deck
+    rendered, diagnostics = render_notes(deck)
+    lock = stamp_notes(job.lock, exported_hashes(rendered), note_type_hashes(), clock_s())
+    if lock != job.lock:
+        path = lock_path(job.deck_path)
+        if job.options.frozen:
+            raise FrozenError(
+                "the lock would change", path=str(path), help="run nnexport build and commit it"
+            )
+        # Before the package: a package whose stamps nobody remembers could never be updated.
+        write_atomically(path, dump_lock(lock).encode())
+        job.written.append(Written(str(path), True))
+        job.lock = lock
+    data = build_package(deck, rendered, lock)
+    return _Exported(data, _place_in_deck(diagnostics, job.loaded), f"{len(rendered)} notes")
+
+
+def _export_pdf(job: _Build) -> _Exported:
+    from nnexport.exporters.pdf import PdfOptions, export_pdf
+
+    data, diagnostics = export_pdf(job.loaded.deck, PdfOptions(paper=job.options.paper))
+    note = f"{len(job.loaded.deck.exported_notes)} questions"
+    return _Exported(data, _place_in_deck(diagnostics, job.loaded), note)
+
+
+def _export_markdown(job: _Build) -> _Exported:
+    from nnexport.exporters.markdown import MarkdownOptions, export_markdown
+
+    data, diagnostics = export_markdown(job.loaded.deck, MarkdownOptions())
+    note = f"{len(job.loaded.deck.exported_notes)} questions"
+    return _Exported(data, _place_in_deck(diagnostics, job.loaded), note)
+
+
+def _place_in_deck(diagnostics: Iterable[Diagnostic], loaded: LoadedDeck) -> tuple[Diagnostic, ...]:
+    """Exporters know notes, not files: point what they say at the notes in the deck."""
+    return tuple(
+        each if each.span.path else point_at_note(replace(each, span=Span(loaded.path)), loaded)
+        for each in diagnostics
+    )
+
+
+_EXPORT = {"anki": _export_anki, "pdf": _export_pdf, "markdown": _export_markdown}
