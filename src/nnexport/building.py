@@ -15,7 +15,7 @@ from nnexport.files import write_atomically
 from nnexport.freshness import BuildState, hash_inputs
 from nnexport.judging import judge, point_at_note
 from nnexport.opening import load_text, lock_path, open_deck
-from nnexport.outcome import Outcome, Written
+from nnexport.outcome import Outcome, Written, counted
 from nnexport.outputs import FORMATS, names_file, output_folder, output_path
 
 if TYPE_CHECKING:
@@ -161,14 +161,14 @@ def _export_anki(job: _Build) -> _Exported:
         job.written.append(Written(str(path), True))
         job.lock = lock
     data = build_package(deck, rendered, lock)
-    return _Exported(data, _place_in_deck(diagnostics, job.loaded), f"{len(rendered)} notes")
+    return _Exported(data, _place_in_deck(diagnostics, job.loaded), counted(len(rendered), "note"))
 
 
 def _export_pdf(job: _Build) -> _Exported:
     from nnexport.exporters.pdf import PdfOptions, export_pdf
 
     data, diagnostics = export_pdf(job.loaded.deck, PdfOptions(paper=job.options.paper))
-    note = f"{len(job.loaded.deck.exported_notes)} questions"
+    note = counted(len(job.loaded.deck.exported_notes), "question")
     return _Exported(data, _place_in_deck(diagnostics, job.loaded), note)
 
 
@@ -176,7 +176,7 @@ def _export_markdown(job: _Build) -> _Exported:
     from nnexport.exporters.markdown import MarkdownOptions, export_markdown
 
     data, diagnostics = export_markdown(job.loaded.deck, MarkdownOptions())
-    note = f"{len(job.loaded.deck.exported_notes)} questions"
+    note = counted(len(job.loaded.deck.exported_notes), "question")
     return _Exported(data, _place_in_deck(diagnostics, job.loaded), note)
 
 

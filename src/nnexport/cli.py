@@ -58,6 +58,7 @@ def _reports_errors(command: Command) -> Command:
 def _show(diagnostics: Sequence[Diagnostic], *, verbose: bool) -> None:
     """Print diagnostics to stderr: errors and warnings, infos when asked for, and a count."""
     from nnexport.diagnostics import Severity, format_diagnostic
+    from nnexport.outcome import counted
 
     shown = [each for each in diagnostics if verbose or each.severity is not Severity.INFO]
     for each in shown:
@@ -65,17 +66,15 @@ def _show(diagnostics: Sequence[Diagnostic], *, verbose: bool) -> None:
     counts = {
         severity: sum(each.severity is severity for each in diagnostics) for severity in Severity
     }
-    parts = [_count(counts[Severity.ERROR], "error"), _count(counts[Severity.WARNING], "warning")]
+    parts = [
+        counted(counts[each], each) for each in (Severity.ERROR, Severity.WARNING) if counts[each]
+    ]
     if counts[Severity.INFO]:
         parts.append(
-            _count(counts[Severity.INFO], "info") + ("" if verbose else " (-v shows them)")
+            counted(counts[Severity.INFO], "info") + ("" if verbose else " (-v shows them)")
         )
-    if any(counts.values()):
-        click.echo(", ".join(part for part in parts if part), err=True)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}" if number else ""
+    if parts:
+        click.echo(", ".join(parts), err=True)
 
 
 def _finish(outcome: Outcome, *, strict: bool, verbose: bool, as_json: bool = False) -> None:

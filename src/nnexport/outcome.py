@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from nnexport.diagnostics import Diagnostic, has_errors
 
 
+def counted(number: int, what: str) -> str:
+    """Return a number with its noun: ``1 note``, ``2 notes``."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """One file of a run."""

@@ -18,7 +18,7 @@ from nnexport.errors import NnexportError
 from nnexport.files import write_atomically
 from nnexport.judging import judge
 from nnexport.opening import load_text, lock_path, open_deck
-from nnexport.outcome import Outcome, Written
+from nnexport.outcome import Outcome, Written, counted
 
 if TYPE_CHECKING:
     from nnexport.deck.lock import Lock
@@ -78,7 +78,7 @@ def ingest(
         Written(
             str(deck_path),
             write_atomically(deck_path, text.encode()),
-            f"{len(merged.deck.notes)} questions",
+            counted(len(merged.deck.notes), "question"),
         ),
         # The deck first: a lock that is ahead of its deck would take new notes for deleted ones.
         Written(
