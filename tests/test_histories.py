@@ -65,6 +65,16 @@ def test_an_id_is_given_back_to_the_same_question_only() -> None:
     assert sorted(ids()) == ["dropout", "momentum"]
 
 
+def test_a_question_written_by_hand_takes_no_id_that_anki_knows() -> None:
+    deck = "deck:\n  title: D\nquestions:\n  - question: {}\n    answer: An answer.\n"
+    Path("d.yaml").write_text(deck.format("What is dropout?"), "utf-8")
+    run("anki", "d.yaml")
+    Path("d.yaml").write_text(deck.format("When is dropout used?"), "utf-8")
+    assert difference() == {"new": ["dropout-2"], "removed": ["dropout"]}
+    run("anki", "d.yaml")
+    assert "id: dropout-2" in Path("d.yaml").read_text("utf-8")
+
+
 def test_a_deck_made_anew_has_its_ids_and_histories() -> None:
     source("a.txt", DROPOUT, MOMENTUM)
     run("ingest", "a.txt", "--into", "d.yaml")

@@ -23,6 +23,7 @@ def open_deck(
     deck_path: Path, *, may_be_new: bool = False
 ) -> tuple[LoadedDeck | None, Deck | None, Lock | None, tuple[Diagnostic, ...]]:
     """Load a deck and its lock; no deck or no lock means that the diagnostics hold an error."""
+    from nnexport.deck.canonical import load_deck
     from nnexport.deck.identity import slug
     from nnexport.deck.lock import Lock
     from nnexport.deck.lock_file import load_lock
@@ -52,6 +53,12 @@ def open_deck(
             None,
             (*diagnostics, Diagnostic("NN222", Span(str(path)), message, help_line)),
         )
+    if lock is not None and loaded is not None and loaded.unwritten_ids:
+        # A new question must not take the id, and with it the history, of one that Anki knows.
+        reserved = {note.id for note in lock.notes} | {each.id for each in lock.removed}
+        loaded, again = load_deck(loaded.text, str(deck_path), reserved)
+        diagnostics = (*again, *problems)
+        return loaded, (loaded.deck if loaded else None), lock, diagnostics
     return loaded, deck, lock, diagnostics
 
 

@@ -20,7 +20,7 @@ directions, so a deck that was written and read is the same deck.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -133,16 +133,19 @@ def collector_paused() -> Iterator[None]:
 
 
 @collector_paused()
-def load_deck(text: str, path: str) -> tuple[LoadedDeck | None, tuple[Diagnostic, ...]]:
+def load_deck(
+    text: str, path: str, reserved: Collection[NoteId] = ()
+) -> tuple[LoadedDeck | None, tuple[Diagnostic, ...]]:
     """Return the deck that a YAML text holds, and every problem in it; ``None`` if one is an error.
 
     Questions, sources and sections without an id get one, in order and apart from those that are
-    written anywhere in the file; ``basic`` cards are the default and come back as none.
+    written anywhere in the file, and from the ``reserved`` ones of the lock; ``basic`` cards are
+    the default and come back as none.
 
     Errors: NN201–NN209, NN214, NN215 (errors) and NN216.
     """
     findings = Findings(path, split_lines(text))
-    reading = Reading(findings)
+    reading = Reading(findings, reserved=frozenset(reserved))
     root = parse_yaml(findings)
     deck = _read_root(reading, root)
     problems = sort_diagnostics(findings.problems)
@@ -260,7 +263,7 @@ def _read_sections(reading: Reading, key: str, node: Node) -> tuple[Section, ...
 
 def _read_notes(reading: Reading, key: str, node: Node) -> tuple[Note, ...]:
     read = _read_list(reading, key, node, QUESTION_FIELDS, "a question")
-    taken = _written_ids(read)
+    taken = _written_ids(read) | reading.reserved
     notes: list[Note] = []
     for values, item in read:
         question = values.setdefault("question", "")

@@ -41,6 +41,9 @@ class Reading:
     questions: dict[NoteId, MapNode] = field(default_factory=dict)
     """The mapping of every question."""
 
+    reserved: frozenset[NoteId] = frozenset()
+    """Ids that no question may be given: their histories belong to others."""
+
     def report(self, code: str, node: Node, message: str, help: str) -> None:
         self.findings.report_at(code, node, message, help)
 
