@@ -35,10 +35,11 @@ _READING = {
     "NN002": Code(
         "file-unreadable",
         "error",
-        "A source is a directory, or the system does not let it be read.",
+        "A source cannot be read: the system does not allow it, it is a folder without any text, "
+        "or a deck lists it outside of its own folder.",
         "Nothing of it can be taken over.",
-        "$ nnexport ingest notes/ --into deck.yaml",
-        "Name the files themselves, and check their permissions.",
+        "$ nnexport ingest empty-folder/ --into deck.yaml",
+        "Check its permissions, or name the files themselves.",
     ),
     "NN003": Code(
         "file-empty",
@@ -51,18 +52,20 @@ _READING = {
     "NN004": Code(
         "file-binary",
         "error",
-        "A source holds NUL bytes: it is a picture, an archive or an office document, not text.",
+        "A source holds NUL bytes and is no text in UTF-16: it is a picture, an archive or a "
+        "program.",
         "Reading it as text would give rubbish questions.",
-        "$ nnexport ingest answers.docx --into deck.yaml",
+        "$ nnexport ingest photo.txt --into deck.yaml",
         "Save it as plain text or Markdown first.",
     ),
     "NN005": Code(
-        "file-not-utf8",
+        "encoding-unknown",
         "error",
-        "A source is not encoded in UTF-8; the first byte that does not fit is named.",
-        "Guessing the encoding could turn letters into others without anybody noticing.",
-        "b'caf\\xe9'    # Windows-1252",
-        "Save the file as UTF-8, for example with `iconv -f WINDOWS-1252 -t UTF-8`.",
+        "A source is not encoded in UTF-8, and no other known encoding makes sensible text of it; "
+        "the first byte that is no UTF-8 is named.",
+        "A wrong encoding turns letters into others.",
+        "b'\\x12\\xfe\\x07\\xd8\\x9d'",
+        "Save the file as UTF-8, for example with `iconv -f ENCODING -t UTF-8`.",
     ),
     "NN006": Code(
         "format-unknown",
@@ -70,7 +73,7 @@ _READING = {
         "No reader takes files with this ending.",
         "A wrong reader would cut the text in the wrong places.",
         "$ nnexport ingest answers.xyz --into deck.yaml",
-        "Save it as .txt or .md.",
+        "Save it as one of the endings that the message names, such as .md or .html.",
     ),
     "NN007": Code(
         "copy-changed",
@@ -80,6 +83,26 @@ _READING = {
         "Copying the file again would undo the corrections in the copy.",
         "$ nnexport ingest ../answers.txt --into deck.yaml   # sources/answers.txt was corrected",
         "Go on with the copy: name it instead of the file. To take the file, delete the copy.",
+    ),
+    "NN008": Code(
+        "encoding-guessed",
+        "info",
+        "A source is not encoded in UTF-8. It was read in the encoding named: the one of its "
+        "byte-order mark, or the one that makes the most likely text of it.",
+        "In a wrong encoding, letters turn into others: `Cafй` for `Café`.",
+        "b'caf\\xe9'    # Windows-1252",
+        "Nothing, if the letters in the deck are right. If not, save the source as UTF-8 in an "
+        "editor that lets you choose the encoding to read it in, or with `iconv`.",
+    ),
+    "NN009": Code(
+        "not-converted",
+        "error",
+        "A document could not be turned into text: the program for it is missing, it stopped with "
+        "an error, took too long, or the text is too large.",
+        "Nothing of the document can be taken over.",
+        "$ nnexport ingest answers.docx --into deck.yaml",
+        "Install what is named, such as `pip install 'nnexport[convert]'`, or save the document "
+        "as Markdown or plain text.",
     ),
     "NN010": Code(
         "shape-found",
@@ -164,6 +187,52 @@ _READING = {
         "Going on would give an empty deck.",
         "Just some prose without any numbers.",
         "Number the questions (`1. …`), or put each into a heading (`## …`).",
+    ),
+    "NN020": Code(
+        "answer-filler",
+        "warning",
+        "An answer says nothing about its question: an assistant declines, or it is placeholder "
+        "text.",
+        "Such a text looks like an answer and would be learned as one.",
+        "3. As an AI language model, I cannot answer this question.",
+        "Write an answer, or take another source that has one.",
+    ),
+    "NN023": Code(
+        "format-broken",
+        "error",
+        "The file is not what its ending says, or its reader cannot tell the parts of it apart: a "
+        "notebook that is no JSON, a table whose columns have no names.",
+        "Guessing would give rubbish questions.",
+        "Hund,dog,Tier\nKatze,cat,Tier      # three columns without names",
+        "Open the file in the program that it comes from and save it again; in a table, name the "
+        "columns in the first row: question, answer.",
+    ),
+    "NN024": Code(
+        "row-uneven",
+        "warning",
+        "A row of a table has more cells than the table has columns.",
+        "As a rule a comma in a text was taken for the end of its cell, so that question and "
+        "answer are cut at the wrong place.",
+        "question,answer\nWhat is red, green and blue light?,White light.",
+        "Put the cell into double quotes, or save the table with tabs between the cells.",
+    ),
+    "NN025": Code(
+        "bytes-damaged",
+        "warning",
+        "Some bytes of a source do not fit its encoding; the first place is named. In a UTF-8 "
+        "file such a byte is read as Windows-1252 has it, because it was probably pasted from "
+        "there; where that fails it becomes the sign �.",
+        "A letter may be wrong or missing, for example where a copy broke off.",
+        "b'Gr\\xc3\\xb6\\xc3\\x9fe, caf\\xe9'    # UTF-8, then one byte of Windows-1252",
+        "Correct the place in the source and save it as UTF-8, or copy the source again.",
+    ),
+    "NN026": Code(
+        "files-skipped",
+        "info",
+        "A folder was named as a source; these files in it were left out, with the reason.",
+        "If one of them has questions, they are not in the deck.",
+        "notes: skipped 2 files: logo.png (no reader for .png), empty.txt (the file is empty)",
+        "Nothing to do; if you want a file, save it in a format that is read, or name it itself.",
     ),
 }
 

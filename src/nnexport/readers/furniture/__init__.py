@@ -1,0 +1,1 @@
+"""What is neither question nor answer: furniture, chat frames, fillers."""
