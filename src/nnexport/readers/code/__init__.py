@@ -1,0 +1,1 @@
+"""Unfenced code in plain texts: where it stands, and in which language."""
