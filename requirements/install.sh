@@ -4,6 +4,7 @@
 #   sh requirements/install.sh run      .venv itself, the runtime libraries, and nnexport (editable)
 #   sh requirements/install.sh dev      what the tests and checks use
 #   sh requirements/install.sh anki     the real Anki library
+#   sh requirements/install.sh convert  pandoc, for documents that must be converted
 #   sh requirements/install.sh python   only prints the Python that .venv would be made with
 #
 # Content decides, never a time stamp: what is installed leaves a hash of its file, of Python and
@@ -131,5 +132,6 @@ case $1 in
     run) ;;
     dev) add dev "the tools for tests and checks" ;;
     anki) add anki "the real Anki library" ;;
-    *) fail "install.sh: $1 is none of run, dev, anki, python" ;;
+    convert) add convert "pandoc" ;;
+    *) fail "install.sh: $1 is none of run, dev, anki, convert, python" ;;
 esac

@@ -7,9 +7,10 @@ import os
 
 from hypothesis import HealthCheck, settings
 
+from tests.pandoc import make_document
 from tests.real_anki import anki_library, learner
 
-__all__ = ["anki_library", "learner"]
+__all__ = ["anki_library", "learner", "make_document"]
 
 # A deadline would be a timed test: it fails on a busy machine and says nothing about the code.
 settings.register_profile(

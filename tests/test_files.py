@@ -43,10 +43,34 @@ def test_binary_file_is_named_with_the_place() -> None:
     assert (problem.code, problem.span.line) == ("NN004", 2)
 
 
-def test_other_encoding_is_named_with_the_place() -> None:
-    _, (problem,) = decode_source("1. Wo?\n2. Ein Café?".encode("latin-1"), "a.txt")
-    assert (problem.code, problem.span.line, problem.span.column) == ("NN005", 2, 11)
-    assert "0xE9" in problem.message
+def test_no_text_in_any_encoding_is_named_with_the_place() -> None:
+    _, (problem,) = decode_source(b"one\nab\x12\xfe\x07\xd8\x9d\x05\xb8\x01\xff", "a.txt")
+    assert (problem.code, problem.span.line, problem.span.column) == ("NN005", 2, 4)
+    assert "0xFE" in problem.message
+
+
+def test_other_encoding_is_named() -> None:
+    raw, (problem,) = decode_source("1. Wo?\n2. Ein Café?".encode("latin-1"), "a.txt")
+    assert problem.code == "NN008"
+    assert "WINDOWS-1252" in problem.message
+    assert raw is not None
+    assert raw.text == "1. Wo?\n2. Ein Café?"
+
+
+def test_damaged_byte_is_read_and_named_with_the_place() -> None:
+    data = "1. Wo ist die Tür?\n".encode() + b"2. Ein Caf\xe9?\n"
+    raw, (problem,) = decode_source(data, "a.txt")
+    assert (problem.code, problem.span.line, problem.span.column) == ("NN025", 2, 11)
+    assert problem.excerpt == "2. Ein Café?"
+    assert raw is not None
+    assert raw.text == "1. Wo ist die Tür?\n2. Ein Café?\n"
+
+
+def test_copy_that_broke_off_inside_a_character() -> None:
+    raw, (problem,) = decode_source("Öl schwimmt über Wasser, Größe".encode()[:-2], "a.txt")
+    assert (problem.code, problem.span.column) == ("NN025", 29)
+    assert raw is not None
+    assert raw.text == "Öl schwimmt über Wasser, Grö\ufffd"
 
 
 def test_byte_order_mark_and_newlines_are_unified() -> None:

@@ -9,6 +9,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from nnexport.decoding import Decoded, decode_bytes
 from nnexport.diagnostics import Diagnostic, Span
 from nnexport.errors import FileError
 
@@ -21,7 +22,8 @@ class RawText:
     """As the user would type it."""
 
     text: str
-    """Newlines are ``\\n`` and there is no byte-order mark; nothing else was changed."""
+    """Newlines are ``\\n`` and there is no byte-order mark. Odd spaces at the head
+    of a line are usual ones; nothing else was changed."""
 
     sha256: str
     """Of the file's bytes."""
@@ -30,45 +32,84 @@ class RawText:
 def read_source(path: Path, shown: str = "") -> tuple[RawText | None, tuple[Diagnostic, ...]]:
     """Read one source file; ``shown`` is how messages name it.
 
-    Errors: NN001 to NN005, each with the path and, for an encoding, the first bad byte's place.
+    Errors: NN001, NN002, and those of :func:`decode_source`.
     """
     shown = shown or str(path)
+    data, problems = read_bytes(path, shown)
+    return (None, problems) if data is None else decode_source(data, shown)
+
+
+def read_bytes(path: Path, shown: str) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+    """Return what a file holds. Errors: NN001, NN002."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes(), ()
     except FileNotFoundError:
         help_line = "put the file there, or take the source out of the deck"
         return None, (Diagnostic("NN001", Span(shown), "no such file", help_line),)
     except IsADirectoryError:
-        help_line = "name the files in it one by one"
+        help_line = "name a file"
         return None, (Diagnostic("NN002", Span(shown), "this is a directory", help_line),)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         return None, (Diagnostic("NN002", Span(shown), f"cannot be read: {reason}"),)
-    return decode_source(data, shown)
 
 
 def decode_source(data: bytes, shown: str) -> tuple[RawText | None, tuple[Diagnostic, ...]]:
-    """Decode a source's bytes: UTF-8 with or without a byte-order mark, any kind of newline."""
+    """Decode a source's bytes, whatever its encoding and newlines are.
+
+    Errors: NN003, NN004, NN005. NN008 names an encoding other than UTF-8, NN025 damaged bytes.
+    """
+    decoded = decode_bytes(data)
+    if decoded is None:
+        return None, (_not_text(data, shown),)
+    if not decoded.text.strip():
+        help_line = "save the text into it again"
+        return None, (Diagnostic("NN003", Span(shown), "the file is empty", help_line),)
+    problems = []
+    if decoded.encoding != "UTF-8":
+        help_line = (
+            "if letters look wrong, save it as UTF-8, for example: "
+            f"iconv -f ENCODING -t UTF-8 {shown}"
+        )
+        message = f"this is no UTF-8; it was read as {decoded.encoding}"
+        problems.append(Diagnostic("NN008", Span(shown), message, help_line))
+    if decoded.damaged:
+        problems.append(_damaged(decoded, shown))
+    return RawText(shown, decoded.text, hashlib.sha256(data).hexdigest()), tuple(problems)
+
+
+def _not_text(data: bytes, shown: str) -> Diagnostic:
+    """Return NN004 or NN005, with the place of the first byte that does not fit."""
     nul = data.find(b"\0")
     if nul >= 0:
         line = data.count(b"\n", 0, nul) + 1
         message = f"this is no text file: NUL byte at offset {nul}"
         help_line = "save it as plain text (UTF-8) or Markdown"
-        return None, (Diagnostic("NN004", Span(shown, line), message, help_line),)
+        return Diagnostic("NN004", Span(shown, line), message, help_line)
     try:
-        text = data.decode("utf-8-sig")
+        data.decode()
+        start = 0
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        message = f"not UTF-8: byte 0x{data[error.start]:02X}"
-        help_line = f"save it as UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8 {shown}"
-        return None, (Diagnostic("NN005", Span(shown, line, column), message, help_line),)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip():
-        help_line = "save the text into it again"
-        return None, (Diagnostic("NN003", Span(shown), "the file is empty", help_line),)
-    return RawText(shown, text, hashlib.sha256(data).hexdigest()), ()
+        start = error.start
+    before = data[:start].decode()
+    place = Span(shown, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    message = f"not UTF-8 (byte 0x{data[start]:02X}), and no encoding makes sensible text of it"
+    help_line = f"save it as UTF-8, for example: iconv -f ENCODING -t UTF-8 {shown}"
+    return Diagnostic("NN005", place, message, help_line)
+
+
+def _damaged(decoded: Decoded, shown: str) -> Diagnostic:
+    text, at = decoded.text, decoded.first_damage
+    begin, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    count = "1 place does" if decoded.damaged == 1 else f"{decoded.damaged} places do"
+    what = "the byte is unknown" if text[at] == "\ufffd" else f"read as “{text[at]}”"
+    return Diagnostic(
+        "NN025",
+        Span(shown, text.count("\n", 0, at) + 1, at - begin + 1),
+        f"{count} not fit the encoding, {decoded.encoding}; here the first: {what}",
+        "correct the source here, or copy it again",
+        text[begin : end if end >= 0 else len(text)],
+    )
 
 
 def read_text(path: Path, what: str) -> str:

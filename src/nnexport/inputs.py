@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from nnexport.converters import CONVERTERS, convert
+from nnexport.copies import FOLDER, RECORD, Copies, split_ending
 from nnexport.deck.document import Deck, Document, Source, SourceId
 from nnexport.deck.identity import slug
-from nnexport.diagnostics import Diagnostic, Span
-from nnexport.files import RawText, decode_source, read_source
-from nnexport.readers import read_document
+from nnexport.diagnostics import Diagnostic, Span, has_errors
+from nnexport.files import RawText, decode_source, read_bytes
+from nnexport.folders import list_folder, report_skipped
+from nnexport.readers import READERS, read_document
+from nnexport.sniffing import sniff_ending
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,19 @@ class Input:
     shown: str
     raw: RawText | None
     copied: bytes | None = None
+    is_found: bool = False
+    """It was found in a folder: if no question is in it, it is skipped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The sources of a run in deck order, new ones last, each read once."""
+
+    inputs: tuple[Input, ...]
+    record: bytes = b""
+    """What ``sources/copies.sha256`` must hold; empty if nothing is copied."""
+
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,120 +52,182 @@ class Reading:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def list_inputs(
-    named: Sequence[str], deck: Deck, folder: Path, stdin: bytes
-) -> tuple[list[Input], tuple[Diagnostic, ...]]:
-    """Return the sources of a run in deck order, new ones last, each read once.
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A file that the user named, itself or by its folder."""
 
-    Errors: NN001 to NN005 for files that cannot be read, NN002 also for a listed path that leads
-    out of the deck's folder.
+    path: Path | None
+    """None for standard input."""
+
+    shown: str
+    copy_name: str
+    """Path below ``sources/`` for a copy of it."""
+
+    is_found: bool = False
+
+
+def list_inputs(
+    named: Sequence[str], deck: Deck, folder: Path, stdin: bytes, ours: Iterable[Path] = ()
+) -> Inputs:
+    """Read the sources of a run. ``ours`` are the files of the deck itself, which are no sources.
+
+    Errors: those of reading, decoding and converting a file; NN002 also for a listed path that
+    leads out of the deck's folder; NN007 where a copy was corrected.
     """
-    given, diagnostics = _read_named(named, deck, folder, stdin)
+    copies = Copies(deck, folder)
+    diagnostics: list[Diagnostic] = []
+    given: dict[str, Input] = {}
+    own = {*ours, *(folder / path for path in (RECORD, *copies.recorded))}
+    for each in _expand(named, {path.resolve() for path in own}, diagnostics):
+        read, problems = _read_named(each, copies, stdin, given)
+        diagnostics.extend(problems)
+        if read is not None:
+            given[read.source.path] = read
+    if named and not given and not has_errors(diagnostics):
+        diagnostics.append(_nothing_in(named[0]))
     inputs: list[Input] = []
     for source in deck.sources:
-        found = given.pop(posixpath.normpath(source.path), None)
-        if found is None and not (folder / source.path).exists():
-            listed = {each.path for each in deck.sources}
-            found = _renamed(source, {p: e for p, e in given.items() if p not in listed})
-            if found is not None:
-                del given[found.source.path]
-        if found is None:
-            found, problems = _read_listed(source, folder)
-            diagnostics.extend(problems)
-        inputs.append(replace(found, source=replace(source, path=found.source.path)))
+        found, problems = _find_listed(source, copies, given)
+        diagnostics.extend(problems)
+        source = replace(source, path=found.source.path)
+        inputs.append(replace(found, source=source, is_found=False))
     taken = {source.id for source in deck.sources}
-    for each in given.values():
-        source_id = SourceId(slug(Path(each.source.path).stem, taken, "source"))
+    for new in given.values():
+        source_id = SourceId(slug(split_ending(Path(new.source.path).name)[0], taken, "source"))
         taken.add(source_id)
-        inputs.append(replace(each, source=replace(each.source, id=source_id)))
-    return inputs, tuple(diagnostics)
+        inputs.append(replace(new, source=replace(new.source, id=source_id)))
+    written = {one.source.path: one.copied for one in inputs if one.copied is not None}
+    record = copies.record(written) if written else b""
+    return Inputs(tuple(inputs), record, tuple(diagnostics))
+
+
+# --- named files ---------------------------------------------------------------------------------
+
+
+def _expand(
+    named: Sequence[str], ours: set[Path], diagnostics: list[Diagnostic]
+) -> Iterator[_Named]:
+    """Yield each file that was named, itself or by its folder, once."""
+    seen: set[Path] = set()
+    for name in dict.fromkeys(named):
+        path = Path(name)
+        if name == "-":
+            yield _Named(None, "<stdin>", "")
+        elif path.is_dir():
+            listing = list_folder(path, {*READERS, *CONVERTERS}, ours)
+            diagnostics.extend(report_skipped(name, listing.skipped))
+            if not listing.files:
+                diagnostics.append(_nothing_in(name))
+            for each in listing.files:
+                if (path / each).resolve() not in seen:
+                    seen.add((path / each).resolve())
+                    below = f"{path.resolve().name}/{each}"
+                    yield _Named(path / each, str(path / each), below, is_found=True)
+        elif path.resolve() not in seen:
+            seen.add(path.resolve())
+            yield _Named(path, name, path.name)
+
+
+def _nothing_in(name: str) -> Diagnostic:
+    known = ", ".join(sorted(key for key in {*READERS, *CONVERTERS} if key))
+    help_line = f"put sources into it, or name another; these are read: {known}"
+    return Diagnostic("NN002", Span(name), "nothing to read in here", help_line)
+
+
+_SKIPPED_IN_FOLDERS = frozenset({"NN003", "NN004", "NN005"})
 
 
 def _read_named(
-    named: Sequence[str], deck: Deck, folder: Path, stdin: bytes
-) -> tuple[dict[str, Input], list[Diagnostic]]:
-    """Read the sources that the user named, by their path in the deck's folder."""
-    given: dict[str, Input] = {}
-    diagnostics: list[Diagnostic] = []
-    for name in dict.fromkeys(named):
-        path = Path(name)
-        inside = None if name == "-" else _inside(path, folder)
-        if inside is not None:
-            raw, problems = read_source(path, name)
-            each = Input(Source(SourceId(""), inside), name, raw)
-        else:
-            each, problems = _read_outside(name, deck, folder, stdin, given)
-        diagnostics.extend(problems)
-        given[each.source.path] = each
-    return given, diagnostics
+    named: _Named, copies: Copies, stdin: bytes, given: Mapping[str, Input]
+) -> tuple[Input | None, tuple[Diagnostic, ...]]:
+    """Read a named file; one from outside of the deck's folder and a converted one is a copy.
 
-
-def _read_outside(
-    name: str, deck: Deck, folder: Path, stdin: bytes, given: Mapping[str, Input]
-) -> tuple[Input, tuple[Diagnostic, ...]]:
-    """Read a file from outside of the deck's folder, or standard input, to be copied into it.
-
-    Errors: NN007 where an earlier copy of the same text was changed since.
+    A file of a folder that holds no text is skipped.
     """
-    if name == "-":
-        shown, file_name = "<stdin>", "stdin.txt"
-        raw, problems = decode_source(stdin, shown)
-        data = stdin
-    else:
-        shown, file_name = name, Path(name).name
-        try:
-            # Once only: what comes through a pipe is gone after that.
-            data = Path(name).read_bytes()
-        except OSError:
-            raw, problems = read_source(Path(name), shown)
-            data = b""
-        else:
-            raw, problems = decode_source(data, shown)
-    if raw is None:
-        return Input(Source(SourceId(""), f"sources/{file_name}"), shown, None), problems
-    target = _copy_target(file_name, raw, deck, folder, given)
-    source = Source(SourceId(""), target)
-    listed = {each.path: each for each in deck.sources}.get(target)
-    copy, _ = read_source(folder / target) if listed else (None, ())
-    if listed and copy and copy.sha256 not in (listed.sha256, raw.sha256):
-        message = f"its copy {os.path.relpath(folder / target)} was changed since it was read"
+    read, problems = _read_text(named, copies, stdin)
+    if read is None:
+        if named.is_found and {each.code for each in problems} & _SKIPPED_IN_FOLDERS:
+            at = Path(named.shown)
+            return None, report_skipped(str(at.parent), [(at.name, problems[0].message)])
+        inside = None if named.path is None else _inside(named.path, copies.folder)
+        # It stands for the listed source that it would have been, which is not reported as well.
+        path = inside or f"{FOLDER}/{named.copy_name or 'stdin'}"
+        return Input(Source(SourceId(""), path), named.shown, None), problems
+    raw, data, place, is_converted = read
+    inside = None if named.path is None else _inside(named.path, copies.folder)
+    if inside is not None and not is_converted:
+        found = Input(Source(SourceId(""), inside), named.shown, raw, None, named.is_found)
+        return found, problems
+    target = copies.target_of(place, data, given, follows=inside is not None)
+    if copies.is_corrected(target, data):
+        shown = os.path.relpath(copies.folder / target)
+        message = f"its copy {shown} was corrected since it was made"
         help_line = "name the copy instead, or delete it to take this file"
-        problem = Diagnostic("NN007", Span(shown), message, help_line)
-        return Input(source, shown, None), (problem,)
-    return Input(source, shown, raw, data), problems
+        problem = Diagnostic("NN007", Span(named.shown), message, help_line)
+        return Input(Source(SourceId(""), target), named.shown, None), (problem,)
+    shown = os.path.relpath(copies.folder / target) if is_converted else named.shown
+    found = Input(
+        Source(SourceId(""), target), shown, replace(raw, path=shown), data, named.is_found
+    )
+    return found, problems
 
 
-def _copy_target(
-    file_name: str, raw: RawText, deck: Deck, folder: Path, given: Mapping[str, Input]
-) -> str:
-    """Return where a file from outside is copied to.
+def _read_text(
+    named: _Named, copies: Copies, stdin: bytes
+) -> tuple[tuple[RawText, bytes, str, bool] | None, tuple[Diagnostic, ...]]:
+    """Return a file's text, the bytes to copy, where to below ``sources/``, if it was converted."""
+    place = named.copy_name
+    if named.path is None:
+        data: bytes | None = stdin
+        problems: tuple[Diagnostic, ...] = ()
+        place = _name_stdin(stdin, copies)
+    else:
+        # Once only: what comes through a pipe is gone after that.
+        data, problems = read_bytes(named.path, named.shown)
+        inside = _inside(named.path, copies.folder)
+        if inside is not None:
+            place = inside.removeprefix(f"{FOLDER}/")
+    if data is None:
+        return None, problems
+    ending = Path(place).suffix.lower()
+    is_converted = ending in CONVERTERS
+    if is_converted:
+        text, problems = convert(data, ending, named.shown)
+        if text is None:
+            return None, problems
+        data, place = text.encode(), f"{place}.md"
+    raw, trouble = decode_source(data, named.shown)
+    if raw is None:
+        return None, (*problems, *trouble)
+    return (raw, data, place, is_converted), (*problems, *trouble)
 
-    Naming a file again refreshes its copy; another text of the same name gets a name of its own.
+
+def _name_stdin(data: bytes, copies: Copies) -> str:
+    """Return the name of a copy of standard input, by what it holds.
+
+    A text that is read again keeps its name, even if it now looks a little more like Markdown.
     """
-    stem, ending = Path(file_name).stem, Path(file_name).suffix
-    listed = {each.path for each in deck.sources}
-    target, count = f"sources/{file_name}", 1
-    while target in given or not _may_replace(folder / target, raw, target in listed):
-        count += 1
-        target = f"sources/{stem}-{count}{ending}"
-    return target
+    ending = sniff_ending(data)
+    if ending in (".txt", ".md"):
+        for name in ("stdin.txt", "stdin.md"):
+            if copies.is_same_text(f"{FOLDER}/{name}", data):
+                return name
+    return f"stdin{ending}"
 
 
-_REFRESHED = 0.5
-"""Share of a copy's lines that a file must still have to be a new state of the same text."""
+# --- listed files --------------------------------------------------------------------------------
 
 
-def _may_replace(path: Path, raw: RawText, is_listed: bool) -> bool:
-    """Tell whether a copy may stand at a path: none is there, or an older state of the text."""
-    if not path.exists():
-        return True
-    copy, _ = read_source(path)
-    if copy is None:
-        return False
-    old = {line.strip() for line in copy.text.split("\n") if line.strip()}
-    new = {line.strip() for line in raw.text.split("\n")}
-    is_same_text = is_listed and len(old & new) >= _REFRESHED * len(old)
-    return copy.sha256 == raw.sha256 or is_same_text
+def _find_listed(
+    source: Source, copies: Copies, given: dict[str, Input]
+) -> tuple[Input, tuple[Diagnostic, ...]]:
+    """Return a listed source: named, under its name or a new one, or else as it stands."""
+    found = given.pop(posixpath.normpath(source.path), None)
+    if found is None and not (copies.folder / source.path).exists():
+        found = _renamed(source, {p: e for p, e in given.items() if p not in copies.listed})
+        if found is not None:
+            del given[found.source.path]
+    return (found, ()) if found is not None else _read_listed(source, copies)
 
 
 def _inside(path: Path, folder: Path) -> str | None:
@@ -165,33 +244,50 @@ def _renamed(source: Source, given: Mapping[str, Input]) -> Input | None:
     return next(same, None)
 
 
-def _read_listed(source: Source, folder: Path) -> tuple[Input, tuple[Diagnostic, ...]]:
-    shown = os.path.relpath(folder / source.path)
-    if _inside(folder / source.path, folder) is None:
+def _read_listed(source: Source, copies: Copies) -> tuple[Input, tuple[Diagnostic, ...]]:
+    path = copies.folder / source.path
+    shown = os.path.relpath(path)
+    if _inside(path, copies.folder) is None:
         # A deck may come from anybody; reading it must not copy this machine's files into it.
         message = "the deck lists a file outside of its folder"
         help_line = "name it once, and it is copied: nnexport ingest FILE --into DECK.yaml"
         problem = Diagnostic("NN002", Span(shown), message, help_line)
         return Input(source, shown, None), (problem,)
-    raw, problems = read_source(folder / source.path, shown)
-    return Input(source, shown, raw), problems
+    found, problems = _read_named(_Named(path, shown, path.name), copies, b"", {})
+    return found or Input(source, shown, None), problems
 
 
-def read_inputs(inputs: Iterable[Input], folder: Path) -> Reading:
-    """Read the sources of a run into documents."""
+# --- reading -------------------------------------------------------------------------------------
+
+
+def read_inputs(listed: Inputs, folder: Path, *, repair: bool = True) -> Reading:
+    """Read the sources of a run into documents.
+
+    ``repair``: put what stands at the wrong place where it belongs; else only report it.
+    """
     documents: list[Document] = []
     paths: dict[SourceId, str] = {}
     copies: list[tuple[Path, bytes]] = []
     diagnostics: list[Diagnostic] = []
-    for each in inputs:
+    without: list[tuple[Input, tuple[Diagnostic, ...]]] = []
+    for each in listed.inputs:
         if each.raw is None:
             continue
         source = replace(each.source, sha256=each.raw.sha256)
+        reading, problems = read_document(each.raw, source, repair=repair)
+        if each.is_found and any(problem.code == "NN019" for problem in problems):
+            without.append((each, problems))
+            continue
         paths[source.id] = each.shown
-        reading, problems = read_document(each.raw, source)
         diagnostics.extend(problems)
         if reading is not None:
             documents.append(reading.document)
         if each.copied is not None:
             copies.append((folder / source.path, each.copied))
+    for each, problems in without:
+        name = Path(each.shown)
+        skipped = report_skipped(str(name.parent), [(name.name, "no question in it")])
+        diagnostics.extend(skipped if documents else problems)
+    if copies:
+        copies.append((folder / RECORD, listed.record))
     return Reading(tuple(documents), paths, tuple(copies), tuple(diagnostics))

@@ -2,8 +2,8 @@
 
 The form is chosen so that prose can always stand in a YAML block scalar and looks the same
 afterwards: NFC, ``\\n`` between lines, no control characters, no blank first or last line, nothing
-invisible at the end of a line, tabs in code only. Readers and the canonical YAML use the same two
-functions, so a text that was read, written and read again is the same text.
+invisible at the end of a line or inside a word, tabs in code only. Readers and the canonical YAML
+use the same two functions, so a text that was read, written and read again is the same text.
 """
 
 from __future__ import annotations
@@ -38,12 +38,20 @@ _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
 )
 _DROPPED = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ud800-\udfff{_NONCHARACTERS}]")
 
+# No-break and other wide or thin spaces: part of the text between words, nothing at a line's end.
+_OTHER_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_AT_LINE_END = " \t\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+# Zero-width spaces and soft hyphens only say where a line may break. The joiners shape letters of
+# Persian and of Indian scripts and make one emoji of several; after a Latin letter they do nothing.
+_ZERO_WIDTH = re.compile("[\u00ad\u200b\u2060]")
+_IDLE_JOINERS = re.compile("(?<=[\x00-\u024f])[\u200c\u200d]+")
+
 _ASCII_UNTIDY = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]| \n|\A\n|[ \n]\Z")
 _UNTIDY = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff"
-    rf"{_NONCHARACTERS}]| \n|\A\n|[ \n]\Z"
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200d\u2028\u2029\u2060\ufeff\ud800-\udfff"
+    rf"{_NONCHARACTERS}]|[ {_OTHER_SPACES}]\n|\A\n|[ \n{_OTHER_SPACES}]\Z"
 )
-_UNEVEN = re.compile(r"\n|  |\A ")
+_UNEVEN = re.compile(rf"\n|  |\A[ {_OTHER_SPACES}]")
 
 TAB_STOP = 4
 """Columns of a tab in Markdown (CommonMark, "Tabs"), so that lists keep their nesting."""
@@ -52,10 +60,11 @@ TAB_STOP = 4
 def clean_text(text: str) -> str:
     """Return a Markdown text in the form in which a deck holds it.
 
-    NFC; newlines are ``\\n``; control characters, noncharacters and lone surrogates are gone (a
-    form feed leaves a space); no line ends in spaces or tabs, where two of them broke the line a
-    ``\\`` does; tabs outside of code blocks are spaces; there is no blank first or last line. A
-    text in this form comes back as it is.
+    NFC; newlines are ``\\n``; control characters, noncharacters, lone surrogates and what has no
+    width are gone (a form feed leaves a space; joiners stay where they shape letters or emoji); no
+    line ends in spaces or tabs, where two of them broke the line a ``\\`` does; tabs outside of
+    code blocks are spaces; there is no blank first or last line. A text in this form comes back as
+    it is.
     """
     return clean_counted(text)[0]
 
@@ -74,7 +83,7 @@ def clean_counted(text: str) -> tuple[str, int]:
             if at not in code and "\t" in line.rstrip(" \t"):
                 count += line.rstrip(" \t").count("\t")
                 lines[at] = line.expandtabs(TAB_STOP)
-    lines = [line.rstrip(" \t") for line in lines]
+    lines = [line.rstrip(_AT_LINE_END) for line in lines]
     while lines and not lines[0]:
         del lines[0]
     while lines and not lines[-1]:
@@ -89,16 +98,27 @@ def clean_line(text: str) -> str:
 
 def clean_line_counted(text: str) -> tuple[str, int]:
     """Return the cleaned line, and how many control characters had to go for it."""
+    if text.isprintable() and (text.isascii() or _is_normal(text)):
+        # All of its white space is single spaces, unless two stand together.
+        is_even = "  " not in text and text[:1] != " " and text[-1:] != " "
+        return text if is_even else re.sub(" +", " ", text).strip(" "), 0
     if _is_clean(text) and not _UNEVEN.search(text):
         return text, 0
     text, count = _clean_characters(text)
-    return re.sub("[ \t\n]+", " ", text).strip(" "), count
+    return re.sub("[ \t\n]+", " ", text).strip(_AT_LINE_END), count
 
 
 def _is_clean(text: str) -> bool:
+    # What is printable holds none of the characters in question but single spaces.
+    if text.replace("\n", "").isprintable() and (text.isascii() or _is_normal(text)):
+        return " \n" not in text and text[:1] != "\n" and not text.endswith(("\n", " "))
     if text.isascii():
         return _ASCII_UNTIDY.search(text) is None
-    return _UNTIDY.search(text) is None and unicodedata.is_normalized("NFC", text)
+    return _UNTIDY.search(text) is None and _is_normal(text)
+
+
+def _is_normal(text: str) -> bool:
+    return unicodedata.is_normalized("NFC", text)
 
 
 def _clean_characters(text: str) -> tuple[str, int]:
@@ -106,8 +126,14 @@ def _clean_characters(text: str) -> tuple[str, int]:
     text, breaks = _LINE_BREAKS.subn("\n", text)
     text, spaces = _SPACES.subn(" ", text)
     text, dropped = _DROPPED.subn("", text)
+    if not text.isascii():
+        text = _ZERO_WIDTH.sub("", text)
     # Last, or a dropped character would keep a letter and its accent apart.
-    return unicodedata.normalize("NFC", text), breaks + spaces + dropped
+    text = unicodedata.normalize("NFC", text)
+    while _IDLE_JOINERS.search(text):
+        # Each time a letter may have got an accent, and so be a Latin one; three have room.
+        text = unicodedata.normalize("NFC", _IDLE_JOINERS.sub("", text))
+    return text, breaks + spaces + dropped
 
 
 # --- code and broken lines -----------------------------------------------------------------------
