@@ -37,9 +37,14 @@ class Span:
     last_line: int = 0
     """Last line, included; 0 when the place is one line."""
 
+    cell: str = ""
+    """``CELL:LINE`` of a notebook, 1-based, printed instead of the line of the file."""
+
     def __str__(self) -> str:
         parts = [self.path or "nnexport"]
-        if self.line:
+        if self.cell:
+            parts.extend((self.cell, str(self.column or 1)))
+        elif self.line:
             parts.append(str(self.line))
             parts.append(str(self.column or 1))
         return ":".join(parts)

@@ -1,0 +1,1 @@
+"""Web pages → Markdown with the places of the original."""

@@ -1,0 +1,1 @@
+"""Tables of questions and answers: CSV, TSV and what Anki exports."""
