@@ -226,6 +226,11 @@ def test_plain_text_is_shown_as_it_stands(text):
 
 def test_question_of_one_paragraph_has_no_paragraph_around_it():
     assert render_question("What is `x`?").html == "What is <code>x</code>?"
+    choices = '<p>Which?</p>\n<ul class="choices">\n<li>A. x</li>\n<li>B. <em>y</em></li>\n</ul>'
+    assert render_question("Which?\n\n- A. x\n- B. *y*").html == choices
+    assert "choices" in render_question("Which?\n\n- A: `1`\n- B: `2`").html
+    assert "<ul>" in render_question("Which?\n\n- B. x\n- A. y").html
+    assert "<ul>" in render_question("Which?\n\n- a cat\n- b").html
     assert render_question("What?\n\n    x").html == "<p>What?</p>\n<pre><code>x</code></pre>"
 
 

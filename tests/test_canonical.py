@@ -565,3 +565,39 @@ def test_deep_nesting_is_an_error_and_no_crash() -> None:
     assert as_lines(load_problems(f"{HEAD}questions: {deep}")) == [
         "2:13 NN205 a question must be a mapping of keys to values"
     ]
+
+
+def test_a_question_of_several_blocks_is_a_block_and_comes_back() -> None:
+    text = """\
+deck:
+  title: Quiz
+questions:
+  - question: |-
+      What does this print?
+
+      ```python
+      if x:
+          print(x)
+      ```
+
+      - A. 1
+      - B. 2
+    answer: |-
+      B
+    variants:
+      - from: quiz:3
+        asked: |-
+          What does this print?
+
+          - A. 1
+        text: |-
+          B
+"""
+    deck = load(text).deck
+    (note,) = deck.notes
+    assert note.id == "print"
+    assert note.question.endswith("    print(x)\n```\n\n- A. 1\n- B. 2")
+    written = dump_deck(deck)
+    assert text.partition("  - question: ")[2].partition("    variants")[0] in written
+    assert load(written).deck == deck
+    assert dump_deck(load(written).deck) == written

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from nnexport.deck.commonmark import parse_blocks
 from nnexport.deck.document import Deck, Entry, Note, NoteId, Section, SectionId, Source, SourceId
+from nnexport.deck.question import split_question
 from nnexport.deck.text import clean_text
 from nnexport.exporters.markdown import MarkdownOptions, export_markdown
 from nnexport.files import RawText
@@ -84,6 +85,27 @@ def test_two_questions_with_the_same_words_have_two_anchors() -> None:
     assert "(#what-1)" in page
 
 
+def test_what_stands_below_a_question_stands_below_its_heading() -> None:
+    choices = "Which is a bird?\n\n- A. Cat\n- B. Wren"
+    code = "What is `x`?\n\n```python\nif y:\n    x = 1\n```"
+    deck = make_deck(
+        make_note("bird", choices, "B", "1"),
+        make_note("x", code, "- One.", "2"),
+        make_note("none", choices.replace("bird", "mammal"), "", "3"),
+    )
+    page = export(deck)
+    assert "- [1. Which is a bird?](#1-which-is-a-bird)\n" in page
+    assert "## 1. Which is a bird?\n\n- A. Cat\n- B. Wren\n\n**Answer:**\n\nB\n" in page
+    entries = read_back(page)
+    assert [entry.question for entry in entries] == [note.question for note in deck.notes]
+    assert [entry.answer for entry in entries] == ["B", "- One.", ""]
+
+
+def test_a_question_that_begins_with_code_is_its_heading() -> None:
+    deck = make_deck(make_note("x", "```\nint x;\n```\n\nWhat is it?", "A number."))
+    assert "\n## ``` int x; ```<br>What is it?\n\nA number.\n" in export(deck)
+
+
 QUESTIONS = st.sampled_from(
     [
         "What is a cell?",
@@ -113,6 +135,19 @@ QUESTIONS = st.sampled_from(
         "細胞とは何ですか？",
     ]
 )
+BELOW = st.sampled_from(
+    [
+        "",
+        "",
+        "",
+        "- A. Wren\n- B. Cat",
+        "- (a) small\n- (b) big",
+        "```python\n# 1. What?\nfor x in y:\n    print(x)\n```",
+        "```\nAnswer: 3\n```\n\n- A. six\n- B. seven",
+        "| a | b |\n| --- | --- |\n| 1 | 2 |",
+        "Think of the cells of plants and of those of animals, and name one thing more.",
+    ]
+)
 BLOCKS = st.sampled_from(
     [
         "The unit of life.",
@@ -136,15 +171,15 @@ BLOCKS = st.sampled_from(
         "Q: a label",
         "* star\n* star",
         "**1. bold**",
-        "[1. a](#1-a)",
+        "[1. a](#1-a) and more",
         "1. What is a cell?\n\n   It is.",
         "    indented = code",
         "Questions",
-        "<br>",
+        "One<br>two.",
         "text:",
         "===",
         "Part 2",
-        "- [x](#what-is-a-cell)",
+        "- see [x](#what-is-a-cell)",
     ]
 )
 ANSWERS = st.lists(BLOCKS, max_size=4).map("\n\n".join).map(clean_text)
@@ -155,7 +190,8 @@ NUMBERS = st.sampled_from(["", "", "1", "2", "16", "3b", "1.2"])
 def decks(draw: st.DrawFn) -> Deck:
     sections = (Section(SectionId("s1"), "Basics"), Section(SectionId("s2"), "Part 2: More?"))
     use_sections = draw(st.booleans())
-    drawn = draw(st.lists(st.tuples(QUESTIONS, ANSWERS, NUMBERS), min_size=1, max_size=5))
+    asked = st.tuples(QUESTIONS, BELOW).map("\n\n".join).map(clean_text)
+    drawn = draw(st.lists(st.tuples(asked, ANSWERS, NUMBERS), min_size=1, max_size=5))
     notes = [
         make_note(
             f"n{at}",
@@ -170,8 +206,10 @@ def decks(draw: st.DrawFn) -> Deck:
 
 
 def shown_question(question: str) -> str:
-    """Return a question as it shows in a heading, which is one line."""
-    return repr(parse_blocks("# " + re.sub(r"(?<= )(#+)$", r"\\\1", question.replace("\n", " "))))
+    """Return a question as it shows: its first paragraph in a heading, which is one line."""
+    lead, below = split_question(question)
+    heading = "# " + re.sub(r"(?<= )(#+)$", r"\\\1", lead.replace("\n", " "))
+    return re.sub(r"lines=\(\d+, \d+\)", "", repr((parse_blocks(heading), parse_blocks(below))))
 
 
 def shown_blocks(answer: str) -> str:

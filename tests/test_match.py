@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from nnexport.merging.match import Known, fit_of_answer, likeness, match_questions, word_question
+from nnexport.merging.match import Known, fit_of_answer, match_questions
+from nnexport.merging.wording import fullest_question, likeness, word_question
 
 
 def score(one: str, other: str) -> float:
@@ -90,3 +91,53 @@ def test_an_answer_fits_the_question_whose_topic_it_names() -> None:
     question = "Explain the role of the keel of a ship."
     assert fit_of_answer("The keel is the spine of the ship.", question, {}) == 1.0
     assert fit_of_answer("Rome.", question, {}) == 0.0
+
+
+CHOICES = "Which gas do plants take in?\n\n- A. Oxygen\n- B. Carbon dioxide"
+LETTERED = "Which gas do plants take in?\n\n(a) Oxygen\\\n(b) Carbon dioxide"
+PRINTS = "What does this print?\n\n```\nprint(a {} b)\n```"
+
+
+def test_choices_are_the_same_whatever_their_letters_look_like() -> None:
+    assert score(CHOICES, LETTERED) == 1.0
+    other = CHOICES.replace("Oxygen", "Nitrogen").replace("Carbon dioxide", "Sulphur")
+    assert score(CHOICES, other) < 0.85
+
+
+def test_a_sign_in_code_decides_what_is_asked() -> None:
+    assert score(PRINTS.format("+"), PRINTS.format("-")) == 0.0
+    spaced = PRINTS.format("+").replace("```\nprint", "```python\n  print")
+    assert score(PRINTS.format("+"), spaced) == 1.0
+
+
+def test_a_question_with_choices_goes_with_the_same_one_without() -> None:
+    bare = CHOICES.partition("\n")[0]
+    assert pairs([bare], ["What is a gas?", CHOICES]) == {0: 1}
+    assert pairs([CHOICES], ["What is a gas?", bare]) == {0: 1}
+
+
+def test_of_several_with_the_same_first_words_only_the_one_of_its_number_is_meant() -> None:
+    questions = [PRINTS.format("+"), PRINTS.format("-")]
+    bare = "What does this print?"
+    assert pairs(["What is a gas?", bare], questions) == {1: 1}
+    assert pairs(["What is a gas?", "What is a law?", bare], questions) == {}
+
+
+def test_the_fullest_wording_is_the_one_with_choices() -> None:
+    bare = CHOICES.partition("\n")[0]
+    assert fullest_question([bare, "", CHOICES]) == CHOICES
+    assert fullest_question([CHOICES, bare]) == CHOICES
+    assert fullest_question(["What is a gas?", CHOICES]) == "What is a gas?"
+    assert fullest_question([]) == ""
+
+
+def test_an_answer_fits_by_the_first_paragraph_or_by_a_choice() -> None:
+    weights = {}
+    assert fit_of_answer("Plants take in this gas.", CHOICES, weights) == 1.0
+
+
+def test_a_long_piece_of_code_is_compared_as_a_whole() -> None:
+    code = "\n".join(f"x{i} = {i}" for i in range(20000))
+    long = f"What is wrong here?\n\n```\n{code}\n```"
+    assert score(long, long.replace("x19999", "y19999")) == 0.0
+    assert pairs([long], ["What?", long]) == {0: 1}

@@ -410,3 +410,24 @@ def test_sections_keep_their_order_and_one_title_is_one_section() -> None:
     second = again([more], first)
     assert [s.title for s in second.deck.sections] == ["Ice", "Space", "Music"]
     assert [n.section for n in second.deck.notes] == ["ice", "space", "music", "ice"]
+
+
+def test_a_question_with_choices_and_the_same_without_are_one_note() -> None:
+    bare = "Which gas do plants take in?"
+    full = f"{bare}\n\n- A. Oxygen\n- B. Carbon dioxide"
+    plain = document("plain", entry(bare, "It is carbon dioxide.", "1"))
+    exam = document("exam", entry(full, "B", "7"))
+    for documents in ((plain, exam), (exam, plain)):
+        merged = merge(documents)
+        (only,) = merged.deck.notes
+        assert (only.id, only.question) == ("gas-plants-take", full)
+        assert {each.asked for each in only.variants} == {"", bare}
+        assert not codes(merged)
+    later = again((plain, exam), merge([plain]))
+    assert [(each.id, each.question) for each in later.deck.notes] == [("gas-plants-take", full)]
+
+
+def test_two_pieces_of_code_below_the_same_words_are_two_notes() -> None:
+    ask = "What does this print?\n\n```\nprint(3 {} 2)\n```"
+    exam = document("exam", entry(ask.format("+"), "5", "1"), entry(ask.format("-"), "1", "2"))
+    assert ids(merge([exam])) == ["print", "print-2"]

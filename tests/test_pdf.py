@@ -642,6 +642,61 @@ def test_a_question_above_its_answer_stays_with_two_lines_of_it() -> None:
             assert not column[-1][1].endswith("point 0")
 
 
+CHOICES = "Which is a bird?\n\n- A. Cat\n- B. Wren"
+
+
+def test_choices_stand_below_the_first_paragraph_at_the_side() -> None:
+    (column,) = read_columns(lay_out(one_note(CHOICES, "B")).pages[0])
+    # Placed as one row: the side beside the first line of the answer.
+    assert [(side.split(), answer) for side, answer in column if side or answer] == [
+        (["1", "Which", "is", "a", "bird?", "A.", "Cat", "B.", "Wren"], "B")
+    ]
+    fonts = {
+        mark.text: mark.face.name
+        for placed in lay_out(one_note(CHOICES, "B")).pages[0].placed
+        for mark in placed.marks
+        if isinstance(mark, Glyphs)
+    }
+    assert fonts["Which is a bird?"] != fonts["Wren"] == fonts["B"]
+
+
+def test_code_in_a_question_has_the_width_of_the_column_and_stands_above_the_answer() -> None:
+    code = 'def first(values):\n    return values[0] if values else "nothing at all"'
+    question = f"What does this return?\n\n```python\n{code}\n```\n\n- A. 1\n- B. 2"
+    (column,) = read_columns(lay_out(one_note(question, "Both.")).pages[0])
+    printed = [squeeze(side + answer) for side, answer in column]
+    assert printed[-1] == "Both."
+    lines = read_pages(export(one_note(question, "Both.")))[0].splitlines()
+    assert any(line.rstrip().endswith('else "nothing at all"') for line in lines)
+    assert_inside_margins(export(one_note(question, "Both.")))
+
+
+def test_a_question_with_code_is_in_one_column() -> None:
+    code = "\n".join(f"line{at}" for at in range(12))
+    question = f"What is it?\n\n```\n{code}\n```\n\n- A. 1\n- B. 2"
+    for deck in shifted_decks("Yes."):
+        first, second = deck.notes
+        deck = replace(deck, notes=(first, replace(second, question=question)))
+        columns = read_all_columns(lay_out(deck))
+        texts = [squeeze("".join(side + answer for side, answer in column)) for column in columns]
+        (holding,) = [text for text in texts if "line0" in text]
+        assert all(text in holding for text in ("line11", "B.2", "Yes."))
+
+
+def test_the_outline_names_a_question_by_its_first_paragraph() -> None:
+    (bookmark,) = lay_out(one_note(CHOICES, "B")).pages[0].bookmarks
+    assert bookmark.title == "1. Which is a bird?"
+    deck = make_deck("This.", "That.")
+    deck = replace(deck, notes=(deck.notes[0], replace(deck.notes[1], number="")))
+    assert lay_out(deck).pages[0].bookmarks[1].title == deck.notes[1].question
+
+
+@pytest.mark.parametrize("below", ["- A. Cat\n- B. Wren", "> quoted", "```\nx\n```", "Why?"])
+def test_a_long_or_many_sided_question_stays_in_its_column(below: str) -> None:
+    for count in (5, 120):
+        assert_inside_columns(lay_out(one_note(f"{prose(count)}\n\n{below}", "Yes.")))
+
+
 def test_code_longer_than_a_page_is_printed_whole() -> None:
     lines = [f"line_{at} = {at}" for at in range(300)]
     data = export(one_note(answer="Look:\n\n```\n" + "\n".join(lines) + "\n```"))

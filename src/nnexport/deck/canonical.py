@@ -46,6 +46,7 @@ from nnexport.deck.fields import (
 )
 from nnexport.deck.identity import derive_id, slug
 from nnexport.deck.kinds import Kind, Reading, read_items
+from nnexport.deck.question import split_question
 from nnexport.deck.yaml_nodes import (
     Findings,
     LostNode,
@@ -269,7 +270,7 @@ def _read_notes(reading: Reading, key: str, node: Node) -> tuple[Note, ...]:
         question = values.setdefault("question", "")
         values.setdefault("answer", "")
         if "id" not in values:
-            values["id"] = derive_id(question, taken)
+            values["id"] = derive_id(split_question(question)[0] or question, taken)
             taken.add(values["id"])
         notes.append(Note(**values))
         reading.questions.setdefault(values["id"], item)

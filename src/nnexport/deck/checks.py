@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from nnexport.deck.canonical import LoadedDeck
 from nnexport.deck.document import Note, NoteId
+from nnexport.deck.question import shorten_title
 from nnexport.diagnostics import Diagnostic, Severity, sort_diagnostics
 
 
@@ -74,8 +75,7 @@ def _found(
 
 
 def _quote(note: Note) -> str:
-    first, _, rest = note.question.partition("\n")
-    return f"“{first}{' …' if rest else ''}”"
+    return f"“{shorten_title(note.question)}”"
 
 
 _QUOTES = re.compile("[\"'“”„‟‘’‚«»‹›¿¡]")

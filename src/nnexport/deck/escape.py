@@ -9,7 +9,7 @@ from nnexport.deck.markup import Paragraph
 
 _ESCAPABLE = re.compile(r"[\\`*_\[\]<>&$~!|]")
 _ESCAPE_TRIES = ("*", "_", "<", "&", "$", "`", "\\", "~", "[]", "*_", "<&", "\\*_`")
-_BLOCK_START = re.compile(r"(?P<indent>[ \t]*)(?P<mark>[-+*>#=~`|]|\d{1,9}(?=[.)]))")
+_BLOCK_START = re.compile(r"(?P<indent>[ \t]*)(?P<mark>[-+*>#=~`|_]|\d{1,9}(?=[.)]))")
 
 
 def escape_line(text: str, *, starts_block: bool = True) -> str:
@@ -35,8 +35,18 @@ def _is_paragraph(text: str) -> bool:
     return len(blocks) == 1 and isinstance(blocks[0], Paragraph)
 
 
+# What may be markup where it stands: `a_b`, `a < b` and `R & D` need no parser to tell.
+_SIGNS = re.compile(r"[\\`*\[$~_<&]")
+_MAY_MEAN = re.compile(r"[\\`*\[$~]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|&(?=[#\w])")
+
+
+def may_mean(text: str) -> bool:
+    """Tell whether some sign in a text could be inline markup; most texts have none."""
+    return _SIGNS.search(text) is not None and _MAY_MEAN.search(text) is not None
+
+
 def _escape_inlines(text: str) -> str:
-    if not _ESCAPABLE.search(text) or shows_exactly(text, text):
+    if not may_mean(text) or shows_exactly(text, text):
         return text
     for characters in _ESCAPE_TRIES:
         if any(character in text for character in characters):

@@ -6,11 +6,14 @@ import re
 
 from nnexport.deck.words import words_of
 
-_SENTENCE_END = re.compile(r"[.!?…。！？؟][)\]}\"'”’»*_`]*$")
+_SENTENCE_ENDS = tuple(".!?…。！？؟")
+_CLOSERS = ")]}\"'”’»*_`"
+"""Signs that may stand between the end of a sentence and the end of the text."""
+
 SENTENCE_BREAK = re.compile(
     r"[.!?。！？][)\]\"'”’]*(?:\s+(?=[\"'“„«‘(\[¿¡*_]{0,2}[A-ZÀ-ÞŒŠŽŁĄ-ĆΑ-ΩА-ЯЁ0-9])|(?<=[。！？]))"
 )
-_OPEN_END = re.compile(r"[:：]\s*[*_]*$")
+_OPEN_DASH = re.compile(r"(?:\w\s|:)[-–—]$")
 
 _DANGLING = frozenset(
     """
@@ -28,11 +31,18 @@ _DANGLING = frozenset(
 _LABEL = re.compile(r"(?P<label>[^\s:：][^:：\n]{0,78}?)(?:\*\*|__)?[:：](?:\*\*|__)?(?=\s|$)")
 
 
+_LABEL_REACH = 90
+"""Characters in which the colon behind a label stands."""
+
+
 def label_of(text: str) -> str:
     """Return the label of a list item (``Bias`` in ``Bias: a term that …``); empty if it has none.
 
     A label is at most eight words before the first colon, and no sentence of its own.
     """
+    head = text[:_LABEL_REACH]
+    if ":" not in head and "：" not in head:
+        return ""
     match = _LABEL.match(text)
     if match is None or len(match["label"].split()) > 8 or SENTENCE_BREAK.search(match["label"]):
         return ""
@@ -40,13 +50,16 @@ def label_of(text: str) -> str:
 
 
 def is_lead_in(text: str) -> bool:
-    """Tell whether a text announces what follows: it ends with a colon."""
-    return bool(_OPEN_END.search(text.rstrip()))
+    """Tell whether a text announces what follows: it ends with a colon, or with a dash."""
+    end = text.rstrip().rstrip("*_").rstrip()
+    if end.endswith((":", "：")):
+        return True
+    return end.endswith(("-", "–", "—")) and bool(_OPEN_DASH.search(end[-4:]))
 
 
 def ends_sentence(text: str) -> bool:
     """Tell whether a text ends as a sentence does."""
-    return bool(_SENTENCE_END.search(text.rstrip()))
+    return text.rstrip().rstrip(_CLOSERS).endswith(_SENTENCE_ENDS)
 
 
 def is_unfinished(text: str) -> bool:

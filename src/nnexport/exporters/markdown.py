@@ -2,7 +2,8 @@
 
 The page reads back: ``nnexport ingest`` finds the same questions and answers in it. So each
 question is a heading of one level that the contents link to, and headings inside answers are
-deeper."""
+deeper. What stands below a question's first paragraph, such as choices or code, stands below the
+heading, and a line ``Answer:`` ends it."""
 
 from __future__ import annotations
 
@@ -15,9 +16,11 @@ from nnexport.deck.document import Deck, Note
 from nnexport.deck.escape import escape_line
 from nnexport.deck.markup import Heading, inline_text
 from nnexport.deck.prose import anchor_of
+from nnexport.deck.question import split_question
 from nnexport.diagnostics import Diagnostic
 
 DEEPEST_HEADING = 6
+ANSWER = "**Answer:**"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ class _Anchors:
 def _body(deck: Deck, level: int, anchors: _Anchors) -> Iterator[tuple[str, str]]:
     """Yield (line of the contents, Markdown) of each section heading and each question."""
     section = None
+    # Where one answer needs its label, all have it: a page that labels some is read as its others.
+    has_labels = any(all(split_question(note.question)) for note in deck.exported_notes)
     for note in deck.exported_notes:
         if note.section != section:
             section = note.section
@@ -68,13 +73,24 @@ def _body(deck: Deck, level: int, anchors: _Anchors) -> Iterator[tuple[str, str]
         shown = _shown_heading(heading)
         anchor = anchors.take(shown)
         entry = f"- [{_link_text(shown)}](#{anchor})"
-        answer = _deepen_headings(note.answer, level)
-        yield entry, f"{'#' * level} {heading}" + (f"\n\n{answer}" if answer else "")
+        parts = [f"{'#' * level} {heading}"]
+        lead, below = split_question(note.question)
+        if lead and below:
+            parts.append(_deepen_headings(below, level))
+        if has_labels:
+            parts.append(ANSWER)
+        parts.append(_deepen_headings(note.answer, level))
+        yield entry, "\n\n".join(filter(None, parts))
 
 
 def _heading_text(note: Note) -> str:
-    """Return a question as the text of a heading, which is one line."""
-    text = re.sub(r"\n[ \t]*\n\s*", "<br>", note.question.strip())
+    """Return a question's first paragraph as the text of a heading, which is one line.
+
+    Of a question that begins with code or a list, the whole has to be that line.
+    """
+    text = split_question(note.question)[0].strip()
+    text = re.sub(r"^ {0,3}#{1,6}[ \t]+|\n {0,3}(?:=+|-+)$", "", text)
+    text = text or re.sub(r"\n[ \t]*\n\s*", "<br>", note.question.strip())
     text = re.sub(r"\\?\n\s*", lambda m: "<br>" if m[0][0] == "\\" else " ", text)
     # A run of # at the end would count as the closing sequence of the heading.
     text = re.sub(r"(?<=\s)(#+)$", r"\\\1", text)
@@ -82,7 +98,10 @@ def _heading_text(note: Note) -> str:
 
 
 # What a reader of the page would take for the question's number, or for a label before it.
-_LIKE_NUMBER = re.compile(r"(?:\w{1,9}[\s.]*[#№]?\s*)?[(\[]?#?\d[\w.]*\s?[.):\]]|[Qq]\w*\s?:")
+_LIKE_NUMBER = re.compile(
+    r"(?:\w{1,9}[\s.]*[#№]?\s*)?[(\[]?#?\d[\w.]*\s?[.):\]]|[#№]\s?\d|\d{1,3}\s[-–—]|"
+    r"\w{1,14}(?:\s\w{1,14})?\s?[:：]|[QARqar]\s?[.)]"
+)
 
 
 def _escape_number(text: str) -> str:

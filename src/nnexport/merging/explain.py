@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from nnexport.deck.document import Note, Variant
+from nnexport.deck.question import shorten_title
 from nnexport.merging.fold import fold_answers
 from nnexport.merging.outline import outline_answer, units_of
 
@@ -94,7 +95,7 @@ _SHOWN_WIDTH = 96
 def format_explanation(explanation: Explanation) -> str:
     """Return an explanation for people: each unit with its source below it."""
     note = explanation.note
-    lines = [f"{note.id}: {note.question}", ""]
+    lines = [f"{note.id}: {shorten_title(note.question)}", ""]
     for origin in explanation.units:
         sign = {"kept": " ", "edited": "*", "folded": "=", "cut": "x"}[origin.status]
         lines.append(f"{sign} {_shorten(origin.text)}")

@@ -7,22 +7,14 @@ would give one card's history to another.
 
 from __future__ import annotations
 
-import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from nnexport.deck.commonmark import plain_text
-from nnexport.deck.words import (
-    NEGATIONS,
-    POLAR_WORDS,
-    STOP_WORDS,
-    content_words,
-    coverage,
-    stem_word,
-    topic_words,
-    words_of,
-)
+from nnexport.deck.question import question_title
+from nnexport.deck.words import content_words, coverage, topic_words
+from nnexport.merging.wording import Wording, is_fuller, likeness
 
 ACCEPTED = 0.85
 """Score from which two wordings count as one question."""
@@ -36,90 +28,9 @@ FITS = 0.35
 _SUPPORT_NUMBER, _SUPPORT_ORDER = 0.04, 0.04
 _RESEMBLES = 0.6
 _BETWEEN_NEIGHBOURS = 0.5
+_SAME_LEAD = 0.9
 _RARE_CLUES = 6
 _POSTINGS = 60
-
-_ASKING = frozenset(
-    """
-    explain describe discuss define elaborate illustrate outline briefly detail please tell state
-    summarize concept idea mean means meaning give understand
-    """.split()
-)
-"""Words that only say how a question asks; with others, two wordings still ask the same."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """A question's text in a form that can be compared."""
-
-    key: str
-    """All words, folded: equal keys are equal questions."""
-
-    words: tuple[str, ...]
-    """Stems of the words that say what is asked, in order."""
-
-    strict: frozenset[str]
-    """Numbers, single letters, negations and words with an opposite: they decide what is asked."""
-
-    has_direction: bool
-    """It asks of one thing in relation to another ("from A to B"): their order decides."""
-
-    section: str = ""
-    """Title of its section; of two equal wordings, the one of the same section is meant."""
-
-    @property
-    def clues(self) -> frozenset[str]:
-        """Its words and pairs of neighbouring words, to find it by."""
-        pairs = zip(self.words, self.words[1:], strict=False)
-        return frozenset(self.words) | {f"{one} {two}" for one, two in pairs}
-
-
-_LETTER = re.compile(r"(?<=[\w,)] )[A-Z](?![\w'’+#])")
-_DIRECTION = frozenset("to into from than by onto versus".split())
-
-
-def word_question(question: str, section: str = "") -> Wording:
-    """Return the comparable form of a question's Markdown."""
-    text = plain_text(question)
-    words = words_of(text)
-    telling = [w for w in words if (w not in STOP_WORDS or w in NEGATIONS) and w not in _ASKING]
-    stems = [stem_word(w) for w in telling if stem_word(w) not in _ASKING]
-    strict = {stem_word(w) for w in words if w in POLAR_WORDS or w in _FORMULAIC}
-    strict.update(w for w in words if any(map(str.isdigit, w)))
-    strict.update("not" for w in words if w in NEGATIONS or w.endswith(("n't", "n’t")))
-    strict.update(f"letter {letter}" for letter in _LETTER.findall(text) if letter != "I")
-    has_direction = not _DIRECTION.isdisjoint(words)
-    key = " ".join(words) or text
-    return Wording(key, tuple(stems or words), frozenset(strict), has_direction, section)
-
-
-_FORMULAIC = frozenset("c++ c# %".split())
-
-
-def likeness(one: Wording, other: Wording) -> float:
-    """Return how much two wordings ask the same, 0 to 1: common words, and their common order.
-
-    0 where numbers, negations or opposites differ ("type 1", "type 2"), or where the same words
-    stand in another order around "to", "from" or "than".
-    """
-    if one.key == other.key:
-        return 1.0
-    if not (one.words and other.words) or one.strict != other.strict:
-        return 0.0
-    from rapidfuzz.distance import Indel
-
-    first, second = set(one.words), set(other.words)
-    common = first & second
-    if (one.has_direction or other.has_direction) and not _same_order(one, other, common):
-        return 0.0
-    share = len(common) / len(first | second)
-    return 0.5 * share + 0.5 * Indel.normalized_similarity(one.words, other.words)
-
-
-def _same_order(one: Wording, other: Wording, common: Collection[str]) -> bool:
-    first = dict.fromkeys(word for word in one.words if word in common)
-    second = dict.fromkeys(word for word in other.words if word in common)
-    return list(first) == list(second)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +72,7 @@ def match_questions(
     for entry, target in forced.items():
         assignment.take(entry, target, 1.0, certain=True)
     assignment.take_equal()
+    assignment.take_fuller()
     assignment.take_likely()
     assignment.take_between()
     return tuple(assignment.found[entry] for entry in sorted(assignment.found))
@@ -213,6 +125,33 @@ class _Assignment:
                 if target not in self.taken:
                     # Forbidden for this one; perhaps not for the next.
                     waiting.append(target)
+
+    def take_fuller(self) -> None:
+        """Pair questions of which one has choices or code below the same words and one has none.
+
+        Where several begin with these words, only the one of the same number can be meant.
+        """
+        leads = Counter(wording.lead for wording in self.asked if wording is not None)
+        places: dict[str, list[int]] = {}
+        numbered: dict[tuple[str, str], list[int]] = {}
+        for index, question in enumerate(self.known):
+            for lead in {wording.lead for wording in question.wordings}:
+                places.setdefault(lead, []).append(index)
+                numbered.setdefault((lead, question.number), []).append(index)
+        for entry, wording in enumerate(self.asked):
+            if wording is None or entry in self.found:
+                continue
+            targets = places.get(wording.lead, [])
+            alone = len(targets) == 1 and leads[wording.lead] == 1
+            if not alone:
+                targets = numbered.get((wording.lead, self.numbers[entry] or " "), [])
+            if len(targets) == 1 and self._is_fuller(wording, targets[0]):
+                score = 1.0 if alone else _SAME_LEAD
+                self.take(entry, targets[0], score, certain=alone)
+
+    def _is_fuller(self, wording: Wording, target: int) -> bool:
+        owns = self.known[target].wordings
+        return any(is_fuller(wording, own) or is_fuller(own, wording) for own in owns)
 
     def take_likely(self) -> None:
         """Pair texts that resemble each other, the likest first."""
@@ -269,5 +208,10 @@ class _Assignment:
 
 
 def fit_of_answer(answer: str, question: str, weights: Mapping[str, float]) -> float:
-    """Return how much of a question's topic an answer names, 0 to 1."""
-    return coverage(topic_words(plain_text(question)), content_words(plain_text(answer)), weights)
+    """Return how much of a question's topic an answer names, 0 to 1.
+
+    The topic of a question with choices is in its first paragraph, or in the choice that is right.
+    """
+    said = content_words(plain_text(answer))
+    texts = dict.fromkeys((plain_text(question), question_title(question)))
+    return max(coverage(topic_words(text), said, weights) for text in texts)

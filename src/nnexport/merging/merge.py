@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from nnexport.deck.commonmark import plain_text
 from nnexport.deck.document import (
     Deck,
     Document,
@@ -33,10 +32,12 @@ from nnexport.deck.lock import (
     with_notes,
     with_removed,
 )
+from nnexport.deck.question import shorten_title
 from nnexport.deck.text import clean_text
 from nnexport.diagnostics import Diagnostic, Span
 from nnexport.merging.answers import Made, answer_weights, make_answer, weigh_words
 from nnexport.merging.placing import Draft, Placing
+from nnexport.merging.wording import fullest_question
 
 __all__ = ["Merged", "answer_weights", "make_answer", "merge_documents"]
 
@@ -137,7 +138,7 @@ class _Merge:
         )
 
     def _report_removed(self, note: Note) -> None:
-        shown = plain_text(note.question) or note.id
+        shown = shorten_title(note.question) or note.id
         message = f"“{shown}” is in no source any more; it leaves the deck"
         help_line = (
             f"if it was only reworded, write at the new question: was: {note.was or note.id}"
@@ -149,7 +150,7 @@ class _Merge:
     def _finish(self, draft: Draft) -> tuple[Note, LockedNote | None]:
         """Return a draft's note and what the lock remembers of it."""
         entries = [entry for _, entry in draft.entries]
-        asked = next((entry.question for entry in entries if entry.question), "")
+        asked = fullest_question([entry.question for entry in entries])
         note = draft.note or Note(self.placing.new_id(draft), asked, "", skip=not asked)
         lock = self.locked.get(note.id) if draft.note or note.id in self.locked else None
         before = lock or LockedNote(note.id)
@@ -215,7 +216,7 @@ class _Merge:
         old = list(note.variants)
         variants: list[Variant] = []
         for variant in fresh:
-            before = _same_variant(variant, fresh, note.variants)
+            before = _same_variant(variant, fresh, note.variants, old)
             if before is not None:
                 old.remove(before)
                 variant = self._with_edit(note, locked, variant, before)
@@ -293,20 +294,23 @@ def _variant(document: Document, entry: Entry, note: Note) -> Variant:
 
 
 def _same_variant(
-    variant: Variant, fresh: Sequence[Variant], old: Sequence[Variant]
+    variant: Variant, fresh: Sequence[Variant], old: Sequence[Variant], left: Sequence[Variant]
 ) -> Variant | None:
     """Return the variant of the deck that a newly read one was before: that of its place, or, where
-    the lines have moved, the one of the same rank in its source."""
+    the lines have moved, the one of the same rank in its source.
+
+    ``left`` are those that no other one was before: on one long line there may be several.
+    """
     source = variant.place.source
     before = [each for each in old if each.place.source == source]
-    for each in before:
+    for each in left:
         if each.place == variant.place:
             return each
     now = [each for each in fresh if each.place.source == source]
     known = {each.place for each in before}
     if len(now) != len(before) or any(each.place in known for each in now):
         return None
-    return before[now.index(variant)]
+    return before[next(rank for rank, each in enumerate(now) if each is variant)]
 
 
 class _Sections:

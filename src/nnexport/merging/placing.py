@@ -11,20 +11,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from nnexport.deck.commonmark import plain_text
 from nnexport.deck.document import Deck, Document, Entry, Note, NoteId, SectionId, SourceId
 from nnexport.deck.identity import derive_id
 from nnexport.deck.lock import Lock, hash_text, locked_notes
+from nnexport.deck.question import question_title, shorten_title
 from nnexport.deck.words import meaning_words, rarity
 from nnexport.diagnostics import Diagnostic, Span
-from nnexport.merging.match import (
-    FITS,
-    Known,
-    Wording,
-    fit_of_answer,
-    match_questions,
-    word_question,
-)
+from nnexport.merging.match import FITS, Known, fit_of_answer, match_questions
+from nnexport.merging.wording import Wording, word_question
 
 
 @dataclass(eq=False)
@@ -94,7 +88,7 @@ class Placing:
             if asks in self._removed_texts:
                 return self._removed_texts.pop(asks)
         number = draft.entries[0][1].number
-        return derive_id(plain_text(asked) or f"answer {number}", self.taken)
+        return derive_id(question_title(asked) or f"answer {number}", self.taken)
 
     # --- questions -----------------------------------------------------------------------------
 
@@ -169,7 +163,7 @@ class Placing:
             return False
         if hash_text(entry.question) in self._deleted_texts:
             return True
-        note_id = derive_id(plain_text(entry.question))
+        note_id = derive_id(question_title(entry.question))
         locked = self.locked.get(note_id)
         if note_id not in self.deleted:
             return False
@@ -187,7 +181,7 @@ class Placing:
             known = {self._id_of(draft): i for i, draft in enumerate(self.drafts)}
             named: dict[NoteId, list[int]] = {}
             for index, entry in enumerate(entries):
-                named.setdefault(derive_id(plain_text(entry.question)), []).append(index)
+                named.setdefault(derive_id(question_title(entry.question)), []).append(index)
             for one, other in self.deck.different:
                 for a, b in ((one, other), (other, one)):
                     if b in known:
@@ -222,7 +216,9 @@ class Placing:
 
     @staticmethod
     def _id_of(draft: Draft) -> NoteId:
-        return draft.note.id if draft.note is not None else derive_id(plain_text(draft.question))
+        return (
+            draft.note.id if draft.note is not None else derive_id(question_title(draft.question))
+        )
 
     # --- saying --------------------------------------------------------------------------------
 
@@ -236,17 +232,17 @@ class Placing:
         self, document: Document, entry: Entry, draft: Draft, score: float
     ) -> None:
         message = (
-            f"“{plain_text(entry.question)}” is taken for “{plain_text(draft.question)}” "
+            f"“{shorten_title(entry.question)}” is taken for “{shorten_title(draft.question)}” "
             f"(score {score:.2f})"
         )
-        ids = self._id_of(draft), derive_id(plain_text(entry.question))
+        ids = self._id_of(draft), derive_id(question_title(entry.question))
         help_line = f"if they differ, write under `deck:`: different: [[{ids[0]}, {ids[1]}]]"
         if ids[0] == ids[1]:
             help_line = "if they differ, reword one of them in its source"
         self.say("NN101", document, entry, message, help_line)
 
     def _report_repeated(self, document: Document, entry: Entry, first: Entry) -> None:
-        message = f"“{plain_text(entry.question)}” is asked in line {first.first_line} already"
+        message = f"“{shorten_title(entry.question)}” is asked in line {first.first_line} already"
         help_line = "both answers are variants of one note; reword one if it means something else"
         self.say("NN108", document, entry, message, help_line)
 
@@ -321,7 +317,7 @@ class _Unasked:
         if asking:
             fits = [fit_of_answer(entry.answer, d.question, self.weights) for d in asking]
             best = max(range(len(fits)), key=fits.__getitem__)
-            fit = f"“{plain_text(asking[best].question)}” (fit {fits[best]:.2f})"
+            fit = f"“{shorten_title(asking[best].question)}” (fit {fits[best]:.2f})"
             if fits[best] >= FITS:
                 message = f"answer {entry.number} goes to {fit}"
                 help_line = "if it belongs elsewhere, write its question into the source"

@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from nnexport.deck import markup
 from nnexport.deck.commonmark import parse_blocks
 from nnexport.deck.markup import Block, Inline
+from nnexport.deck.question import choice_letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +261,9 @@ def _heading(block: markup.Heading, page: _Page) -> str:
 
 
 def _bullet_list(block: markup.BulletList, page: _Page) -> str:
-    return f"<ul>\n{_items(block.items, block.tight, page)}</ul>"
+    # Their letters are their bullets.
+    kind = ' class="choices"' if choice_letters(block) else ""
+    return f"<ul{kind}>\n{_items(block.items, block.tight, page)}</ul>"
 
 
 def _ordered_list(block: markup.OrderedList, page: _Page) -> str:

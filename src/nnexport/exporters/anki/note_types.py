@@ -114,12 +114,14 @@ hr#answer {
 .section { margin-bottom: .5em; color: var(--soft); font-size: .8em; }
 .question { font-size: 1.15em; font-weight: 600; line-height: 1.4; }
 .question pre, .question table { font-size: .85em; font-weight: 400; }
+.question > p ~ * { font-weight: 400; }
 .source { margin-top: 1.2em; color: var(--soft); font-size: .8em; }
 
 .front > :first-child, .question > :first-child, .answer > :first-child { margin-top: 0; }
 .question > :last-child, .answer > :last-child { margin-bottom: 0; }
 .card p { margin: .65em 0; }
 .card ul, .card ol { margin: .65em 0; padding: 0; padding-inline-start: 1.5em; }
+.card ul.choices { padding: 0; list-style: none; }
 .card li { margin: .3em 0; }
 .card li > ul, .card li > ol { margin: .3em 0; }
 .card li > p { margin: .3em 0; }

@@ -26,6 +26,7 @@ from nnexport.deck.markup import (
     ThematicBreak,
     inline_text,
 )
+from nnexport.deck.question import choice_letters, without_letter
 from nnexport.exporters.pdf.code import set_code
 from nnexport.exporters.pdf.fonts import HEAVY
 from nnexport.exporters.pdf.frame import Frame
@@ -98,6 +99,10 @@ def _heading(block: Heading, frame: Frame) -> list[Row]:
 
 
 def _bullet_list(block: BulletList, frame: Frame) -> list[Row]:
+    letters = choice_letters(block)
+    if letters:
+        items = [without_letter(item) for item in block.items]
+        return _set_items(items, letters, frame, block.tight)
     bullet = BULLETS[min(frame.depth, len(BULLETS) - 1)]
     markers = [bullet] * len(block.items)
     return _set_items(block.items, markers, frame, block.tight)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from nnexport.deck.commonmark import plain_text
 from nnexport.deck.document import Deck, Note
+from nnexport.deck.question import question_title
 from nnexport.diagnostics import Diagnostic
 from nnexport.exporters.pdf.columns import Column, fill_columns
 from nnexport.exporters.pdf.fonts import HEAVY, Fonts, is_invisible
@@ -188,7 +188,8 @@ def _bookmark(note: Note, number: str, level: int, keys: dict[str, int]) -> Book
     # A deck with the same id twice is reported by the checks; here it still has two bookmarks.
     keys[note.id] = keys.get(note.id, 0) + 1
     key = note.id if keys[note.id] == 1 else f"{note.id}:{keys[note.id]}"
-    return Bookmark(key, _shorten(f"{number}. {plain_text(note.question)}"), level, 0.0)
+    title = question_title(note.question)
+    return Bookmark(key, _shorten(f"{number}. {title}" if number else title), level, 0.0)
 
 
 def _shorten(text: str, length: int = BOOKMARK_LENGTH) -> str:

@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 
 from nnexport.deck.commonmark import parse_blocks, parse_inlines
 from nnexport.deck.document import Note
-from nnexport.deck.markup import Break, Text
+from nnexport.deck.markup import (
+    Block,
+    Break,
+    BulletList,
+    Inline,
+    OrderedList,
+    Paragraph,
+    Text,
+)
+from nnexport.deck.question import split_question
 from nnexport.exporters.pdf.blocks import set_blocks, set_text
 from nnexport.exporters.pdf.fonts import BOLD, HEAVY, ITALIC, REGULAR, Fonts
 from nnexport.exporters.pdf.frame import Frame
@@ -20,6 +29,9 @@ BASELINE_PT = 8.3
 
 ANSWER = Look(REGULAR, 8.6)
 QUESTION = Look(BOLD, 8.6)
+BELOW = Look(REGULAR, 8.6)
+"""What stands below the first paragraph of a question."""
+
 NUMBER = Look(HEAVY, 8.6, color=ACCENT)
 ASIDE = Look(ITALIC, 8.0, color=GREY)
 
@@ -29,6 +41,9 @@ CONTINUED = "(continued)"
 
 SIDE_LINES = 14
 """A question of more lines is set above its answer: at the side it could not be cut."""
+
+WHOLE_LINES = 24
+"""A question above its answer is not cut unless it is longer than this many lines."""
 
 QUESTION_GAP_PT = 2.4
 CUT_LINES = 2
@@ -54,21 +69,26 @@ def set_item(note: Note, number: str, grid: Grid, fonts: Fonts) -> list[Row]:
     Shape: at least one row.
     Errors: what paper cannot show goes to ``fonts.losses``.
     """
-    question = parse_inlines(note.question)
+    lead, below = split_question(note.question)
+    blocks = parse_blocks(below) if lead else ()
+    asked = parse_inlines(lead or note.question)
     number_marks = _set_number(number, grid, fonts)
     if not number_marks:
-        question = (Text(number), Break(hard=True), *question)
+        asked = (Text(number), Break(hard=True), *asked)
     side = _frame(QUESTION, fonts, grid.question_left_pt, grid.question_pt)
-    questions = set_text(question, side)
+    questions = _set_question(asked, blocks, side)
     rows = _set_answer(note, grid, fonts)
-    if len(questions) > SIDE_LINES:
+    if _height_pt(questions) > SIDE_LINES * LEADING_PT or not all(map(_fits_side, blocks)):
         wide = replace(side, width_pt=grid.column_pt - grid.question_left_pt)
         rows[:CUT_LINES] = [replace(row, keep=True) for row in rows[:CUT_LINES]]
         rows[0] = replace(rows[0], gap_pt=QUESTION_GAP_PT)
-        rows = [*set_text(question, wide), *rows]
+        above = _set_question(asked, blocks, wide)
+        if _height_pt(above) <= WHOLE_LINES * LEADING_PT:
+            above[1:] = [replace(row, keep=True) for row in above[1:]]
+        rows = [*above, *rows]
         questions = []
     rows[0] = replace(rows[0], marks=(*number_marks, *_stack(questions), *rows[0].marks))
-    return _tie(rows, len(questions) * LEADING_PT)
+    return _tie(rows, _height_pt(questions))
 
 
 def set_continuation(number: str, label: str, grid: Grid, fonts: Fonts) -> tuple[Mark, ...]:
@@ -111,13 +131,40 @@ def _set_answer(note: Note, grid: Grid, fonts: Fonts) -> list[Row]:
     return [Row(LEADING_PT, (dash, *label.marks))]
 
 
+def _set_question(asked: Sequence[Inline], below: Sequence[Block], frame: Frame) -> list[Row]:
+    """Return the rows of a question: its first paragraph bold, the rest as answers are set."""
+    rows = set_text(asked, frame)
+    if not below:
+        return rows
+    own = set_blocks(below, replace(frame, look=BELOW))
+    if rows and own:
+        own[0] = replace(own[0], gap_pt=QUESTION_GAP_PT, keep=True)
+    return [*rows, *own]
+
+
+def _fits_side(block: Block) -> bool:
+    """Tell whether a block can be set in the narrow column at the side: code and tables cannot."""
+    match block:
+        case Paragraph():
+            return True
+        case BulletList(items) | OrderedList(items):
+            return all(_fits_side(each) for item in items for each in item.blocks)
+    return False
+
+
+def _height_pt(rows: Sequence[Row]) -> float:
+    return sum(row.gap_pt + row.height_pt for row in rows)
+
+
 def _stack(rows: Sequence[Row]) -> tuple[Mark, ...]:
-    """Return the marks of rows without gaps as marks that count from the top of the first."""
-    return tuple(
-        shift(mark, 0.0, number * LEADING_PT)
-        for number, row in enumerate(rows)
-        for mark in row.marks
-    )
+    """Return the marks of rows as marks that count from the top of the first."""
+    marks: list[Mark] = []
+    y_pt = 0.0
+    for row in rows:
+        y_pt += row.gap_pt
+        marks += (shift(mark, 0.0, y_pt) for mark in row.marks)
+        y_pt += row.height_pt
+    return tuple(marks)
 
 
 def _tie(rows: list[Row], side_pt: float) -> list[Row]:

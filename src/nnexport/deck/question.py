@@ -1,0 +1,92 @@
+"""A question's first paragraph, and what stands below it: choices, code, a table, more paragraphs.
+
+The first paragraph is what a question is called: its id, its heading, its line in a message. What
+stands below is part of what is asked, and every exporter shows it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from nnexport.deck.commonmark import parse_blocks, plain_text
+from nnexport.deck.markup import BulletList, CodeBlock, Heading, ListItem, Paragraph, Text
+
+
+def split_question(question: str) -> tuple[str, str]:
+    """Return a question's first paragraph and the Markdown below it.
+
+    Shape: either may be empty; the first one is, where a question begins with code or a list.
+    """
+    if "\n" not in question:
+        return question, ""
+    blocks = parse_blocks(question)
+    if not blocks:
+        return "", question
+    first, lines = blocks[0], question.split("\n")
+    if isinstance(first, Paragraph | Heading):
+        end = first.lines[1]
+    elif not isinstance(first, CodeBlock) and not lines[1].strip():
+        # `1986. What happened?`: a line by itself asks, whatever a parser takes it for.
+        end = 1
+    else:
+        return "", question
+    return "\n".join(lines[:end]).strip("\n"), "\n".join(lines[end:]).strip("\n")
+
+
+def question_title(question: str) -> str:
+    """Return what a question is called: its first paragraph on one line, without markup.
+
+    Where it begins with something else, all of it on one line; nothing is left without a name.
+    """
+    return plain_text(split_question(question)[0]) or plain_text(question)
+
+
+# `- A. text`, `(b) text`, `- [ ] text`, `3) text`: the letter says where a choice stands, not what.
+_CHOICE = re.compile(
+    r"^(?P<mark>[ \t]{0,12}(?:[-*+][ \t]{1,4})?(?:\[[ xX]\][ \t]{1,4})?)"
+    r"(?:\(?(?:[^\W\d_]|\d{1,2})[.):．、：][ \t\\]{0,4})?",
+    re.MULTILINE,
+)
+
+
+def without_letters(below: str) -> str:
+    """Return what stands below a question without the marks and letters of choices."""
+    return _CHOICE.sub("", below)
+
+
+_LETTER = re.compile(r"\(?(?P<letter>[^\W\d_])[.):．、：]\s*(?=\S|\Z)")
+
+
+def choice_letters(block: BulletList) -> tuple[str, ...]:
+    """Return the letters that the items of a list begin with, as they are printed: ``A.``, ``(b)``.
+
+    Shape: one an item and in the order of the alphabet; none at all for any other list.
+    """
+    matches = [_LETTER.match(_first_text(item)) for item in block.items]
+    letters = [match["letter"].lower() for match in matches if match]
+    if len(letters) < max(len(matches), 2) or letters != sorted(set(letters)):
+        return ()
+    return tuple(match[0].rstrip() for match in matches if match)
+
+
+def _first_text(item: ListItem) -> str:
+    first = item.blocks[0] if item.blocks else None
+    if isinstance(first, Paragraph) and first.inlines and isinstance(first.inlines[0], Text):
+        return first.inlines[0].text
+    return ""
+
+
+def without_letter(item: ListItem) -> ListItem:
+    """Return an item of a list that has ``choice_letters`` without its own."""
+    first, *others = item.blocks
+    if not isinstance(first, Paragraph) or not isinstance(first.inlines[0], Text):
+        return item
+    text = _LETTER.sub("", first.inlines[0].text, count=1)
+    inlines = (Text(text), *first.inlines[1:]) if text else first.inlines[1:]
+    return ListItem((Paragraph(inlines, first.lines), *others), item.lines)
+
+
+def shorten_title(question: str, length: int = 100) -> str:
+    """Return a question's title for a message, with ``…`` where it is cut."""
+    title = question_title(question)
+    return title if len(title) <= length else title[: length - 1].rstrip() + "…"
