@@ -310,7 +310,7 @@ BAD_SOURCES = {
     "missing": ("NN001", None),
     "empty": ("NN003", b"\n"),
     "binary": ("NN004", b"\x89PNG\r\n\x00\x00"),
-    "encoding": ("NN005", "1. Wo ist das Café?\n".encode("latin-1")),
+    "encoding": ("NN005", b"1. \x12\xfe\x07\xd8\x9d\x05\xb8\x01\xff\n"),
     "prose": ("NN019", b"Just some prose.\n"),
 }
 
@@ -334,7 +334,7 @@ def test_directory_as_source(folder: Path) -> None:
     (folder / "notes").mkdir()
     result = run("ingest", "notes", "--into", "biology.yaml")
     assert result.exit_code == 1
-    assert result.stderr.startswith("notes: error NN002 file-unreadable: this is a directory")
+    assert result.stderr.startswith("notes: error NN002 file-unreadable: nothing to read in")
 
 
 def test_unknown_ending(folder: Path) -> None:

@@ -105,6 +105,7 @@ def _diagnostic_json(diagnostic: Diagnostic) -> dict[str, object]:
     return {
         "path": span.path,
         "line": span.line or None,
+        **({"cell": span.cell} if span.cell else {}),
         "column": span.column or None,
         "severity": str(diagnostic.severity),
         "code": diagnostic.code,
@@ -122,6 +123,10 @@ def _diagnostic_json(diagnostic: Diagnostic) -> dict[str, object]:
     help="The deck to make or to update.",
 )  # fmt: skip
 @click.option("--remove", metavar="ID", multiple=True, help="Take a source out of the deck.")
+@click.option(
+    "--no-repair", "repair", is_flag=True, flag_value=False, default=True,
+    help="Believe every number: leave each answer where its number puts it; this run only.",
+)  # fmt: skip
 @STRICT
 @VERBOSE
 @JSON
@@ -130,19 +135,22 @@ def ingest(
     sources: tuple[str, ...],
     deck: Path,
     remove: tuple[str, ...],
+    repair: bool,
     strict: bool,
     verbose: bool,
     as_json: bool,
 ) -> None:
     """Read sources, merge them, update the deck and its lock.
 
-    Without SOURCE, all sources that the deck lists are read again. A dash reads standard input.
-    What was edited by hand in the deck is kept.
+    SOURCE is a file, a folder, or a dash for standard input: plain text, Markdown, HTML, a
+    notebook, CSV; Word, OpenDocument, EPUB, RTF and PDF with the extra nnexport[convert]. Without
+    SOURCE, all sources that the deck lists are read again. What was edited by hand in the deck is
+    kept.
     """
     from nnexport import pipeline
 
     stdin = sys.stdin.buffer.read() if "-" in sources else b""
-    outcome = pipeline.ingest(sources, deck, remove, stdin=stdin)
+    outcome = pipeline.ingest(sources, deck, remove, stdin=stdin, repair=repair)
     _finish(outcome, strict=strict, verbose=verbose, as_json=as_json)
 
 

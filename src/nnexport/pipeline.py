@@ -29,12 +29,19 @@ if TYPE_CHECKING:
 
 
 def ingest(
-    named: Sequence[str], deck_path: Path, remove: Sequence[str] = (), *, stdin: bytes = b""
+    named: Sequence[str],
+    deck_path: Path,
+    remove: Sequence[str] = (),
+    *,
+    stdin: bytes = b"",
+    repair: bool = True,
 ) -> Outcome:
     """Read sources, merge them into a deck, and write the deck and its lock.
 
-    ``named`` are paths, or ``-`` for ``stdin``; without any, the sources that the deck lists are
-    read again. A file outside the deck's folder is copied to ``sources/`` in it.
+    ``named`` are files, folders, or ``-`` for ``stdin``; without any, the sources that the deck
+    lists are read again. A file outside the deck's folder is copied to ``sources/`` in it, and so
+    is the text of a document that must be converted. ``repair``: put answers that stand at the
+    wrong place where they belong.
 
     Errors: any error diagnostic keeps all files as they are.
     """
@@ -55,10 +62,11 @@ def ingest(
     deck = replace(deck, sources=tuple(s for s in deck.sources if s.id not in remove))
     if loaded is None:
         lock = _forget_deck(lock)
-    inputs, listing = list_inputs(named, deck, deck_path.parent, stdin)
-    reading = read_inputs(inputs, deck_path.parent)
-    problems = (*problems, *listing, *reading.diagnostics)
-    if not inputs and not problems and not remove:
+    ours = (deck_path, lock_path(deck_path))
+    listed = list_inputs(named, deck, deck_path.parent, stdin, ours)
+    reading = read_inputs(listed, deck_path.parent, repair=repair)
+    problems = (*problems, *listed.diagnostics, *reading.diagnostics)
+    if not listed.inputs and not has_errors(problems) and not remove:
         raise NnexportError(
             "the deck lists no sources", path=str(deck_path), help="name one: nnexport ingest FILE"
         )
@@ -126,9 +134,9 @@ def check(deck_path: Path) -> Outcome:
     loaded, deck, lock, problems = open_deck(deck_path)
     if loaded is None or deck is None or lock is None:
         return Outcome(sort_diagnostics(problems))
-    inputs, listing = list_inputs((), deck, deck_path.parent, b"")
-    reading = read_inputs(inputs, deck_path.parent)
-    found = [*problems, *listing, *reading.diagnostics]
+    listed = list_inputs((), deck, deck_path.parent, b"")
+    reading = read_inputs(listed, deck_path.parent)
+    found = [*problems, *listed.diagnostics, *reading.diagnostics]
     if not has_errors(found):
         found.extend(_merge(reading, deck, lock, deck_path).diagnostics)
     return Outcome(judge(found, loaded, deck_path, read=True))

@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from nnexport.readers.blocks import Block
 from nnexport.readers.evidence import UNANSWERED, Asked, Features, describe_blocks, score_block
-from nnexport.readers.segment import integer_of
+from nnexport.readers.roles import integer_of
 
 _STATES = 12
 """Questions kept in view for a block; the others are too far off its number to matter."""
@@ -32,7 +32,7 @@ def align_answers(
     """
     if not blocks or not questions:
         return ()
-    features = describe_blocks(blocks, answer_starts)
+    features = describe_blocks(blocks, answer_starts, weights)
     places = _places(questions)
     states: dict[int, float] = {}
     for question in _targets(-1, features[0], places, len(questions)):
@@ -50,6 +50,27 @@ def align_answers(
     return tuple(reversed(found))
 
 
+def align_literally(
+    blocks: Sequence[Block], questions: Sequence[Asked], answer_starts: Collection[int]
+) -> tuple[int, ...]:
+    """Return for each block the index of the question that its printed number names.
+
+    Shape: ascending, as :func:`align_answers` gives it. A number that no later question has begins
+    nothing.
+    """
+    places = _places(questions)
+    found: list[int] = []
+    current = -1
+    for index, block in enumerate(blocks):
+        if index in answer_starts:
+            known = places.get(integer_of(block.label) or -1, [])
+            at = bisect_right(known, current)
+            current = known[at] if at < len(known) else current
+        current = max(current, 0)
+        found.append(current)
+    return tuple(found) if questions else ()
+
+
 def _step(
     states: Mapping[int, float],
     block: Features,
@@ -61,21 +82,24 @@ def _step(
     grown: dict[int, float] = {}
     came_from: dict[int, int] = {}
     starting: dict[int, float] = {}
-
-    def keep(question: int, value: float, origin: int) -> None:
-        if question not in grown or value > grown[question]:
-            grown[question] = value
-            came_from[question] = origin
-
     for question, value in states.items():
-        keep(question, value + score_block(block, questions[question], weights), question)
+        total = value + score_block(block, questions[question], weights)
+        if question not in grown or total > grown[question]:
+            grown[question], came_from[question] = total, question
         for target in _targets(question, block, places, len(questions)):
-            if target not in starting:
-                starting[target] = score_block(block, questions[target], weights, starts=True)
-            total = value + starting[target] + UNANSWERED * (target - question - 1)
-            keep(target, total, question)
-    best = dict(sorted(grown.items(), key=lambda item: -item[1])[:_STATES])
+            start = starting.get(target)
+            if start is None:
+                start = score_block(block, questions[target], weights, starts=True)
+                starting[target] = start
+            total = value + start + UNANSWERED * (target - question - 1)
+            if target not in grown or total > grown[target]:
+                grown[target], came_from[target] = total, question
+    best = dict(sorted(grown.items(), key=_by_value)[:_STATES])
     return best, {question: came_from[question] for question in best}
+
+
+def _by_value(item: tuple[int, float]) -> float:
+    return -item[1]
 
 
 def _places(questions: Sequence[Asked]) -> dict[int, list[int]]:
@@ -90,10 +114,10 @@ def _targets(
     question: int, block: Features, places: Mapping[int, list[int]], count: int
 ) -> list[int]:
     """Return the questions whose answer could start at a block, after that of ``question``."""
-    targets = {question + 1, question + 2}
-    number = integer_of(block.label)
-    known = places.get(number, []) if number is not None else []
-    at = bisect_right(known, question)
-    if at < len(known):
-        targets.update(range(known[at] - 1, known[at] + 2))
-    return sorted(target for target in targets if question < target < count)
+    known = places.get(block.number) if block.number is not None else None
+    if known is not None and known[-1] > question + 1:
+        place = known[bisect_right(known, question)]
+        targets = {question + 1, question + 2, place - 1, place, place + 1}
+        return sorted([target for target in targets if question < target < count])
+    # A place right behind the question brings nothing else.
+    return list(range(question + 1, min(question + 3, count)))

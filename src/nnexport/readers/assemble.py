@@ -10,16 +10,24 @@ from nnexport.deck.escape import escape_line
 from nnexport.deck.text import clean_line, clean_text
 from nnexport.deck.words import topic_words
 from nnexport.diagnostics import Diagnostic, Span
-from nnexport.readers.align import align_answers
+from nnexport.readers.align import align_answers, align_literally
 from nnexport.readers.blocks import Block, BlockKind, group_lines
+from nnexport.readers.choices import settle_drafts
 from nnexport.readers.claims import claim_answer, claim_question, claim_verbatim
-from nnexport.readers.drafts import Draft, Sorter, Stretch, with_unasked
-from nnexport.readers.endings import Habits, broken_end, find_habits
+from nnexport.readers.cleaning import clean_drafts
+from nnexport.readers.drafts import Draft, Stretch, drop_repeats, question_text, with_unasked
+from nnexport.readers.endings.endings import Habits, broken_end, find_habits
 from nnexport.readers.evidence import Asked, topic_keys, weigh_words
-from nnexport.readers.ledger import Ledger, shorten
+from nnexport.readers.frames import strip_frames
+from nnexport.readers.furniture.fillers import filler_diagnostic, is_filler
+from nnexport.readers.key_tables import split_key_tables
+from nnexport.readers.ledger import Ledger, Use, shorten
 from nnexport.readers.lines import classify_lines
 from nnexport.readers.moves import report_moves
-from nnexport.readers.segment import Role, assign_roles, integer_of
+from nnexport.readers.roles import Role, integer_of
+from nnexport.readers.segment import assign_roles
+from nnexport.readers.shape import describe_shape
+from nnexport.readers.sorter import Sorter
 from nnexport.readers.tidy import tidy_answer
 from nnexport.readers.verbatim import join_verbatim
 
@@ -35,23 +43,34 @@ class Reading:
     """Pieces that no rule took; they are reported as left out. Anything but 0 is a bug of ours."""
 
 
-def read_blocks(text: str, source: Source, path: str, *, is_markdown: bool) -> Reading:
+def read_blocks(
+    text: str, source: Source, path: str, *, is_markdown: bool, repair: bool = True
+) -> Reading:
     """Read a text into entries. Never raises, whatever the text is.
 
     ``path`` is how messages name the file. A Markdown source keeps its own markup; of a plain text
-    each character is shown as it stands.
+    each character is shown as it stands. Without ``repair`` an answer begins where its number is
+    printed, whatever it says.
     """
-    blocks = group_lines(classify_lines(text, has_markup=is_markdown), text)
+    assembly = _Assembly(text, path, is_markdown, repair)
+    grouped = group_lines(classify_lines(text, has_markup=is_markdown), text)
+    framed = strip_frames(grouped, assembly.ledger)
+    blocks = split_key_tables(framed.blocks, assembly.ledger)
     roles = assign_roles(blocks)
-    assembly = _Assembly(text, path, is_markdown)
     drafts = list(assembly.collect(blocks, roles))
+    settle_drafts(drafts)
+    clean_drafts(drafts, assembly.ledger, is_markdown=is_markdown)
+    drafts = drop_repeats(drafts, assembly.ledger)
+    assembly.continued = framed.continued
     assembly.habits = find_habits(draft.answer for draft in drafts)
-    entries = tuple(entry for draft in drafts if (entry := assembly.finish(draft)) is not None)
+    # From here on only the drafts hold blocks, and each one only until it is finished.
+    del grouped, framed, blocks
+    entries = tuple(assembly.finish_all(drafts))
     assembly.report_series(drafts)
     # The last safety net: no text is known for which it finds anything.
     unseen = assembly.ledger.drop_unseen()
     if entries:
-        assembly.report_shape(roles.values(), entries)
+        assembly.report_shape(describe_shape(list(roles.values()), drafts), entries)
     else:
         help_line = "number the questions (1. …) or put each into a heading (## …)"
         assembly.say("NN019", Span(path), "no question and no answer found", help_line)
@@ -63,13 +82,15 @@ def read_blocks(text: str, source: Source, path: str, *, is_markdown: bool) -> R
 class _Assembly:
     """The state of one reading: the ledger and the diagnostics, filled step by step."""
 
-    def __init__(self, text: str, path: str, is_markdown: bool) -> None:
+    def __init__(self, text: str, path: str, is_markdown: bool, repair: bool) -> None:
         self.text = text
         self.path = path
         self.is_markdown = is_markdown
+        self.repair = repair
         self.ledger = Ledger(text)
         self.diagnostics: list[Diagnostic] = []
         self.habits = Habits()
+        self.continued: set[int] = set()
 
     def say(self, code: str, span: Span, message: str, help: str = "", excerpt: str = "") -> None:
         self.diagnostics.append(Diagnostic(code, span, message, help, excerpt))
@@ -85,8 +106,8 @@ class _Assembly:
         """Yield the drafts of a document in its order."""
         parts = Sorter(blocks, roles, self.ledger).sort(keep_rules=self.is_markdown)
         lists = [part for part in parts if isinstance(part, Stretch)]
-        topics = [topic_keys(draft.question_text) for part in lists for draft in part.questions]
-        answers = [text for part in lists for text in part.literal_answers()]
+        topics = (topic_keys(draft.question_text) for part in lists for draft in part.questions)
+        answers = (text for part in lists for text in part.literal_answers())
         weights = weigh_words(topics, answers)
         for part in parts:
             if isinstance(part, Draft):
@@ -100,7 +121,10 @@ class _Assembly:
             Asked(draft.label, topic_keys(draft.question_text) if draft.question else None, number)
             for draft, number in zip(drafts, numbers, strict=True)
         ]
-        goals = align_answers(stretch.answers, asked, weights, frozenset(stretch.starts))
+        if self.repair:
+            goals = align_answers(stretch.answers, asked, weights, frozenset(stretch.starts))
+        else:
+            goals = align_literally(stretch.answers, asked, frozenset(stretch.starts))
         for block, goal in zip(stretch.answers, goals, strict=False):
             drafts[goal].answer.append(block)
         printed = {stretch.answers[index].first.number for index in stretch.starts}
@@ -112,14 +136,28 @@ class _Assembly:
 
     # --- entries ------------------------------------------------------------------------------
 
+    def finish_all(self, drafts: Iterable[Draft]) -> Iterator[Entry]:
+        """Yield the entries of drafts; of a finished one only the first blocks are kept."""
+        for draft in drafts:
+            entry = self.finish(draft)
+            del draft.question[1:], draft.answer[1:]
+            if entry is not None:
+                yield entry
+
     def finish(self, draft: Draft) -> Entry | None:
         """Return the entry of a draft; none if it says nothing at all."""
         while draft.answer and draft.answer[-1].kind is BlockKind.RULE:
             rule = draft.answer.pop()
             self.ledger.drop(rule.first.start, rule.lines[-1].end, "a rule")
         question = clean_text(self._question_markdown(draft))
-        for block in draft.question:
+        count = draft.lead_count
+        for block in draft.question[:count]:
             claim_question(self.ledger, block)
+        for block in draft.question[count:]:
+            if self.is_markdown:
+                claim_verbatim(self.ledger, block, Use.QUESTION)
+            else:
+                claim_answer(self.ledger, block, (), Use.QUESTION)
         answer = clean_text(self._answer_markdown(draft, question))
         if not question and not answer:
             self._report_bare_label(draft)
@@ -131,6 +169,11 @@ class _Assembly:
             self._report_truncation(draft, reason)
         if draft.moved:
             flags.append("moved-boundary")
+        if any(block.first.number in self.continued for block in draft.answer):
+            flags.append("continued")
+        if why := is_filler(answer):
+            flags.append("filler")
+            self._report_filler(draft, why)
         if draft.joined_over_gap:
             self._report_joined(draft, question)
         if not question:
@@ -148,8 +191,18 @@ class _Assembly:
         )
 
     def _question_markdown(self, draft: Draft) -> str:
-        text = draft.question_text
-        return text if self.is_markdown else escape_line(clean_line(text))
+        """Return a question's Markdown: one line, and below it what else belongs to it."""
+        count = draft.lead_count
+        text = " ".join(question_text(block) for block in draft.question[:count]).strip()
+        lead = text if self.is_markdown else escape_line(clean_line(text))
+        rest = draft.question[count:]
+        if not rest:
+            return lead
+        if self.is_markdown:
+            below = join_verbatim(rest, (), draft.question[:1])
+        else:
+            below = tidy_answer(rest, frozenset())
+        return f"{lead}\n\n{below}" if below.strip() else lead
 
     def _answer_markdown(self, draft: Draft, question: str) -> str:
         """Return an answer's Markdown, and enter it into the ledger.
@@ -171,6 +224,13 @@ class _Assembly:
         name = f"answer {draft.label}" if draft.label else "this answer"
         help_line = "complete the source, or accept it with `accept: [NN013]` at the question"
         self.say_at("NN013", draft.answer[-1], f"{name} is cut off: {reason}", help_line)
+
+    def _report_filler(self, draft: Draft, reason: str) -> None:
+        line = draft.answer[0].first
+        span = Span(self.path, line.number, line.indent + 1)
+        name = f"answer {draft.label}" if draft.label else "this answer"
+        excerpt = self.text[line.start : line.end]
+        self.diagnostics.append(filler_diagnostic(span, name, reason, excerpt))
 
     def _report_joined(self, draft: Draft, question: str) -> None:
         name = f"question {draft.label}" if draft.label else "a question"
@@ -209,14 +269,7 @@ class _Assembly:
                 self.say_at("NN017", blocks[0], message, help_line)
             before = draft
 
-    def report_shape(self, roles: Iterable[Role], entries: Sequence[Entry]) -> None:
-        kinds = set(roles)
-        if Role.QUESTION in kinds:
-            shape = "lists of questions, then lists of answers"
-        elif Role.PAIR in kinds:
-            shape = "each question with its answer below it"
-        else:
-            shape = "answers only"
+    def report_shape(self, shape: str, entries: Sequence[Entry]) -> None:
         asked = sum(bool(entry.question) for entry in entries)
         answered = sum(bool(entry.answer) for entry in entries)
         message = f"{shape}: {asked} questions, {answered} answers"
@@ -229,7 +282,9 @@ def line_ranges(blocks: Iterable[Block]) -> tuple[LineRange, ...]:
     previous: Block | None = None
     for block in blocks:
         first, last = block.first.number, block.lines[-1].number
-        if previous is not None and _only_blank_between(previous, block):
+        # Of a line that tags cut, several blocks may be parts.
+        is_same = bool(ranges) and ranges[-1][0] <= first <= ranges[-1][1]
+        if previous is not None and (is_same or _only_blank_between(previous, block)):
             ranges[-1] = (ranges[-1][0], last)
         else:
             ranges.append((first, last))

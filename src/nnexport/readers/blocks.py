@@ -4,22 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
-from functools import cached_property
 
-from nnexport.deck.prose import ends_sentence
-from nnexport.readers.clues import is_answered_by, is_continued_by, is_whole_question
-from nnexport.readers.lines import Line, LineKind
+from nnexport.deck.prose import ends_sentence, is_unfinished
+from nnexport.readers.clues import (
+    asks_plainly,
+    is_answered_by,
+    is_continued_by,
+    is_whole_question,
+)
+from nnexport.readers.lines import BARE, Line, LineKind
+from nnexport.readers.marks import BOLD_LINE
+from nnexport.readers.parts import part_of
 
 
 class BlockKind(Enum):
+    # As fast as that of any object; the one of `Enum` is written in Python.
+    __hash__ = object.__hash__
+
     PARAGRAPH = auto()
     NUMBERED = auto()
     BULLET = auto()
+    OPTION = auto()
+    """One of several lettered lines, such as the choices of a question."""
+
     HEADING = auto()
+    STRONG = auto()
+    """A paragraph that is bold from its first word to its last."""
+
+    SUMMARY = auto()
+    """The title of a part of a page that can be opened."""
+
     CODE = auto()
     TABLE = auto()
+    TAG = auto()
+    """HTML that shows nothing."""
+
     RULE = auto()
 
 
@@ -27,11 +48,9 @@ Piece = tuple[int, int]
 """A range of characters of the source's text."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Block:
     """Neighbouring lines that belong together whatever becomes of them."""
-
-    # No slots: cached properties need a place to live.
 
     kind: BlockKind
     lines: tuple[Line, ...]
@@ -40,6 +59,17 @@ class Block:
 
     gap_before: bool
     """A blank line stands between this block and the one before."""
+
+    text: str = field(init=False, repr=False, compare=False)
+    """What the block says, on one line; put together when it is first asked for."""
+
+    def __getattr__(self, name: str) -> str:
+        # Only of a slot that is empty. It costs less than a cached property, and no dictionary.
+        if name != "text":
+            raise AttributeError(name)
+        text = self._joined_text()
+        object.__setattr__(self, "text", text)
+        return text
 
     @property
     def is_soft(self) -> bool:
@@ -51,6 +81,12 @@ class Block:
         return self.lines[0]
 
     @property
+    def first_line(self) -> str:
+        """The text of its first line."""
+        line = self.first
+        return self.source[line.body : line.end if line.tail < 0 else line.tail].strip()
+
+    @property
     def indent(self) -> int:
         return self.first.indent
 
@@ -58,6 +94,11 @@ class Block:
     def label(self) -> str:
         """The printed number; empty for a block that is not numbered."""
         return self.first.label if self.kind is BlockKind.NUMBERED else ""
+
+    @property
+    def is_answer_label(self) -> bool:
+        """Tell whether the block begins with ``Answer:``, or another word without a number."""
+        return self.first.prefix == "a" and not self.first.label
 
     @property
     def level(self) -> int:
@@ -69,23 +110,46 @@ class Block:
             return 1 if self.source[last.end - 1 : last.end] == "=" else 2
         return len(self.first.label)
 
-    @cached_property
+    @property
     def pieces(self) -> tuple[Piece, ...]:
         """The ranges that hold the block's text: no markers, no rules in the middle of a line."""
+        if self.kind not in (BlockKind.CODE, BlockKind.TABLE) and not self._may_hold_rules:
+            if len(self.lines) == 1:
+                return tuple(_text_ranges(self.lines[0]))
+            return tuple([piece for line in self.lines for piece in _text_ranges(line)])
         return tuple(piece for line in self.lines for piece in self.pieces_of(line))
+
+    @property
+    def _may_hold_rules(self) -> bool:
+        start, end, find = self.lines[0].start, self.lines[-1].end, self.source.find
+        return (
+            find(" - ", start, end) >= 0
+            or find(" * ", start, end) >= 0
+            or find(" _ ", start, end) >= 0
+        )
 
     def pieces_of(self, line: Line) -> Iterator[Piece]:
         """Yield the ranges of one of the block's lines that hold its text."""
         if self.kind in (BlockKind.CODE, BlockKind.TABLE):
             yield line.start, line.end
             return
+        if not self._may_hold_rules:
+            yield from _text_ranges(line)
+            return
         for part in _text_ranges(line):
             yield from _split_at_rules(self.source, *part)
 
-    @cached_property
+    def shown_text_of(self, line: Line) -> str:
+        """Return the text of one of the block's lines, without blanks at its ends."""
+        source = self.source
+        if line.shut < 0 and line.kind is not LineKind.UNDERLINE and not self._may_hold_rules:
+            return source[line.body : line.end if line.tail < 0 else line.tail].strip()
+        return " ".join(source[a:b].strip() for a, b in self.pieces_of(line))
+
+    @property
     def inner_rules(self) -> tuple[Piece, ...]:
         """Rules such as ``- - -`` that stand in the middle of a line."""
-        if self.kind in (BlockKind.CODE, BlockKind.TABLE):
+        if self.kind in (BlockKind.CODE, BlockKind.TABLE) or not self._may_hold_rules:
             return ()
         return tuple(
             (match.start(1), match.end(1))
@@ -94,10 +158,22 @@ class Block:
             for match in _INNER_RULE.finditer(self.source, *part)
         )
 
-    @cached_property
-    def text(self) -> str:
-        """What the block says, on one line."""
-        return " ".join(" ".join(self.source[a:b] for a, b in self.pieces).split())
+    @property
+    def is_bare_code(self) -> bool:
+        """Tell whether the block is code that no fence stands around."""
+        return self.first.form == BARE
+
+    @property
+    def marked_text(self) -> str:
+        """The text with the signs that make it bold."""
+        return f"**{self.text}**" if self.kind is BlockKind.STRONG else self.text
+
+    def _joined_text(self) -> str:
+        pieces = self.pieces
+        if len(pieces) == 1:
+            start, end = pieces[0]
+            return " ".join(self.source[start:end].split())
+        return " ".join(" ".join([self.source[a:b] for a, b in pieces]).split())
 
 
 # A rule that lost its own line: three or more spaced signs between the end of a sentence and the
@@ -107,16 +183,16 @@ _INNER_RULE = re.compile(
 )
 
 
-def _text_ranges(line: Line) -> Iterator[Piece]:
-    """Yield a line's text without its marker and without the ``**`` that belongs to its number."""
+def _text_ranges(line: Line) -> Sequence[Piece]:
+    """Return a line's text without its marker and without the ``**`` that belongs to its number."""
     if line.kind is LineKind.UNDERLINE:
-        return
+        return ()
+    end = line.end if line.tail < 0 else line.tail
     if line.shut < 0:
-        yield line.body, line.end
-    else:
-        yield line.body, line.shut
-        if line.end > line.shut + 2:
-            yield line.shut + 2, line.end
+        return ((line.body, end),)
+    if end > line.shut + len(line.bold):
+        return ((line.body, line.shut), (line.shut + len(line.bold), end))
+    return ((line.body, line.shut),)
 
 
 def _split_at_rules(source: str, start: int, end: int) -> Iterator[Piece]:
@@ -129,7 +205,13 @@ def _split_at_rules(source: str, start: int, end: int) -> Iterator[Piece]:
 _MARKED = {
     LineKind.NUMBERED: BlockKind.NUMBERED,
     LineKind.BULLET: BlockKind.BULLET,
+    LineKind.OPTION: BlockKind.OPTION,
     LineKind.HEADING: BlockKind.HEADING,
+    LineKind.STRONG: BlockKind.STRONG,
+    LineKind.SUMMARY: BlockKind.SUMMARY,
+    LineKind.CODE: BlockKind.CODE,
+    LineKind.TABLE: BlockKind.TABLE,
+    LineKind.TAG: BlockKind.TAG,
     LineKind.RULE: BlockKind.RULE,
 }
 
@@ -141,9 +223,11 @@ def group_lines(lines: Sequence[Line], source: str) -> tuple[Block, ...]:
     kind = BlockKind.PARAGRAPH
     gap = gap_of_pending = False
 
+    before_label = _lines_before_labels(lines)
+
     def close() -> None:
         if pending:
-            blocks.append(Block(kind, tuple(pending), source, gap_of_pending))
+            blocks.append(_block(kind, pending, source, gap_of_pending))
             pending.clear()
 
     def begins_anew(line: Line) -> bool:
@@ -158,9 +242,13 @@ def group_lines(lines: Sequence[Line], source: str) -> tuple[Block, ...]:
             continue
         own = _kind_of(line)
         joins = bool(pending) and (
-            (own is kind and own in (BlockKind.CODE, BlockKind.TABLE))
+            (own is kind and own in _RUNS and not _opens_code(line))
             or line.kind is LineKind.UNDERLINE
-            or (own is BlockKind.PARAGRAPH and kind in _TAKES_LINES and not begins_anew(line))
+            or (
+                own is BlockKind.PARAGRAPH
+                and kind in _TAKES_LINES
+                and (index in before_label or not begins_anew(line))
+            )
         )
         if not joins:
             close()
@@ -173,7 +261,44 @@ def group_lines(lines: Sequence[Line], source: str) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-_TAKES_LINES = (BlockKind.PARAGRAPH, BlockKind.NUMBERED, BlockKind.BULLET)
+def _lines_before_labels(lines: Sequence[Line]) -> set[int]:
+    """Return the indices of the lines of text that stand right above ``Answer:`` or the like.
+
+    They are the rest of the question, however many sentences it has.
+    """
+    found: set[int] = set()
+    labels = sum(line.prefix == "a" for line in lines)
+    numbers = sum(line.kind is LineKind.NUMBERED and line.prefix != "a" for line in lines)
+    if not labels or 2 * labels < numbers:
+        return found
+    above_label = False
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        if line.kind is not LineKind.TEXT:
+            above_label = line.prefix == "a"
+        elif above_label:
+            found.add(index)
+    return found
+
+
+def _block(kind: BlockKind, lines: Sequence[Line], source: str, gap: bool) -> Block:
+    """Return a block of lines; a paragraph that is bold as a whole is one of its own kind."""
+    first, last = lines[0], lines[-1]
+    if kind is BlockKind.PARAGRAPH and len(lines) > 1 and last.end - first.body <= 1000:
+        match = BOLD_LINE.match(source[first.body : last.end].replace("\n", " "))
+        if match is not None:
+            body, tail = first.body + match.start("text"), first.body + match.end("text")
+            if body < first.end and tail > last.start:
+                lines = [*lines[:-1], last._replace(tail=tail)]
+                lines[0] = lines[0]._replace(body=body)
+                kind = BlockKind.STRONG
+    return Block(kind, tuple(lines), source, gap)
+
+
+_RUNS = (BlockKind.CODE, BlockKind.TABLE, BlockKind.TAG, BlockKind.SUMMARY)
+"""Kinds of which neighbouring lines are one block."""
+
+_TAKES_LINES = (BlockKind.PARAGRAPH, BlockKind.NUMBERED, BlockKind.BULLET, BlockKind.OPTION)
 _LONGEST_QUESTION = 600
 
 
@@ -184,12 +309,28 @@ def _begins_anew(
 
     ``above`` are the lines that it would join, ``before`` is the block that stands before those.
     """
-    if kind is BlockKind.BULLET:
+    if kind in (BlockKind.BULLET, BlockKind.OPTION):
         return False
+    if kind is BlockKind.PARAGRAPH and len(above) == 1 and above[0].end - above[0].body <= 80:
+        first = source[above[0].body : above[0].end]
+        if part_of(first, is_title=True) and not ends_sentence(first):
+            return True
     following = source[line.body : line.end].strip()
     last = source[above[-1].body : above[-1].end].strip()
-    if is_whole_question(following) and ends_sentence(last) and line.indent <= above[0].indent + 1:
+    if following.startswith(">") and source[above[-1].start : above[-1].end].lstrip()[:1] != ">":
+        # A quotation.
         return True
+    if kind is BlockKind.NUMBERED and _is_indented_answer(above, line, last, following):
+        return True
+    ends = ends_sentence(last)
+    if ends and line.indent <= above[0].indent + 1 and is_whole_question(following):
+        return True
+    if kind is BlockKind.PARAGRAPH and asks_plainly(last) and asks_plainly(following):
+        # A list of tasks without numbers.
+        return True
+    if kind is BlockKind.PARAGRAPH and not ends and (last[-1:].isalnum() or last[-1:] in ",;"):
+        # What goes on like this is no whole question, whatever stands before it.
+        return False
     if above[-1].end - above[0].body > _LONGEST_QUESTION or len(following) > 10 * _LONGEST_QUESTION:
         return False
     text = " ".join(source[each.body : each.end].strip() for each in above)
@@ -200,12 +341,33 @@ def _begins_anew(
             return True
     if is_whole_question(text):
         return True
-    return kind is BlockKind.NUMBERED and is_answered_by(text, following)
+    if kind is not BlockKind.NUMBERED:
+        return False
+    return is_answered_by(text, following) or _is_topic(text, following)
+
+
+_WRAPPED = 60
+"""Characters from which on a line may have been wrapped by an editor."""
+
+
+def _is_indented_answer(above: Sequence[Line], line: Line, last: str, following: str) -> bool:
+    """Tell whether the first line below a short numbered one is deeper because it is its answer."""
+    if len(above) > 1 or line.indent < above[0].indent + 4 or following[:1].islower():
+        return False
+    return len(last) <= _WRAPPED and not is_unfinished(last)
+
+
+def _is_topic(text: str, following: str) -> bool:
+    """Tell whether a few words are a topic, and the longer line below them what is said on it."""
+    if len(text) > 60 or len(text.split()) > 6 or not ends_sentence(text):
+        return False
+    return following[:1].isupper() and len(following) > 2 * len(text)
+
+
+def _opens_code(line: Line) -> bool:
+    """Tell whether code without a fence begins at a line."""
+    return line.form == BARE and line.label != "-"
 
 
 def _kind_of(line: Line) -> BlockKind:
-    if line.kind is LineKind.CODE:
-        return BlockKind.CODE
-    if line.kind is LineKind.TABLE:
-        return BlockKind.TABLE
     return _MARKED.get(line.kind, BlockKind.PARAGRAPH)

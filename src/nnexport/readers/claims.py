@@ -9,6 +9,7 @@ from nnexport.deck.text import clean_text
 from nnexport.readers.blocks import Block, BlockKind, Piece
 from nnexport.readers.headings import strip_number
 from nnexport.readers.ledger import Ledger, Use
+from nnexport.readers.styles import TITLES
 from nnexport.readers.tidy import shows_label
 
 
@@ -18,31 +19,39 @@ def claim_question(ledger: Ledger, block: Block) -> None:
     _drop_inner_rules(ledger, block)
     for start, end in block.pieces:
         ledger.claim(start, end, Use.QUESTION)
-    if block.kind is BlockKind.HEADING and block.pieces:
+    if block.kind in TITLES and block.pieces:
         start, end = block.pieces[0]
         heading = block.source[start:end]
         ledger.claim(start, end - len(strip_number(heading)[1]), Use.LABEL)
     _drop_invisible(ledger, block.pieces)
 
 
-def claim_answer(ledger: Ledger, block: Block, starts: Collection[int]) -> None:
+def claim_answer(
+    ledger: Ledger, block: Block, starts: Collection[int], use: Use = Use.ANSWER
+) -> None:
     """Enter a block of an answer that was tidied."""
     _claim_lines(ledger, block)
     _drop_inner_rules(ledger, block)
     if not block.text and block.kind is BlockKind.BULLET:
         ledger.drop(block.first.start, block.lines[-1].end, "an empty bullet")
     if shows_label(block, starts):
-        ledger.claim(block.first.start, block.first.body, Use.ANSWER)
+        if block.text:
+            ledger.claim(block.first.start, block.first.body, use)
+        else:
+            # As it says nothing, it is not shown.
+            reason = "a label with nothing after it"
+            ledger.drop(block.first.start, block.lines[-1].end, reason)
     pieces = list(_text_pieces(block))
     for start, end in pieces:
-        ledger.claim(start, end, Use.ANSWER)
+        ledger.claim(start, end, use)
     _drop_invisible(ledger, pieces)
 
 
 def _text_pieces(block: Block) -> Iterator[Piece]:
     """Yield what is text in a block: not the fences of code, and not the bars of a table."""
     if block.kind is BlockKind.CODE:
-        yield from ((line.start, line.end) for line in block.lines[1:-1])
+        lines = block.lines if block.is_bare_code else block.lines[1:-1]
+        yield from ((line.start, line.end) for line in lines)
     elif block.kind is BlockKind.TABLE:
         for line in (block.lines[0], *block.lines[2:]):
             for match in re.compile(r"[^|]+").finditer(block.source, line.start, line.end):
@@ -51,12 +60,12 @@ def _text_pieces(block: Block) -> Iterator[Piece]:
         yield from block.pieces
 
 
-def claim_verbatim(ledger: Ledger, block: Block) -> None:
+def claim_verbatim(ledger: Ledger, block: Block, use: Use = Use.ANSWER) -> None:
     """Enter a block of an answer that is kept as it stands, markup and all."""
     _claim_lines(ledger, block)
     pieces = [(line.body, line.end) for line in block.lines]
     for start, end in pieces:
-        ledger.claim(start, end, Use.ANSWER)
+        ledger.claim(start, end, use)
     _drop_invisible(ledger, pieces)
 
 
@@ -75,6 +84,8 @@ _SUSPICIOUS = re.compile(r"[^\x20-\x7e\w\s]")
 
 def _drop_invisible(ledger: Ledger, pieces: Collection[Piece]) -> None:
     """Report the characters that no text of a deck can hold, such as control characters."""
+    if not ledger.has_odd_characters:
+        return
     for start, end in _invisible(ledger.text, pieces):
         ledger.drop(start, end, "a control character")
 

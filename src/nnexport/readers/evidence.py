@@ -16,16 +16,16 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
 from nnexport.deck.prose import ends_sentence, is_lead_in, label_of, points_back
-from nnexport.deck.words import content_words as all_content_words
-from nnexport.deck.words import coverage, stem_word, topic_words, words_of
+from nnexport.deck.words import STOP_WORDS, coverage, stem_word, topic_words, words_of
 from nnexport.readers.blocks import Block, BlockKind
 from nnexport.readers.clues import ASKING_WORDS
-from nnexport.readers.segment import integer_of
+from nnexport.readers.roles import integer_of
 
 OPENING_WORDS = 10
 """How many first words of a block count as its opening."""
@@ -76,7 +76,9 @@ class Asked:
 class Features:
     """What matters of a block."""
 
-    words: frozenset[str]
+    words: Mapping[str, float]
+    """The keys of its words that are topic words of some question, with their weights."""
+
     opening: frozenset[str]
     label: str
     """The number, if it was printed for an answer."""
@@ -108,6 +110,7 @@ class Features:
     """The weight of the words that it shares with the block right above it."""
 
 
+@lru_cache(maxsize=1 << 16)
 def _key(word: str) -> str:
     """Return what words of one family have in common, in most languages: their beginning."""
     stem = stem_word(word)
@@ -120,29 +123,41 @@ def topic_keys(question: str) -> frozenset[str]:
 
 
 def word_keys(text: str) -> frozenset[str]:
-    return frozenset(_key(word) for word in all_content_words(text))
+    return _keys(words_of(text))
 
 
-def weigh_words(topics: Sequence[frozenset[str]], answers: Sequence[str]) -> dict[str, float]:
+def _keys(words: Iterable[str]) -> frozenset[str]:
+    # The stem of a stem may be another word: what counts is the key of the stem.
+    return frozenset(map(_key, map(stem_word, set(words) - STOP_WORDS)))
+
+
+def weigh_words(topics: Iterable[frozenset[str]], answers: Iterable[str]) -> dict[str, float]:
     """Return the weight of each topic word of the questions: log of one over its frequency.
 
     Frequency counts the answers as their numbers cut them, so that a word which most answers use
     ("training") says little even if only one question has it. A word of no answer says nothing.
     """
-    texts = [word_keys(text) for text in answers]
-    counts: dict[str, int] = {}
-    for words in texts or topics:
-        for word in words:
-            counts[word] = counts.get(word, 0) + 1
-    size = max(len(texts), len(topics), _FEW)
-    interesting = set().union(*topics) if topics else set()
+    asked: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
+    questions = texts = 0
+    for topic in topics:
+        questions += 1
+        asked.update(topic)
+    # One after the other: the words of all answers at once would be most of the memory.
+    for text in answers:
+        texts += 1
+        counts.update(word_keys(text) & asked.keys())
+    if not texts:
+        counts = asked
+    size = max(texts, questions, _FEW)
     return {
-        word: min(log((size + 1) / counts[word]), 4.0) if word in counts else 0.0
-        for word in interesting
+        word: min(log((size + 1) / counts[word]), 4.0) if word in counts else 0.0 for word in asked
     }
 
 
-def describe_blocks(blocks: Sequence[Block], answer_starts: Collection[int]) -> list[Features]:
+def describe_blocks(
+    blocks: Sequence[Block], answer_starts: Collection[int], weights: Mapping[str, float]
+) -> list[Features]:
     """Return the features of each block of a stretch."""
     printed = [
         integer_of(block.label) if index in answer_starts else None
@@ -151,12 +166,21 @@ def describe_blocks(blocks: Sequence[Block], answer_starts: Collection[int]) -> 
     words = [word_keys(block.text) for block in blocks]
     counts = Counter(word for each in words for word in each)
     cohesions = [0.0]
+    rarities = [0.0, *(log((len(words) + 1) / count) for count in range(1, len(words) + 1))]
     for above, below in itertools.pairwise(words):
-        cohesions.append(sum(log((len(words) + 1) / counts[word]) for word in above & below))
+        cohesions.append(sum([rarities[counts[word]] for word in above & below]))
     starts = [blocks[index].gap_before for index in answer_starts if index]
     gaps_are_usual = len(starts) > 2 and sum(starts) / len(starts) > 0.7
+    topical = weights.keys()
     return [
-        _describe(blocks, index, printed, cohesions[index], gaps_are_usual)
+        _describe(
+            blocks,
+            index,
+            printed,
+            {word: weights[word] for word in words[index] & topical},
+            cohesions[index],
+            gaps_are_usual,
+        )
         for index in range(len(blocks))
     ]
 
@@ -165,11 +189,16 @@ def _describe(
     blocks: Sequence[Block],
     index: int,
     printed: Sequence[int | None],
+    words: Mapping[str, float],
     cohesion: float,
     gaps_are_usual: bool,
 ) -> Features:
     block = blocks[index]
     before = blocks[index - 1] if index else None
+    text = block.text
+    opening = words_of(text[:200])
+    if len(opening) <= OPENING_WORDS and len(text) > 200:
+        opening = words_of(text[:1000])
     siblings = _siblings_above(blocks, index)
     is_bullet = block.kind is BlockKind.BULLET
     labelled = bool(label_of(block.text))
@@ -177,8 +206,8 @@ def _describe(
     near = {n for n in (*printed[max(index - 1, 0) : index], *printed[index + 1 : index + 2]) if n}
     is_start = printed[index] is not None
     return Features(
-        words=word_keys(block.text),
-        opening=word_keys(" ".join(words_of(block.text[:1000])[:OPENING_WORDS])),
+        words=words,
+        opening=_keys(opening[:OPENING_WORDS]),
         label=block.label if is_start else "",
         number=printed[index],
         near=frozenset(near),
@@ -189,7 +218,7 @@ def _describe(
         after_lead_in=before is not None and is_lead_in(before.text),
         after_open_end=before is not None and not is_bullet and not ends_sentence(before.text),
         points_back=points_back(block.text),
-        is_short=len(block.text) < 200 and len(words_of(block.text)) <= SHORT,
+        is_short=len(text) < 200 and len(opening) <= SHORT,
         lacks_gap=gaps_are_usual and is_start and not block.gap_before,
         cohesion=cohesion,
     )
@@ -226,9 +255,9 @@ def score_block(
     if not starts:
         return score + COHESION * min(block.cohesion, WORDS_LIMIT)
     if block.label:
-        elsewhere = _speaks_of_others(block, asked.topic, weights)
         score += NUMBER_FITS if fits else NUMBER_DIFFERS
-        score += SHORT_START if fits and block.is_short and not elsewhere else 0.0
+        if fits and block.is_short and not _speaks_of_others(block, asked.topic):
+            score += SHORT_START
         score -= LACKING_GAP if block.lacks_gap else 0.0
     elif not block.is_first:
         score += START_NEAR_NUMBER if asked.number in block.near else START_WITHOUT_NUMBER
@@ -242,20 +271,25 @@ def _score_words(
 ) -> float:
     if topic is None:
         return UNKNOWN_START if starts else UNKNOWN_BODY
-    shared = min(sum(weights.get(word, 0.0) for word in topic & block.words), WORDS_LIMIT)
+    words, opening = block.words, block.opening
+    shared = 0.0
+    for word in topic:
+        if word in words:
+            shared += words[word]
+    shared = min(shared, WORDS_LIMIT)
     if not starts:
         return shared * BODY_SHARE
-    return shared + OPENING * coverage(topic, block.opening, weights)
+    if topic.isdisjoint(opening):
+        return shared
+    return shared + OPENING * coverage(topic, opening, weights)
 
 
-def _speaks_of_others(
-    block: Features, topic: frozenset[str] | None, weights: Mapping[str, float]
-) -> bool:
+def _speaks_of_others(block: Features, topic: frozenset[str] | None) -> bool:
     """Tell whether a block names the topics of other questions rather than this one's."""
     if topic is None:
         return False
-    own = sum(weights.get(word, 0.0) for word in block.words & topic)
-    return sum(weights.get(word, 0.0) for word in block.words - topic) > own
+    own = sum(weight for word, weight in block.words.items() if word in topic)
+    return sum(weight for word, weight in block.words.items() if word not in topic) > own
 
 
 def _score_position(block: Features) -> float:

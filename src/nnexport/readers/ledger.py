@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from nnexport.diagnostics import Diagnostic, Span
+from nnexport.readers.endings.quoting import printable
 
 
 class Use(IntEnum):
@@ -37,8 +38,13 @@ class Drop:
 def shorten(text: str, length: int = 60) -> str:
     """Return a text as a message quotes it: printable, and not longer than a line can hold."""
     text = text.strip()
-    shown = "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in text[:length])
+    shown = printable(text[:length])
     return shown if len(text) <= length else shown[: length - 1] + "…"
+
+
+def _only_usual(text: str) -> bool:
+    """Tell whether every character is printable or usual white space."""
+    return text.replace("\n", "").replace("\t", "").isprintable()
 
 
 class Ledger:
@@ -48,6 +54,8 @@ class Ledger:
         self.text = text
         self._marks = bytearray(len(text))
         self._drops: list[Drop] = []
+        self.has_odd_characters = not _only_usual(text)
+        """Some character is neither text nor white space, or is so only in some scripts."""
 
     def claim(self, start: int, end: int, use: Use) -> None:
         """Say what the characters from ``start`` up to ``end`` were used for."""
@@ -72,7 +80,7 @@ class Ledger:
     def unseen(self) -> tuple[tuple[int, int], ...]:
         """Return the ranges with non-blank characters that nobody claimed. Should be none."""
         found: list[tuple[int, int]] = []
-        for match in re.finditer(rb"\0+", bytes(self._marks)):
+        for match in re.finditer(rb"\0+", self._marks):
             piece = self.text[match.start() : match.end()]
             if piece.strip():
                 start = match.start() + len(piece) - len(piece.lstrip())
@@ -88,11 +96,14 @@ class Ledger:
 
     def diagnostics(self, path: str) -> Iterable[Diagnostic]:
         """Yield one diagnostic for each contiguous piece that was left out for one reason."""
+        line, at = 1, 0
         for drop in self._contiguous_drops():
             piece = self.text[drop.start : drop.end].strip()
             first_line, _, rest = piece.partition("\n")
-            line_start = self.text.rfind("\n", 0, drop.start) + 1
-            line = self.text.count("\n", 0, drop.start) + 1
+            # Drops may overlap: then one begins before the last one.
+            line += self.text.count("\n", at, drop.start) - self.text.count("\n", drop.start, at)
+            at = drop.start
+            line_start = self.text.rfind("\n", 0, at) + 1
             last = line + rest.count("\n") + 1 if rest else 0
             quoted = shorten(first_line)
             more = f" and {rest.count(chr(10)) + 1} more lines" if rest else ""

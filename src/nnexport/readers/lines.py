@@ -3,23 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
 from enum import Enum, auto
+from typing import NamedTuple
+
+from nnexport.readers import marks
+from nnexport.readers.code.runs import find_code
+from nnexport.readers.keys import Key, split_key
+from nnexport.readers.tags import Piece, Splitter, is_only_tags
 
 
 class LineKind(Enum):
+    # As fast as that of any object; the one of `Enum` is written in Python.
+    __hash__ = object.__hash__
+
     BLANK = auto()
     TEXT = auto()
     NUMBERED = auto()
-    """``16. text``, ``16) text``, ``(16) text``, ``Q16: text``."""
+    """``16. text``, ``16) text``, ``(16) text``, ``Q16: text``; also a label alone, ``Answer:``."""
 
     BULLET = auto()
     """``- text`` with any of the usual bullet signs."""
 
+    OPTION = auto()
+    """``A. text``, ``(b) text``, ``- C) text``: one of at least two lettered lines."""
+
     HEADING = auto()
     UNDERLINE = auto()
     """A line of ``===`` or ``---`` below a heading."""
+
+    STRONG = auto()
+    """A line that is bold from its first word to its last."""
+
+    SUMMARY = auto()
+    """The text between ``<summary>`` and ``</summary>``."""
+
+    TAG = auto()
+    """HTML tags or a comment, and no text."""
 
     RULE = auto()
     CODE = auto()
@@ -29,9 +49,8 @@ class LineKind(Enum):
     """A line of a pipe table."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a source; offsets count characters of the whole text."""
+class Line(NamedTuple):
+    """One line of a source, or a part of one; offsets count characters of the whole text."""
 
     number: int
     """1-based."""
@@ -54,89 +73,78 @@ class Line:
     """``q`` or ``a`` where the number is printed as ``Q16`` or ``A16``."""
 
     shut: int = -1
-    """Offset of the ``**`` that closes the one before the number, if not right after it."""
+    """Offset of the sign that closes the bold before the number, if not right after it."""
 
+    bold: str = ""
+    """That sign."""
 
-_ASKED = "question|frage|pregunta|вопрос|domanda|pergunta|q"
-_ANSWERED = "answer|antwort|réponse|reponse|respuesta|ответ|risposta|resposta|ans|a"
-_LABEL = r"(?P<label>\d{1,6}(?:\.\d{1,3})*[a-z]?)"
-_OPEN, _SHUT = r"[ \t]*(?P<bold>\*\*|__)?", r"(?P<shut>\*\*|__)?(?:[ \t]+(?=\S)|[ \t]*$)"
-_NUMBERED = tuple(
-    re.compile(_OPEN + number + _SHUT, re.IGNORECASE)
-    for number in (
-        # 16. text, 16) text, 16\. text
-        rf"{_LABEL}\\?[.)](?!\d)",
-        # (16) text, [16] text
-        rf"[(\[]{_LABEL}[)\]][.:]?",
-        # Q16: text, Question 16. text, A (16) - text
-        (
-            rf"(?:(?P<q>{_ASKED})|{_ANSWERED})(?:[ \t.]*[#№]?[ \t]*)[(]?{_LABEL}[)]?"
-            r"(?:[ \t\u00a0\u202f]?[.):](?!\d)|[ \t]+[-–—](?=\s)|(?=[ \t]*$)|(?=\*\*|__))"
-        ),
-        # #16 text, № 16 text
-        rf"(?:\#|№[ \t]?){_LABEL}[.):]?",
-    )
-)
-_UNNUMBERED = re.compile(
-    rf"{_OPEN}(?:(?P<q>Q|(?i:{_ASKED[:-2]}))|A|(?i:{_ANSWERED[:-2]}))[ \t\u00a0\u202f]?[:：]{_SHUT}"
-)
-"""``Q:`` and ``Answer:`` without a number; a single letter only as a capital."""
+    tail: int = -1
+    """Offset where the text ends, if signs close it before the line ends; else -1."""
 
-_WIDE_NUMBER = re.compile(r"[ \t]*(?P<label>\d{1,6})[、．）]")
-_BULLET = re.compile(r"[ \t]*(?P<sign>[-*+•‣◦▪▫●○■□·–—−➤➢►▸▶→✓✔★])(?:[ \t]+(?=\S)|[ \t]*$)")
-_HEADING = re.compile(r"[ ]{0,3}(?P<signs>#{1,6})(?:[ \t]+|$)")
-_RULE = re.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,}[ \t]*)$")
-_UNDERLINE = re.compile(r"={3,}|-{3,}")
-_FENCE = re.compile(r"[ \t]*(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
-_TABLE_DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?")
+    form: str = ""
+    """How the number is printed; see :class:`nnexport.readers.marks.Mark`."""
 
 
 def classify_lines(text: str, *, has_markup: bool = False) -> tuple[Line, ...]:
     """Return every line of a text with its kind, in order.
 
-    ``has_markup``: it is Markdown, where a line of ``===`` that underlines nothing is text.
+    ``has_markup``: it is Markdown, where a line of ``===`` that underlines nothing is text, and
+    where tags are markup. A line in which a tag opens or closes something gives several.
     A fence that is never closed makes code of nothing: one stray fence must not swallow the rest.
     """
-    raw = list(_raw_lines(text))
-    in_code = _code_lines(raw)
-    in_table = _table_lines(raw)
+    raw = text.split("\n")
+    in_code = _code_lines(raw) if "```" in text or "~~~" in text else set()
+    bare = {} if has_markup else _bare_code(raw, in_code)
+    in_table = _table_lines(raw) if "|" in text else set()
+    splitter = Splitter() if has_markup and "<" in text else None
+    spelling = marks.find_spelling(text)
     lines: list[Line] = []
     title = False
-    for index, (start, content) in enumerate(raw):
-        end = start + len(content)
-        visible = content.lstrip()
-        indent = _width(content[: len(content) - len(visible)])
-        body = end - len(visible)
-        marker = _NO_MARKER
-        if index in in_code:
-            kind = LineKind.CODE
-        elif not visible:
-            kind, body = LineKind.BLANK, end
-        elif index in in_table:
-            kind = LineKind.TABLE
-        else:
-            kind, marker = _classify(content)
-        if kind is LineKind.RULE and lines and lines[-1].kind is LineKind.TEXT:
-            kind = _kind_below_text(visible.strip(), text[lines[-1].body : lines[-1].end], title)
-        if kind is LineKind.RULE and has_markup and visible[0] == "=":
-            kind = LineKind.TEXT
-        title = kind is LineKind.TEXT and _is_title(visible, lines)
-        if marker.length:
-            body = start + marker.length
-        shut = content.find(marker.bold, marker.length) if marker.bold else -1
-        lines.append(
-            Line(
-                index + 1,
-                start,
-                end,
-                kind,
-                indent,
-                body,
-                marker.label,
-                marker.prefix,
-                start + shut if shut >= 0 else -1,
-            )
-        )
+    following = 0
+    for index, content in enumerate(raw):
+        number = index + 1
+        start = following
+        following += len(content) + 1
+        if index in bare:
+            end, language = start + len(content), bare[index]
+            body = start + len(content) - len(content.lstrip())
+            indent = _width(content)
+            lines.append(Line(number, start, end, LineKind.CODE, indent, body, language, form=BARE))
+            continue
+        if index in in_code or not content or content.isspace():
+            kind = LineKind.CODE if index in in_code else LineKind.BLANK
+            indent = _width(content) if kind is LineKind.CODE else len(content)
+            body = start + len(content) - len(content.lstrip())
+            lines.append(Line(number, start, start + len(content), kind, indent, body))
+            continue
+        if index in in_table:
+            indent = _width(content)
+            body = start + len(content) - len(content.lstrip())
+            lines.append(Line(number, start, start + len(content), LineKind.TABLE, indent, body))
+            continue
+        if splitter is not None and (splitter.is_open or "<" in content):
+            pieces = splitter.split(content)
+            if pieces is not None:
+                lines.extend(_of_pieces(number, start, content, pieces, spelling))
+                continue
+        if _MAY_BE_KEY.match(content) and (keys := split_key(content)):
+            lines.extend(_of_key(number, start, content, keys))
+            continue
+        word = marks.plain_word(content)
+        if word:
+            indent = _width(content) if word > 1 else 0
+            # The same number twice, or it takes twice the memory.
+            body = start + word - 1 if word > 1 else start
+            line = Line(number, start, start + len(content), LineKind.TEXT, indent, body)
+            title = _is_title(content.strip(), lines)
+            lines.append(line)
+            continue
+        line = _classify(number, start, content, spelling)
+        if line.kind is LineKind.RULE:
+            line = _rule_below(line, content, text, lines, title, has_markup)
+        title = line.kind is LineKind.TEXT and _is_title(content.strip(), lines)
+        lines.append(line)
+    _keep_options(lines, text)
     return tuple(lines)
 
 
@@ -146,6 +154,20 @@ def _is_title(text: str, before: Sequence[Line]) -> bool:
     return stands_alone and len(text) <= 120 and not text.rstrip().endswith((".", ":", ";", ","))
 
 
+def _rule_below(
+    line: Line, content: str, text: str, before: Sequence[Line], title: bool, has_markup: bool
+) -> Line:
+    """Return a rule as what it is below the lines before it: a rule, an underline, or text."""
+    kind = LineKind.RULE
+    visible = content.strip()
+    if before and before[-1].kind is LineKind.TEXT:
+        above = text[before[-1].body : before[-1].end]
+        kind = _kind_below_text(visible, above, title)
+    if kind is LineKind.RULE and has_markup and visible[0] == "=":
+        kind = LineKind.TEXT
+    return line._replace(kind=kind)
+
+
 def _kind_below_text(rule: str, above: str, title: bool) -> LineKind:
     """Return what a line of ``---`` or ``===`` is that stands right below a line of text."""
     if title and _UNDERLINE.fullmatch(rule) and len(rule) > len(above.strip()) / 2:
@@ -153,76 +175,250 @@ def _kind_below_text(rule: str, above: str, title: bool) -> LineKind:
     return LineKind.TEXT if rule[0] == "=" else LineKind.RULE
 
 
-def _raw_lines(text: str) -> Iterator[tuple[int, str]]:
-    start = 0
-    while start <= len(text):
-        end = text.find("\n", start)
-        if end < 0:
-            if start < len(text):
-                yield start, text[start:]
-            return
-        yield start, text[start:end]
-        start = end + 1
+_UNDERLINE = re.compile(r"={3,}|-{3,}")
 
 
-def _width(blank: str) -> int:
-    return len(blank.expandtabs(4))
+def _width(content: str) -> int:
+    """Return the columns before the first visible character."""
+    blank = content[: len(content) - len(content.lstrip())]
+    return len(blank.expandtabs(4)) if blank else 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Marker:
-    """What stands before the text of a line."""
-
-    length: int = 0
-    """With its blanks."""
-
-    label: str = ""
-    prefix: str = ""
-    bold: str = ""
-    """Signs that were opened before the number and not shut right after it."""
+_SPECIAL = frozenset("#-*+•‣◦▪▫●○■□·・⁃–—−➤➢►▸▶→✓✔★=_<")
 
 
-_NO_MARKER = _Marker()
+def _classify(number: int, start: int, content: str, spelling: marks.Spelling) -> Line:
+    visible = content.lstrip()
+    blank = len(content) - len(visible)
+    indent = len(content[:blank].expandtabs(4)) if blank else 0
+    end = start + len(content)
+    first = visible[0]
+    if first in _SPECIAL:
+        special = _special(number, start, content, indent)
+        if special is not None:
+            return special
+    if visible[:3].lstrip("-*(•+ ")[:1] in ("A", "a") and marks.INLINE_OPTIONS.match(content):
+        return Line(number, start, end, LineKind.OPTION, indent, start + blank, form=INLINE)
+    mark = marks.mark_of(content, spelling=spelling)
+    if mark is not None:
+        return _numbered(number, start, content, indent, mark)
+    if first in _SPECIAL and (match := marks.BULLET.match(content)):
+        lettered = marks.LETTERED.match(content)
+        kind = LineKind.BULLET
+        form = lettered["letter"] if lettered else ""
+        body, label = match.end(), match["sign"]
+        if content[body : body + 4] in _CHECKBOXES:
+            form, label = CHECKBOX, content[body + 1].strip().lower()
+            body += 4
+        return Line(number, start, end, kind, indent, start + body, label, form=form)
+    if first in "*_<" and (match := marks.BOLD_LINE.match(content)):
+        body, tail = start + match.start("text"), start + match.end("text")
+        return Line(number, start, end, LineKind.STRONG, indent, body, tail=tail)
+    lettered = marks.LETTERED.match(content)
+    form = lettered["letter"] if lettered else ""
+    return Line(number, start, end, LineKind.TEXT, indent, start + blank, form=form)
 
 
-def _classify(content: str) -> tuple[LineKind, _Marker]:
-    if _RULE.match(content):
-        return LineKind.RULE, _NO_MARKER
-    if match := _HEADING.match(content):
-        return LineKind.HEADING, _Marker(match.end(), match["signs"])
-    if marker := _number_of(content):
-        return LineKind.NUMBERED, marker
-    if match := _BULLET.match(content):
-        return LineKind.BULLET, _Marker(match.end(), match["sign"])
-    return LineKind.TEXT, _NO_MARKER
+CHECKBOX = "☐"
+"""The form of an option with a box before it; its label is ``x`` if that is ticked."""
+
+_CHECKBOXES = ("[ ] ", "[x] ", "[X] ")
 
 
-def _number_of(content: str) -> _Marker | None:
-    """Return the printed number, or the label without a number, that a line begins with."""
-    head = content[:_LONGEST_LABEL]
-    for position, pattern in enumerate((*_NUMBERED, _UNNUMBERED)):
-        match = pattern.match(head)
-        if match is None or (match.end() == len(head) < len(content)):
+INLINE = "AB"
+"""The form of a line with several options."""
+
+
+def _special(number: int, start: int, content: str, indent: int) -> Line | None:
+    """Return a line that begins with a sign as a rule or a heading; none if it is neither."""
+    end = start + len(content)
+    if marks.RULE.match(content):
+        body = start + len(content) - len(content.lstrip())
+        return Line(number, start, end, LineKind.RULE, indent, body)
+    match = marks.HEADING.match(content) or marks.TIGHT_HEADING.match(content)
+    if match is None:
+        return None
+    closed = marks.CLOSED.search(content, max(len(content) - 40, match.end()))
+    tail = start + closed.start() if closed else -1
+    line = Line(
+        number, start, end, LineKind.HEADING, indent, start + match.end(), match["signs"], tail=tail
+    )
+    text = content[match.end() : closed.start() if closed else len(content)]
+    mark = marks.mark_of(text)
+    if mark is not None and mark.prefix == "a" and not mark.label:
+        # A heading that only says that the answer follows is a label.
+        return line._replace(
+            kind=LineKind.NUMBERED, label="", prefix="a", body=line.body + mark.length
+        )
+    return line
+
+
+def _numbered(number: int, start: int, content: str, indent: int, mark: marks.Mark) -> Line:
+    body = mark.length
+    shut, tail = -1, -1
+    sign = mark.bold.replace("<", "</") if mark.bold else ""
+    if sign:
+        shut = content.find(sign, body)
+    # `1. ### Question`: a heading in a list.
+    form = mark.form
+    if content.startswith("#", body) and (inner := marks.HEADING.match(content[body : body + 80])):
+        body += inner.end()
+        form = "heading"
+    elif (content.startswith(("**", "__"), body) and marks.BOLD_LINE.match(content, body)) or (
+        sign and shut >= 0 and not content[shut + len(sign) :].strip()
+    ):
+        form = "strong"
+    elif mark.prefix == "a" and not mark.label and _LONE_A.match(content):
+        form = "A"
+    prefix = mark.prefix
+    label = None if prefix else marks.mark_of(content[body : body + 120], spelling=_WORDS_ONLY)
+    if label is not None and label.prefix == "a" and not label.label:
+        # `3. Answer: text`
+        body, prefix = body + label.length, "a"
+    end = start + len(content)
+    return Line(
+        number,
+        start,
+        end,
+        LineKind.NUMBERED,
+        indent,
+        start + body,
+        mark.label,
+        prefix,
+        start + shut if shut >= 0 else -1,
+        sign if shut >= 0 else "",
+        tail,
+        form,
+    )
+
+
+_WORDS_ONLY = marks.Spelling({})
+_LONE_A = re.compile(r"[ \t]*(?:[-*+•][ \t]+)?(?:\*\*)?A[.):]")
+
+
+# --- lettered lines ---------------------------------------------------------------------------
+
+_OPTION_REACH = 12
+"""Lines within which the next letter must follow."""
+
+
+def _keep_options(lines: list[Line], text: str) -> None:
+    """Enter the lines of text and the bullets that are lettered in a row, in place.
+
+    One ``A.`` may be somebody's initial; ``A.`` and then ``B.`` is a list.
+    """
+    run: list[int] = []
+    for index, line in enumerate(lines):
+        if line.form == CHECKBOX:
+            lines[index] = line._replace(kind=LineKind.OPTION)
             continue
-        has_word = position in (2, len(_NUMBERED))
-        prefix = ("q" if match["q"] else "a") if has_word else ""
-        label = match["label"] if position < len(_NUMBERED) else ""
-        bold = (match["bold"] or "") if not match["shut"] else ""
-        return _Marker(match.end(), label, prefix, bold)
-    if match := _WIDE_NUMBER.match(head):
-        return _Marker(match.end(), match["label"])
-    return None
+        if not line.form or line.kind not in _MAY_BE_LETTERED or len(line.form) > 1:
+            continue
+        position = position_of(line.form)
+        continues = (
+            run
+            and index - run[-1] <= _OPTION_REACH
+            and position == position_of(lines[run[-1]].form) + 1
+            and line.form.isupper() == lines[run[-1]].form.isupper()
+        )
+        if not continues:
+            _enter_options(lines, run, text)
+            run = []
+        if continues or position == 0:
+            run.append(index)
+    _enter_options(lines, run, text)
 
 
-_LONGEST_LABEL = 400
-"""Characters in which a number must be complete; blanks before it count."""
+def position_of(letter: str) -> int:
+    """Return the place of a letter in its alphabet, from 0; -1 for what letters no list."""
+    lower = letter.lower()
+    for alphabet in ("abcdefgh", "абвгде", "ⓐⓑⓒⓓⓔⓕⓖⓗ"):
+        if lower in alphabet:
+            return alphabet.index(lower)
+    return -1
 
 
-def _code_lines(raw: list[tuple[int, str]]) -> set[int]:
+_MAY_BE_LETTERED = (LineKind.TEXT, LineKind.BULLET, LineKind.NUMBERED)
+
+
+def _enter_options(lines: list[Line], run: Sequence[int], text: str) -> None:
+    if len(run) < 2:
+        return
+    for index in run:
+        line = lines[index]
+        body = line.body
+        if line.kind is LineKind.NUMBERED:
+            # `A:` is a label only where no `B:` follows.
+            body = text.index("A", line.start)
+        lines[index] = line._replace(kind=LineKind.OPTION, body=body, prefix="", shut=-1, bold="")
+
+
+# --- keys ---------------------------------------------------------------------------------------
+
+_MAY_BE_KEY = re.compile(
+    r"[^\d\n]{0,44}+\d{1,3}[^\n]{1,12}\b\d{1,3}\b|[^\d\n:：]{2,40}+[:：][^\w\n]{0,4}\d"
+)
+
+
+def _of_key(number: int, start: int, content: str, keys: Sequence[Key]) -> Iterator[Line]:
+    """Yield the answers of a line that is a key, each as a numbered line of its own."""
+    for index, key in enumerate(keys):
+        first = start + (key.start if index else 0)
+        end = start + (keys[index + 1].start if index + 1 < len(keys) else len(content))
+        yield Line(
+            number,
+            first,
+            end,
+            LineKind.NUMBERED,
+            0,
+            start + key.body,
+            key.label,
+            "a",
+            tail=start + key.end,
+            form="key",
+        )
+
+
+# --- HTML -------------------------------------------------------------------------------------
+
+
+def _of_pieces(
+    number: int, start: int, content: str, pieces: Sequence[Piece], spelling: marks.Spelling
+) -> Iterator[Line]:
+    """Yield the parts of a line that tags cut."""
+    for piece in pieces:
+        part = content[piece.start : piece.end]
+        if not part.strip():
+            continue
+        at = start + piece.start
+        if piece.name == "tag" or is_only_tags(part):
+            body = at + len(part) - len(part.lstrip())
+            yield Line(number, at, at + len(part), LineKind.TAG, _width(content), body, piece.name)
+            continue
+        line = _classify(number, at, part, spelling)
+        if piece.name == "summary":
+            label = line.prefix == "a" and not line.label
+            kind = LineKind.NUMBERED if label else LineKind.SUMMARY
+            keeps_body = label or line.kind is LineKind.STRONG
+            line = line._replace(kind=kind, body=line.body if keeps_body else at)
+        elif piece.name.startswith("h") and line.kind is not LineKind.HEADING:
+            signs = "#" * int(piece.name[1])
+            line = Line(number, at, at + len(part), LineKind.HEADING, 0, at, signs)
+        yield line
+
+
+# --- code and tables --------------------------------------------------------------------------
+
+_FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
+
+
+def _code_lines(raw: Sequence[str]) -> set[int]:
     """Return the indices of fences that are closed and of all lines between them."""
     found: set[int] = set()
     opened, fence = -1, ""
-    for index, (_, content) in enumerate(raw):
+    for index, content in enumerate(raw):
+        if "```" not in content and "~~~" not in content:
+            continue
         match = _FENCE.match(content)
         if match is None:
             continue
@@ -238,17 +434,47 @@ def _code_lines(raw: list[tuple[int, str]]) -> set[int]:
     return found
 
 
-def _table_lines(raw: list[tuple[int, str]]) -> set[int]:
+BARE = "bare"
+"""The form of a line of code that no fence stands around."""
+
+
+def _bare_code(contents: Sequence[str], in_code: Collection[int]) -> dict[int, str]:
+    """Return the indices of code without fences → its language, ``-`` but for the first line."""
+    found: dict[int, str] = {}
+    for run in find_code(contents):
+        if run.first not in in_code:
+            found.update(dict.fromkeys(range(run.first, run.last + 1), _GOES_ON))
+            found[run.first] = run.language
+    return found
+
+
+_GOES_ON = "-"
+_CELL_END = re.compile(r"(?<!\\)\|")
+
+
+def _cell_count(row: str) -> int:
+    """Return how many cells a row of a pipe table has; its head has as many as its delimiters."""
+    return len(_CELL_END.findall(row.strip().removeprefix("|").removesuffix("|"))) + 1
+
+
+_TABLE_DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?")
+
+
+def _table_lines(raw: Sequence[str]) -> set[int]:
     """Return the indices of pipe tables: a head, a delimiter row, and the rows below it."""
     found: set[int] = set()
-    for index, (_, content) in enumerate(raw):
-        if not index or "|" not in content or not _TABLE_DELIMITER.fullmatch(content.strip()):
+    for index, content in enumerate(raw):
+        if not index or "|" not in content or "-" not in content:
             continue
-        if "|" not in raw[index - 1][1]:
+        if not _TABLE_DELIMITER.fullmatch(content.strip()) or "|" not in raw[index - 1]:
+            continue
+        width = _cell_count(content)
+        if _cell_count(raw[index - 1]) != width:
             continue
         found.update((index - 1, index))
         row = index + 1
-        while row < len(raw) and "|" in raw[row][1]:
+        # What a row has beyond the head, no table shows.
+        while row < len(raw) and "|" in raw[row] and _cell_count(raw[row]) <= width:
             found.add(row)
             row += 1
     return found

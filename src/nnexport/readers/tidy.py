@@ -10,12 +10,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from nnexport.deck.commonmark import parse_blocks
-from nnexport.deck.escape import escape_line
+from nnexport.deck.escape import escape_line, may_mean
 from nnexport.deck.markup import Break, Paragraph, Text, inline_text
 from nnexport.deck.prose import ends_sentence, is_lead_in, label_of
 from nnexport.deck.text import clean_line
 from nnexport.deck.words import STOP_WORDS, stem_word, words_of
 from nnexport.readers.blocks import Block, BlockKind
+from nnexport.readers.breaks import breaks_after
 
 _CLOSING_WORDS = re.compile(
     r"(?:overall|in (?:summary|conclusion|short|general|addition to these)|"
@@ -99,7 +100,7 @@ def _marker(block: Block, before: Sequence[_Part], starts: Collection[int]) -> s
     A number among bullets is a bullet with a wrong sign. A number that was printed for the answer
     begins a paragraph.
     """
-    if block.kind is BlockKind.BULLET:
+    if block.kind in (BlockKind.BULLET, BlockKind.OPTION):
         return "-"
     if block.kind is not BlockKind.NUMBERED or not block.label.isdecimal():
         return ""
@@ -228,6 +229,9 @@ def _same_kind(before: _Part, part: _Part) -> bool:
     """Tell whether two neighbouring parts stay together without a blank line: items of one list."""
     if not before.marker:
         return False
+    if part.level > before.level and part.marker not in ("-", "1."):
+        # Right below a text, no other number begins a list (CommonMark).
+        return False
     return before.level != part.level or (before.marker == "-") == (part.marker == "-")
 
 
@@ -237,6 +241,10 @@ def _content_lines(part: _Part, has_markup: bool) -> list[str]:
     if block.kind in (BlockKind.CODE, BlockKind.TABLE):
         raw = [block.source[line.start : line.end] for line in block.lines]
         even = [line[min(block.indent, len(line) - len(line.lstrip())) :].rstrip() for line in raw]
+        if block.kind is BlockKind.CODE:
+            even = _without_item(even)
+        if block.is_bare_code:
+            return _fenced(even, block.first.label)
         if block.kind is BlockKind.CODE or has_markup:
             return even
         return [_escape_row(line) if number != 1 else line for number, line in enumerate(even)]
@@ -245,24 +253,60 @@ def _content_lines(part: _Part, has_markup: bool) -> list[str]:
         return [f"{'#' * block.level} {text}".rstrip()]
     shown: list[str] = []
     for line in block.lines:
-        text = " ".join(block.source[a:b].strip() for a, b in block.pieces_of(line))
+        text = block.shown_text_of(line)
         # Before anything is escaped: what goes later could bring a sign to the front.
         text = text if has_markup else clean_line(text)
         if part.shows_label and line is block.first:
             text = f"{block.source[line.start : line.body].strip()} {text}"
         if text.strip():
             shown.append(text)
-    return (shown if has_markup else escape_paragraph(shown)) or [""]
+    if has_markup:
+        return shown or [""]
+    broken = breaks_after(shown)
+    escaped = escape_paragraph(shown)
+    return [f"{one}\\" if ends else one for one, ends in zip(escaped, broken, strict=True)] or [""]
+
+
+_ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)])[ \t]+(?=```|~~~)")
+
+
+def _without_item(lines: Sequence[str]) -> list[str]:
+    """Return code without the sign of the list item in which its fence opened.
+
+    Where the code below it is not indented, Markdown would not take it for the item's.
+    """
+    item = _ITEM.match(lines[0])
+    width = item.end() if item else 0
+    return [
+        line[min(width, len(line) - len(line.lstrip(" "))) if at else width :]
+        for at, line in enumerate(lines)
+    ]
+
+
+def _fenced(lines: Sequence[str], language: str) -> list[str]:
+    """Return code with fences around it that are longer than any in it."""
+    longest = max((len(match[0]) for line in lines for match in _TICKS.finditer(line)), default=0)
+    fence = "`" * max(longest + 1, 3)
+    return [f"{fence}{language}", *lines, fence]
+
+
+_TICKS = re.compile(r"`{3,}")
 
 
 def escape_paragraph(lines: Sequence[str]) -> list[str]:
     """Return Markdown that shows the lines of one plain paragraph as they stand."""
     escaped = [escape_line(line) for line in lines]
+    text = "\n".join(escaped)
+    if not (may_mean(text) or _MAY_BEGIN.search(text)):
+        return escaped
     if len(escaped) > 1 and not _shows(escaped, lines):
         # Signs in two lines belong together: make every sign safe.
         return [_SIGN.sub(r"\\\g<0>", " ".join(line.split())) for line in lines]
     return escaped
 
+
+_MAY_BEGIN = re.compile(r"^(?:[-+*>#=~`|_:\s]|\d{1,9}[.)])", re.MULTILINE)
+"""How a line begins that could be more than the next line of a paragraph."""
 
 _SIGN = re.compile(r"[!-/:-@\[-`{-~]")
 

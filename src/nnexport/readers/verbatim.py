@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from nnexport.readers.blocks import Block, BlockKind
+from nnexport.readers.lines import CHECKBOX
 
 _CODE_INDENT = 4
 """Columns from which CommonMark takes an indented line for code."""
@@ -20,7 +21,7 @@ def join_verbatim(
         if previous is not None:
             between = block.source[previous.lines[-1].end : block.first.start]
             parts.append("\n" * max(between.count("\n"), 1) if not between.strip() else "\n\n")
-        if previous is None and (block.first.number in starts or is_answer_label(block)):
+        if previous is None and (block.first.number in starts or block.is_answer_label):
             parts.append(_without_label(block))
         else:
             parts.append(_lines(block))
@@ -28,10 +29,22 @@ def join_verbatim(
     text = "".join(parts).strip("\n")
     first = blocks[0] if blocks else None
     if first is not None and first.first.number in starts:
-        return _dedent(text, first.first.body - first.first.start)
+        # Below a label that stands alone nothing hangs; it may be indented with what it labels.
+        width = first.first.body - first.first.start if first.text else first.indent
+        return _dedent(text, _hanging(blocks[1:], width))
     if first is not None and question and question[0].kind is BlockKind.NUMBERED:
-        return _hang_free(text, question[0].first.body - question[0].first.start)
+        width = _hanging(blocks, question[0].first.body - question[0].first.start)
+        return _hang_free(text, width)
     return text
+
+
+def _hanging(blocks: Sequence[Block], width: int) -> int:
+    """Return how many columns all blocks hang below a number or label, at most its width.
+
+    Where one of them stands at the margin, indentation says something else, in code for example.
+    """
+    indents = (block.first.indent for block in blocks if block.kind is not BlockKind.TAG)
+    return min([width, *indents])
 
 
 def _hang_free(text: str, width: int) -> str:
@@ -45,12 +58,12 @@ def _hang_free(text: str, width: int) -> str:
     return "\n".join(line[common if common < _CODE_INDENT else 0 :] for line in lines)
 
 
-def is_answer_label(block: Block) -> bool:
-    """Tell whether a block begins with ``Answer:``, which says what follows and nothing else."""
-    return block.kind is BlockKind.NUMBERED and not block.label and block.first.prefix == "a"
-
-
 def _lines(block: Block) -> str:
+    line = block.first
+    if line.form == CHECKBOX:
+        # Ticked or not is what the answer says.
+        indent = block.source[line.start : line.body].partition("[")[0]
+        return indent + block.source[line.body : block.lines[-1].end]
     return block.source[block.first.start : block.lines[-1].end]
 
 
