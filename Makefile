@@ -5,7 +5,7 @@
 
 .DEFAULT_GOAL := all
 .NOTPARALLEL:
-.PHONY: all anki pdf markdown ingest test check golden bench setup setup-dev requirements clean distclean help
+.PHONY: all anki pdf markdown ingest test check golden bench fuzz setup setup-dev requirements clean distclean help
 
 DECK := questions/neural-networks.yaml
 UV := uv==0.13.8
@@ -25,12 +25,17 @@ markdown: ingest ## Only the Markdown page
 ingest: setup ## Only read the sources into the deck
 	@.venv/bin/nnexport ingest --into "$(DECK)"
 
-# Where the Anki library cannot be had the other tests still run, and the last line says so.
+# Where the Anki library or pandoc cannot be had the other tests still run, and the last lines say so.
 test: setup-dev ## Run the tests (ARGS='-k name' for some)
-	@without_anki=; status=0; \
+	@without_anki=; without_convert=; status=0; \
 	sh requirements/install.sh anki || without_anki=yes; \
-	if [ "$$without_anki$$CI" = yestrue ]; then exit 1; fi; \
-	NNEXPORT_WITHOUT_ANKI=$${without_anki:+1} .venv/bin/python -m pytest --cov $(ARGS) || status=$$?; \
+	sh requirements/install.sh convert || without_convert=yes; \
+	if [ "$$without_anki$$without_convert" ] && [ "$$CI" = true ]; then exit 1; fi; \
+	NNEXPORT_WITHOUT_ANKI=$${without_anki:+1} NNEXPORT_WITHOUT_CONVERT=$${without_convert:+1} \
+		.venv/bin/python -m pytest --cov $(ARGS) || status=$$?; \
+	if [ "$$without_convert" ]; then \
+		echo "The tests of converted documents did not run: pandoc could not be installed here (pip's reason is above the tests)."; \
+	fi; \
 	if [ "$$without_anki" ]; then \
 		echo "The tests against the real Anki library did not run: it could not be installed here (pip's reason is above the tests)."; \
 	fi; \
@@ -46,6 +51,9 @@ golden: setup-dev ## Rewrite the expected files of the tests; read the diff befo
 
 bench: setup-dev ## Time the stages
 	.venv/bin/python -m tests.bench $(ARGS)
+
+fuzz: setup-dev ## Read made-up texts until something breaks (MINUTES=10 for each format; ARGS='--format md')
+	.venv/bin/python -m tests.fuzz --minutes $(or $(MINUTES),10) $(ARGS)
 
 setup: ## Only set up .venv
 	@sh requirements/install.sh run
@@ -64,6 +72,7 @@ requirements: ## Pin the requirement files to pyproject.toml (UPGRADE=1: to the 
 		.venv-tools/bin/python -m pip install --quiet --disable-pip-version-check $(UV); }
 	$(PIN) --group build pyproject.toml -o requirements/run.txt
 	$(PIN) --group dev -c requirements/run.txt -o requirements/dev.txt
+	$(PIN) --group convert -c requirements/run.txt -c requirements/dev.txt -o requirements/convert.txt
 	$(PIN) --group anki -c requirements/run.txt -c requirements/dev.txt -o requirements/anki.txt
 
 clean: ## Remove built outputs and caches

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 REQUIREMENT_FILES = {
     name: (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
-    for name in ("run", "dev", "anki")
+    for name in ("run", "dev", "anki", "convert")
 }
 PIN = re.compile(r"^([a-z0-9-]+)==([^ ;]+)", re.MULTILINE)
 ONLY_PINS = re.compile(
@@ -116,12 +116,18 @@ def test_requirement_files_agree_on_versions() -> None:
         ("run", [*PYPROJECT["project"]["dependencies"], *PYPROJECT["build-system"]["requires"]]),
         ("dev", PYPROJECT["dependency-groups"]["dev"]),
         ("anki", PYPROJECT["dependency-groups"]["anki"]),
+        ("convert", PYPROJECT["project"]["optional-dependencies"]["convert"]),
     ],
 )
 def test_every_dependency_is_pinned_within_its_bounds(file: str, wanted: list[str]) -> None:
     for requirement in map(Requirement, wanted):
         version = pins(file)[canonicalize_name(requirement.name)]
         assert requirement.specifier.contains(version), requirement
+
+
+def test_extra_is_pinned_by_the_group_of_its_name() -> None:
+    extras = PYPROJECT["project"]["optional-dependencies"]
+    assert extras["convert"] == PYPROJECT["dependency-groups"]["convert"]
 
 
 def test_wheel_holds_every_file_of_the_package(
@@ -252,7 +258,7 @@ def test_missing_python_is_named_in_one_sentence(clone: Path) -> None:
     )
 
 
-def test_tests_run_without_the_anki_library_but_not_in_ci(clone: Path) -> None:
+def test_tests_run_without_anki_and_pandoc_but_not_in_ci(clone: Path) -> None:
     python = f"PYTHON={fake_python(clone)}"
     make("setup-dev", python, folder=clone)
     (clone / "connection-lost").touch()
@@ -260,6 +266,8 @@ def test_tests_run_without_the_anki_library_but_not_in_ci(clone: Path) -> None:
     assert here.returncode == 0
     assert here.stdout == (
         "1 passed\n"
+        "The tests of converted documents did not run: pandoc could not be installed here "
+        "(pip's reason is above the tests).\n"
         "The tests against the real Anki library did not run: it could not be installed here "
         "(pip's reason is above the tests).\n"
     )

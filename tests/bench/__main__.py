@@ -1,5 +1,6 @@
 """Time whole processes and stages: ``python -m tests.bench [--sizes 1000,10000] [--runs 5]``.
 
+``--only reading`` times the reader alone, by the megabyte; ``--large`` adds 100 MB to that.
 Whole processes are shown beside a reference process in the same run, as a ratio, because machines
 differ and drift. Stages are shown per question: a stage that grows faster than its input shows a
 rising figure.
@@ -33,6 +34,7 @@ from nnexport.files import decode_source
 from nnexport.merging.merge import merge_documents
 from nnexport.readers import read_document
 from tests.bench.generate import generate_sources
+from tests.bench.reading import bench_reading
 
 DECK = Path(__file__).parents[2] / "questions" / "neural-networks.yaml"
 _REFERENCE = "import click, genanki, markdown_it, reportlab.pdfgen.canvas, yaml"
@@ -157,12 +159,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--sizes", default="1000,10000,100000", help="numbers of questions")
     parser.add_argument("--runs", type=int, default=5, help="runs of each whole process")
+    parts = ("processes", "stages", "reading")
+    parser.add_argument("--only", choices=parts, help="one part of the benchmark")
+    parser.add_argument("--large", action="store_true", help="read 100 MB, too: takes minutes")
     options = parser.parse_args()
-    bench_processes(options.runs)
-    gc.set_threshold(100_000, 50, 100)  # as the command line does
+    only = options.only
+    if only in (None, "processes"):
+        bench_processes(options.runs)
     sizes = [int(size) for size in options.sizes.split(",") if size]
-    if sizes:
+    if sizes and only in (None, "stages"):
+        gc.set_threshold(100_000, 50, 100)  # as the command line does
         bench_stages(sizes)
+    if only in (None, "reading"):
+        bench_reading(large=options.large)
 
 
 if __name__ == "__main__":
