@@ -221,7 +221,7 @@ def check_nothing_invented(
             require(missing is None, f"the {name} is not invented", missing, getattr(entry, name))
         # Only a part of a word is the label in `Q2:`.
         for name in ("section", "number"):
-            words = "".join(words_of_markdown(getattr(entry, name), format))
+            words = "".join(words_of_line(getattr(entry, name), format))
             require(
                 is_table or is_within(words, signs),
                 f"the {name} is not invented",
@@ -262,6 +262,10 @@ def words_of_markdown(markdown: str, format: str) -> list[str]:
         markdown = LETTER.sub("", ADDRESS.sub("", TAG.sub("", markdown)))
         return _characters(html.unescape(markdown))
     return WORD.findall(clean_line(markdown))
+
+
+def words_of_line(text: str, format: str) -> list[str]:
+    return _characters(text) if format in ("html", "csv") else WORD.findall(text)
 
 
 def _characters(text: str) -> list[str]:

@@ -14,7 +14,7 @@ from nnexport.readers.clues import (
     is_continued_by,
     is_whole_question,
 )
-from nnexport.readers.lines import BARE, Line, LineKind
+from nnexport.readers.lines import BARE, OPENING, Line, LineKind
 from nnexport.readers.marks import BOLD_LINE
 from nnexport.readers.parts import part_of
 
@@ -365,8 +365,8 @@ def _is_topic(text: str, following: str) -> bool:
 
 
 def _opens_code(line: Line) -> bool:
-    """Tell whether code without a fence begins at a line."""
-    return line.form == BARE and line.label != "-"
+    """Tell whether a piece of code begins at a line, with a fence or without."""
+    return line.form == OPENING or (line.form == BARE and line.label != "-")
 
 
 def _kind_of(line: Line) -> BlockKind:

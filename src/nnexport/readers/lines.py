@@ -93,7 +93,7 @@ def classify_lines(text: str, *, has_markup: bool = False) -> tuple[Line, ...]:
     A fence that is never closed makes code of nothing: one stray fence must not swallow the rest.
     """
     raw = text.split("\n")
-    in_code = _code_lines(raw) if "```" in text or "~~~" in text else set()
+    in_code = _code_lines(raw) if "```" in text or "~~~" in text else {}
     bare = {} if has_markup else _bare_code(raw, in_code)
     in_table = _table_lines(raw) if "|" in text else set()
     splitter = Splitter() if has_markup and "<" in text else None
@@ -115,7 +115,8 @@ def classify_lines(text: str, *, has_markup: bool = False) -> tuple[Line, ...]:
             kind = LineKind.CODE if index in in_code else LineKind.BLANK
             indent = _width(content) if kind is LineKind.CODE else len(content)
             body = start + len(content) - len(content.lstrip())
-            lines.append(Line(number, start, start + len(content), kind, indent, body))
+            form = in_code.get(index, "")
+            lines.append(Line(number, start, start + len(content), kind, indent, body, form=form))
             continue
         if index in in_table:
             indent = _width(content)
@@ -412,9 +413,13 @@ def _of_pieces(
 _FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
 
 
-def _code_lines(raw: Sequence[str]) -> set[int]:
-    """Return the indices of fences that are closed and of all lines between them."""
-    found: set[int] = set()
+OPENING = "opening"
+"""The form of the fence at which code begins."""
+
+
+def _code_lines(raw: Sequence[str]) -> dict[int, str]:
+    """Return the indices of fences that are closed and of all lines between them → their form."""
+    found: dict[int, str] = {}
     opened, fence = -1, ""
     for index, content in enumerate(raw):
         if "```" not in content and "~~~" not in content:
@@ -425,8 +430,9 @@ def _code_lines(raw: Sequence[str]) -> set[int]:
         if not fence:
             if not ("`" in match["info"] and match["fence"][0] == "`"):
                 opened, fence = index, match["fence"]
-        elif match["fence"].startswith(fence) and not match["info"].strip():
-            found.update(range(opened, index + 1))
+        elif content.lstrip().startswith(fence) and not match["info"].strip():
+            found.update(dict.fromkeys(range(opened, index + 1), ""))
+            found[opened] = OPENING
             fence = ""
         elif match["fence"][0] == fence[0] and len(match["fence"]) == len(fence):
             # A second opening: the first one was never closed.

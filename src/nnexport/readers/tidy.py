@@ -264,7 +264,14 @@ def _content_lines(part: _Part, has_markup: bool) -> list[str]:
         return shown or [""]
     broken = breaks_after(shown)
     escaped = escape_paragraph(shown)
-    return [f"{one}\\" if ends else one for one, ends in zip(escaped, broken, strict=True)] or [""]
+    return [
+        _with_break(one) if ends else one for one, ends in zip(escaped, broken, strict=True)
+    ] or [""]
+
+
+def _with_break(line: str) -> str:
+    """Return a line with a break at its end; a sign there must not open something with it."""
+    return f"{line} \\" if line.endswith(("$", "*", "_", "~")) else f"{line}\\"
 
 
 _ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)])[ \t]+(?=```|~~~)")
