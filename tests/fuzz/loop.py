@@ -225,7 +225,9 @@ class Fuzzer:
         self.folder.mkdir(parents=True, exist_ok=True)
         path = self.folder / "coverage.txt"
         with path.open("w", encoding="utf-8") as file:
-            total = self.coverage.report(show_missing=True, skip_covered=True, file=file)
+            total = self.coverage.report(
+                show_missing=True, skip_covered=True, ignore_errors=True, file=file
+            )
         lines = [self.status(), f"coverage of the readers and of decoding: {total:.1f} % ({path})"]
         lines += [f"  {count:6} × {kind}" for kind, count in sorted(self.counts.items())]
         lines += self._slow_ones()

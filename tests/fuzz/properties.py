@@ -250,7 +250,7 @@ LIST_NUMBER = re.compile(r"^[ \t]*\d{1,9}[.)] ", re.MULTILINE)
 ADDRESS = re.compile(r"\]\((?:<[^<>]*>|[^()\s]*)\)|!\[[^\]]*\]")
 TAG = re.compile(r"</?[a-z][a-z0-9]*[^<>]*>", re.IGNORECASE)
 # The letters of lists and of columns with choices, and the labels of a term and its meaning.
-LETTER = re.compile(r"(?:^|[->] )[ \t>]*(?:[a-zA-Z]{1,8}[.)]|[QA]:)(?=[ \\]|$)", re.MULTILINE)
+LETTER = re.compile(r"(?:^|[->] )[ \t>]*(?:[a-zA-Z]{1,8}\\?[.)]|[QA]:)(?=[ \\]|$)", re.MULTILINE)
 
 
 def words_of_markdown(markdown: str, format: str) -> list[str]:

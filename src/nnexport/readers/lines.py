@@ -474,6 +474,9 @@ def _table_lines(raw: Sequence[str]) -> set[int]:
             continue
         if not _TABLE_DELIMITER.fullmatch(content.strip()) or "|" not in raw[index - 1]:
             continue
+        if content.lstrip().startswith(("- ", "-\t")):
+            # An item of a list to any parser of Markdown.
+            continue
         width = _cell_count(content)
         if _cell_count(raw[index - 1]) != width:
             continue

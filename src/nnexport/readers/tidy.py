@@ -243,6 +243,9 @@ def _content_lines(part: _Part, has_markup: bool) -> list[str]:
         even = [line[min(block.indent, len(line) - len(line.lstrip())) :].rstrip() for line in raw]
         if block.kind is BlockKind.CODE:
             even = _without_item(even)
+        else:
+            # A row that is indented by four columns would be code.
+            even = [line.lstrip() for line in even]
         if block.is_bare_code:
             return _fenced(even, block.first.label)
         if block.kind is BlockKind.CODE or has_markup:
