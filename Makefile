@@ -62,8 +62,9 @@ setup-dev:
 	@sh requirements/install.sh dev
 
 # No index lines: whoever installs chooses the index. -c gives what the files share one version.
+# Extras stay in the names: without them pip looks for the newest `coverage[toml]`, which has no hash.
 PIN := .venv-tools/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 \
-	--generate-hashes --no-emit-index-url --no-emit-find-links \
+	--generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command "make requirements" $(if $(UPGRADE),--upgrade)
 
 requirements: ## Pin the requirement files to pyproject.toml (UPGRADE=1: to the newest versions)

@@ -20,9 +20,10 @@ REQUIREMENT_FILES = {
     name: (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
     for name in ("run", "dev", "anki", "convert")
 }
-PIN = re.compile(r"^([a-z0-9-]+)==([^ ;]+)", re.MULTILINE)
+PIN = re.compile(r"^([a-z0-9-]+)(?:\[[a-z0-9,-]+\])?==([^ ;]+)", re.MULTILINE)
 ONLY_PINS = re.compile(
-    r"(?:[a-z0-9-]+==[^ ;]+(?: ; .+)?(?: \\\n    --hash=sha256:[0-9a-f]{64})+\n(?: *#.*\n)*)+"
+    r"(?:[a-z0-9-]+(?:\[[a-z0-9,-]+\])?==[^ ;]+(?: ; .+)?"
+    r"(?: \\\n    --hash=sha256:[0-9a-f]{64})+\n(?: *#.*\n)*)+"
 )
 TARGETS = {"all", "anki", "pdf", "markdown", "test", "check", "golden", "bench", "clean", "help"}
 
