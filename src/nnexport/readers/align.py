@@ -18,6 +18,9 @@ from nnexport.readers.roles import integer_of
 _STATES = 12
 """Questions kept in view for a block; the others are too far off its number to matter."""
 
+_HOPELESS = 30.0
+"""How far a question is behind the best one when nothing that may come makes it the best."""
+
 
 def align_answers(
     blocks: Sequence[Block],
@@ -84,7 +87,8 @@ def _step(
     starting: dict[int, float] = {}
     for question, value in states.items():
         total = value + score_block(block, questions[question], weights)
-        if question not in grown or total > grown[question]:
+        known = grown.get(question)
+        if known is None or total > known:
             grown[question], came_from[question] = total, question
         for target in _targets(question, block, places, len(questions)):
             start = starting.get(target)
@@ -92,9 +96,12 @@ def _step(
                 start = score_block(block, questions[target], weights, starts=True)
                 starting[target] = start
             total = value + start + UNANSWERED * (target - question - 1)
-            if target not in grown or total > grown[target]:
+            known = grown.get(target)
+            if known is None or total > known:
                 grown[target], came_from[target] = total, question
-    best = dict(sorted(grown.items(), key=_by_value)[:_STATES])
+    least = max(grown.values()) - _HOPELESS
+    likely = [item for item in grown.items() if item[1] >= least]
+    best = dict(sorted(likely, key=_by_value)[:_STATES])
     return best, {question: came_from[question] for question in best}
 
 

@@ -72,9 +72,8 @@ _ASKING_CJK = re.compile(
     "请|列举|试述|论述|区别|とは|なぜ|どう|何|どの|どれ|いつ|だれ|誰|ですか|ますか|せよ|述べ|説明し|教えて|"
     "なさい|ください|求めよ|答えよ|무엇|어떻게|왜|설명"
 )
-_BLANKS = re.compile(
-    r"_{3,}|\.{6,}|…{2,}|\b(?:true or false|wahr oder falsch|vrai ou faux)\b", re.IGNORECASE
-)
+_CHOICES = ("true or false", "wahr oder falsch", "vrai ou faux")
+_BLANKS = re.compile(rf"_{{3,}}|\.{{6,}}|…{{2,}}|\b(?:{'|'.join(_CHOICES)})\b", re.IGNORECASE)
 
 _QUESTION_END = re.compile(
     r"(?:[?？؟]|か[。.])[\s)\]*_\"'”’»`.]*(?:[(\[（][^()\[\]（）]{1,60}[)\]）][.\s*_]*)?$"
@@ -109,25 +108,31 @@ def question_likeness(text: str) -> float:
     return likeness
 
 
-_ENOUGH = 1000
+_HEAD, _ENOUGH = 480, 1000
+"""Characters that hold the words that matter, in most texts and in nearly all."""
+
+_MANY = 60
+"""Words from which on more of them change nothing."""
+
+_LEAST = 0.02
+_SURELY_LEAST = -3.9
+"""Evidence below which a text has the least likeness."""
 
 
 def _likeness(text: str) -> float:
-    # More words and sentences than these change nothing.
-    words = words_of(text[:_ENOUGH])
-    if len(words) <= 120 and len(text) > _ENOUGH:
-        words = words_of(text)
+    words = _first_words(text)
     if not words:
         return 0.1
-    breaks = SENTENCE_BREAK.finditer(text.rstrip(" 。.！!？?」』"))
+    stripped = len(text.rstrip(" 。.！!？?」』"))
+    breaks = SENTENCE_BREAK.finditer(text, 0, stripped)
     sentences = 1 + sum(1 for _ in islice(breaks, 2))
-    asks = bool(_QUESTION_END.search(text[-120:]))
+    asks = _ends_with_mark(text)
     first = words[0].partition("'")[0] if words[0] not in ASKING_WORDS else words[0]
     score = -0.6 + (3.0 if asks else 0.0)
     if first in _INTERROGATIVES and not asks and text.rstrip().endswith("."):
         # "When it rains, it pours." tells; people do forget question marks, though.
         score += 0.4
-    elif first in ASKING_WORDS or first == "qu" or _orders(words) or _ASKING_CJK.search(text[:200]):
+    elif first in ASKING_WORDS or first == "qu" or _orders(words) or _asks_in_cjk(text):
         score += 1.6
     elif not asks:
         score -= 1.0
@@ -135,17 +140,64 @@ def _likeness(text: str) -> float:
         sentences = 1
     if sentences > 1 and not asks:
         score -= 1.5 * min(sentences - 1, 2)
-    if _BLANKS.search(text[:600]):
+    if _has_blanks(text[:600]):
         score += 1.6
     if is_lead_in(text):
         score -= 1.5
-    # Of scripts without spaces, two characters count as a word, so that half of them do.
-    count = len(words) if words[0].isascii() or not is_cjk(words[0]) else len(words) // 2
+    if sentences > 1 and score < _SURELY_LEAST:
+        return _LEAST
+    count = _count_words(text, words)
     if count > 30:
         score -= min((count - 30) / 15, 2.0)
     elif count <= 15 and sentences == 1:
         score += 0.6
-    return min(max(1 / (1 + exp(-score)), 0.02), 0.98)
+    return min(max(1 / (1 + exp(-score)), _LEAST), 0.98)
+
+
+def _first_words(text: str) -> list[str]:
+    """Return at least the first two words of a text, whole, if it has any."""
+    words = words_of(text[:_OPENING])
+    return words if len(words) > 2 or len(text) <= _OPENING else words_of(text)
+
+
+_OPENING = 60
+
+
+def _count_words(text: str, words: list[str]) -> int:
+    """Return how many words a text has; from many words on, some such number.
+
+    Of scripts without spaces, two characters count as a word, so that half of them do.
+    """
+    halves = not words[0].isascii() and is_cjk(words[0])
+    most = 2 * _MANY if halves else _MANY
+    count = len(words)
+    for size in (_HEAD, _ENOUGH, len(text)):
+        if count >= most or len(text) <= _OPENING:
+            break
+        count = len(words_of(text[:size]))
+        if size >= len(text):
+            break
+    return count // 2 if halves else count
+
+
+def _ends_with_mark(text: str) -> bool:
+    """Tell whether a text ends with a question mark, or with what stands for one."""
+    tail = text[-120:]
+    if tail.isascii() and "?" not in tail:
+        return False
+    return _QUESTION_END.search(tail) is not None
+
+
+def _asks_in_cjk(text: str) -> bool:
+    return not text.isascii() and _ASKING_CJK.search(text[:200]) is not None
+
+
+def _has_blanks(text: str) -> bool:
+    """Tell whether a text has room to write into, or two answers to choose from."""
+    if "___" in text or "..." in text or "……" in text:
+        return _BLANKS.search(text) is not None
+    folded = text.casefold()
+    return any(choice in folded for choice in _CHOICES) and _BLANKS.search(text) is not None
 
 
 def _all_order(text: str) -> bool:
@@ -168,7 +220,7 @@ def is_whole_question(text: str) -> bool:
     """Tell whether a text is a question or a task, from its first word to its closing mark."""
     if len(text) > 600 or text[:1].islower():
         return False
-    if not ends_sentence(text) and not _QUESTION_END.search(text[-120:]):
+    if not ends_sentence(text) and not _ends_with_mark(text):
         return False
     return _may_ask(text) and question_likeness(text) >= 0.75
 
@@ -178,7 +230,7 @@ def _may_ask(text: str) -> bool:
 
     Without a question mark, a first word that asks is needed, or a label before such a word.
     """
-    if _QUESTION_END.search(text[-120:]):
+    if _ends_with_mark(text):
         return True
     words = words_of(text[:80])
     if len(words) < 3 and len(text) > 80:
@@ -190,7 +242,7 @@ def _may_ask(text: str) -> bool:
         return True
     if first == "qu" or _orders(words) or _KIND.match(text[:200]):
         return True
-    return not text.isascii() and _ASKING_CJK.search(text[:200]) is not None
+    return _asks_in_cjk(text)
 
 
 def asks_plainly(text: str) -> bool:
@@ -224,7 +276,7 @@ def is_continued_by(text: str, following: str, *, in_list: bool = True) -> bool:
     stripped = text.rstrip()
     if not stripped or ends_sentence(stripped) or not following or following[0] == ">":
         return False
-    if _QUESTION_END.search(stripped[-120:]):
+    if _ends_with_mark(stripped):
         return False
     if is_unfinished(stripped):
         return True
@@ -232,9 +284,9 @@ def is_continued_by(text: str, following: str, *, in_list: bool = True) -> bool:
         # People begin answers with a small letter, too; below a whole question they do.
         is_long = len(following.split()) > _LONGEST_REST
         is_answer = is_long or (ends_sentence(following) and not in_list)
-        if not is_answer or _QUESTION_END.search(following[-120:]):
+        if not is_answer or _ends_with_mark(following):
             return True
         return question_likeness(stripped) < 0.75
-    if _QUESTION_END.search(following[-120:]) and len(following.split()) <= 25:
+    if _ends_with_mark(following) and len(following.split()) <= 25:
         return question_likeness(f"{stripped} {following}") > question_likeness(following)
     return in_list and not is_lead_in(stripped) and len(following.split()) <= 12

@@ -16,10 +16,11 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
+from typing import NamedTuple
 
 from nnexport.deck.prose import ends_sentence, is_lead_in, label_of, points_back
 from nnexport.deck.words import STOP_WORDS, coverage, stem_word, topic_words, words_of
@@ -72,12 +73,11 @@ class Asked:
     number: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(NamedTuple):
     """What matters of a block."""
 
-    words: Mapping[str, float]
-    """The keys of its words that are topic words of some question, with their weights."""
+    words: frozenset[str]
+    """The keys of its words that are topic words of some question."""
 
     opening: frozenset[str]
     label: str
@@ -123,12 +123,35 @@ def topic_keys(question: str) -> frozenset[str]:
 
 
 def word_keys(text: str) -> frozenset[str]:
-    return _keys(words_of(text))
+    # No word goes over a blank, so that each piece between two of them is looked up only once.
+    keys = set(map(_keys_of_piece, text.split()))
+    keys.discard("")
+    if " " in "".join(keys):
+        return frozenset(" ".join(keys).split(" "))
+    return frozenset(keys)
+
+
+@lru_cache(maxsize=1 << 16)
+def _keys_of_piece(piece: str) -> str:
+    """Return the keys of the words of a text without blanks, with a blank between them.
+
+    As a rule it is one word, and so one key.
+    """
+    return " ".join(sorted(_keys(words_of(piece))))
 
 
 def _keys(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(_key_of_word, words)) - _NO_KEY
+
+
+_NO_KEY = frozenset(("",))
+
+
+@lru_cache(maxsize=1 << 16)
+def _key_of_word(word: str) -> str:
+    """Return the key of a word; empty for a function word."""
     # The stem of a stem may be another word: what counts is the key of the stem.
-    return frozenset(map(_key, map(stem_word, set(words) - STOP_WORDS)))
+    return "" if word in STOP_WORDS else _key(stem_word(word))
 
 
 def weigh_words(topics: Iterable[frozenset[str]], answers: Iterable[str]) -> dict[str, float]:
@@ -143,10 +166,11 @@ def weigh_words(topics: Iterable[frozenset[str]], answers: Iterable[str]) -> dic
     for topic in topics:
         questions += 1
         asked.update(topic)
+    topical = frozenset(asked)
     # One after the other: the words of all answers at once would be most of the memory.
     for text in answers:
         texts += 1
-        counts.update(word_keys(text) & asked.keys())
+        counts.update(word_keys(text) & topical)
     if not texts:
         counts = asked
     size = max(texts, questions, _FEW)
@@ -164,41 +188,37 @@ def describe_blocks(
         for index, block in enumerate(blocks)
     ]
     words = [word_keys(block.text) for block in blocks]
-    counts = Counter(word for each in words for word in each)
-    cohesions = [0.0]
-    rarities = [0.0, *(log((len(words) + 1) / count) for count in range(1, len(words) + 1))]
-    for above, below in itertools.pairwise(words):
-        cohesions.append(sum([rarities[counts[word]] for word in above & below]))
+    cohesions = [0.0, *_cohesions(words)]
     starts = [blocks[index].gap_before for index in answer_starts if index]
     gaps_are_usual = len(starts) > 2 and sum(starts) / len(starts) > 0.7
-    topical = weights.keys()
+    topical = frozenset(weights)
     return [
-        _describe(
-            blocks,
-            index,
-            printed,
-            {word: weights[word] for word in words[index] & topical},
-            cohesions[index],
-            gaps_are_usual,
-        )
+        _describe(blocks, index, printed, words[index] & topical, cohesions[index], gaps_are_usual)
         for index in range(len(blocks))
     ]
+
+
+def _cohesions(words: Sequence[frozenset[str]]) -> Iterator[float]:
+    """Yield the weight of the words that each block, from the second on, shares with the last."""
+    counts = Counter(itertools.chain.from_iterable(words))
+    rarities = [0.0, *(log((len(words) + 1) / count) for count in range(1, len(words) + 1))]
+    for above, below in itertools.pairwise(words):
+        shared = above & below
+        yield sum([rarities[counts[word]] for word in shared]) if shared else 0.0
 
 
 def _describe(
     blocks: Sequence[Block],
     index: int,
     printed: Sequence[int | None],
-    words: Mapping[str, float],
+    words: frozenset[str],
     cohesion: float,
     gaps_are_usual: bool,
 ) -> Features:
     block = blocks[index]
     before = blocks[index - 1] if index else None
     text = block.text
-    opening = words_of(text[:200])
-    if len(opening) <= OPENING_WORDS and len(text) > 200:
-        opening = words_of(text[:1000])
+    opening = _opening(text)
     siblings = _siblings_above(blocks, index)
     is_bullet = block.kind is BlockKind.BULLET
     labelled = bool(label_of(block.text))
@@ -222,6 +242,15 @@ def _describe(
         lacks_gap=gaps_are_usual and is_start and not block.gap_before,
         cohesion=cohesion,
     )
+
+
+def _opening(text: str) -> list[str]:
+    """Return at least the first words of a text, as many as count as its opening."""
+    for size in (100, 200):
+        words = words_of(text[:size])
+        if len(words) > OPENING_WORDS or len(text) <= size:
+            return words
+    return words_of(text[:1000])
 
 
 def _siblings_above(blocks: Sequence[Block], index: int) -> list[Block]:
@@ -256,7 +285,7 @@ def score_block(
         return score + COHESION * min(block.cohesion, WORDS_LIMIT)
     if block.label:
         score += NUMBER_FITS if fits else NUMBER_DIFFERS
-        if fits and block.is_short and not _speaks_of_others(block, asked.topic):
+        if fits and block.is_short and not _speaks_of_others(block, asked.topic, weights):
             score += SHORT_START
         score -= LACKING_GAP if block.lacks_gap else 0.0
     elif not block.is_first:
@@ -271,25 +300,25 @@ def _score_words(
 ) -> float:
     if topic is None:
         return UNKNOWN_START if starts else UNKNOWN_BODY
-    words, opening = block.words, block.opening
     shared = 0.0
-    for word in topic:
-        if word in words:
-            shared += words[word]
+    for word in topic & block.words:
+        shared += weights[word]
     shared = min(shared, WORDS_LIMIT)
     if not starts:
         return shared * BODY_SHARE
-    if topic.isdisjoint(opening):
+    if topic.isdisjoint(block.opening):
         return shared
-    return shared + OPENING * coverage(topic, opening, weights)
+    return shared + OPENING * coverage(topic, block.opening, weights)
 
 
-def _speaks_of_others(block: Features, topic: frozenset[str] | None) -> bool:
+def _speaks_of_others(
+    block: Features, topic: frozenset[str] | None, weights: Mapping[str, float]
+) -> bool:
     """Tell whether a block names the topics of other questions rather than this one's."""
     if topic is None:
         return False
-    own = sum(weight for word, weight in block.words.items() if word in topic)
-    return sum(weight for word, weight in block.words.items() if word not in topic) > own
+    own = sum(weights[word] for word in block.words & topic)
+    return sum(weights[word] for word in block.words - topic) > own
 
 
 def _score_position(block: Features) -> float:

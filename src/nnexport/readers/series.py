@@ -1,22 +1,21 @@
-"""Numbered blocks → which of them begin questions and answers, by a beam search over all of them.
+"""Numbered blocks → which of them begin questions and answers.
 
 Every numbered block could begin a question of a list, an answer of a list, a question with its own
 answer below, or be an item of a list inside an answer; and a paragraph that asks could be a
 question that lost its number. No single sign decides: the series of roles wins whose wording and
-numbers fit together best.
+numbers fit together best; :mod:`nnexport.readers.beam` finds it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cache, partial
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from hashlib import blake2b
-from math import inf, log
-from typing import NamedTuple
+from math import log
 
 from nnexport.deck.prose import is_lead_in
 from nnexport.deck.words import words_of
+from nnexport.readers.beam import Evidence, best_roles
 from nnexport.readers.blocks import Block, BlockKind
 from nnexport.readers.clues import (
     asks_plainly,
@@ -29,57 +28,6 @@ from nnexport.readers.parts import part_of
 from nnexport.readers.roles import Role, integer_of
 
 
-class _State(NamedTuple):
-    """What the future of a path depends on."""
-
-    role: Role | None = None
-    question: int = 0
-    """Number of the last question of a list or pair."""
-
-    run_start: int = 0
-    """Number of the first question of the last list."""
-
-    answer: int = 0
-    """Number of the last answer of a list."""
-
-    inner: int = 0
-    """Number of the last item inside an answer; 0 when none has come yet."""
-
-    waiting: int = 0
-    """How many lists of questions wait for their answers, each with numbers from its own start."""
-
-
-class _Path(NamedTuple):
-    """One way to read the document up to some block."""
-
-    score: float
-    state: _State
-    roles: tuple[object, ...]
-    """A chain of (earlier chain, role), so that paths share their beginnings."""
-
-
-BEAM_WIDTH = 12
-
-
-@dataclass(frozen=True, slots=True)
-class _Evidence:
-    number: int | None
-    """None where it goes on with whatever number came before."""
-
-    scores: dict[Role, float]
-    """What the block's own wording and surroundings say for each role, as log-odds."""
-
-    follows_lead_in: bool
-    opens_answers: bool
-    """A line that announces answers stands right above it."""
-
-    adjacent: bool
-    """It stands right below another numbered line."""
-
-    opens_section: bool
-    """A title, a heading or a rule stands between it and what came before."""
-
-
 def odds_of(text: str) -> float:
     """Return what a text's wording says, as log-odds of being a question."""
     likeness = question_likeness(text)
@@ -90,13 +38,18 @@ def roles_by_number(blocks: Sequence[Block]) -> dict[int, Role]:
     candidates = [index for index, block in enumerate(blocks) if _may_begin(block)]
     if not candidates:
         return {}
+    found = zip(candidates, best_roles(_weigh(blocks, candidates)), strict=True)
+    return {index: role for index, role in found if role is not Role.BODY}
+
+
+def _weigh(blocks: Sequence[Block], candidates: Sequence[int]) -> Iterator[Evidence]:
+    """Yield what speaks for each role of each candidate, in order."""
     numbered = [index for index in candidates if blocks[index].kind is BlockKind.NUMBERED]
     outer_indent = min((blocks[index].indent for index in numbered), default=0)
     lacking = _NUMBER_LACKING if numbered else _NO_NUMBERS
     parts = _parts(blocks, candidates)
-    asked_before: set[bytes] = set()
+    said = _Said(blocks)
     ahead = _answers_ahead(blocks, candidates)
-    paths = [_Path(0.0, _State(), ())]
     for position, index in enumerate(candidates):
         following = candidates[position + 1] if position + 1 < len(candidates) else len(blocks)
         before = candidates[position - 1] if position else -1
@@ -105,16 +58,54 @@ def roles_by_number(blocks: Sequence[Block]) -> dict[int, Role]:
         )
         if Role.BODY not in evidence.scores and ahead[position] and parts[position][0] != "a":
             evidence = _among_questions(evidence)
-        words = words_of(blocks[index].text)
-        if len(words) > 2:
-            # Not the words themselves: together they would take more room than the document.
-            said = blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=12).digest()
-            if said in asked_before:
-                evidence = _said_again(evidence)
-            asked_before.add(said)
-        paths = _grow(paths, evidence)
-    found = dict(zip(candidates, _unroll(paths[0]), strict=True))
-    return {index: role for index, role in found.items() if role is not Role.BODY}
+        if said.again(index):
+            evidence = _said_again(evidence)
+        yield evidence
+
+
+class _Said:
+    """Which blocks say, word for word, what another one before them said.
+
+    Most begin with words of their own; only of those that do not are all words looked at. Even then
+    they are not kept: together they would take more room than the document.
+    """
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._blocks = blocks
+        self._firsts: dict[int, int] = {}
+        """The first words of a block → its index; -1 when all of its words are known, too."""
+
+        self._known: set[bytes] = set()
+
+    def again(self, index: int) -> bool:
+        text = self._blocks[index].text
+        words = words_of(text[:_OPENING])
+        if len(words) <= _TELLING and len(text) > _OPENING:
+            words = words_of(text)
+        if len(words) < _TELLING:
+            return False
+        opening = hash(tuple(words[:_TELLING]))
+        first = self._firsts.setdefault(opening, index)
+        if first == index:
+            return False
+        if first >= 0:
+            self._known.add(_digest(self._blocks[first].text))
+            self._firsts[opening] = -1
+        digest = _digest(text)
+        if digest in self._known:
+            return True
+        self._known.add(digest)
+        return False
+
+
+_OPENING = 100
+_TELLING = 3
+"""Words that a text must have, or it says too little to be said again."""
+
+
+def _digest(text: str) -> bytes:
+    words = " ".join(words_of(text))
+    return blake2b(words.encode("utf-8", "replace"), digest_size=12).digest()
 
 
 def _parts(blocks: Sequence[Block], candidates: Sequence[int]) -> list[tuple[str, bool]]:
@@ -153,7 +144,7 @@ def _answers_ahead(blocks: Sequence[Block], candidates: Sequence[int]) -> list[b
 _TELLS = 1.5
 
 
-def _among_questions(evidence: _Evidence) -> _Evidence:
+def _among_questions(evidence: Evidence) -> Evidence:
     """Return the evidence for a block that stands above the title of the answers.
 
     Above it are the questions, however they are worded.
@@ -169,7 +160,7 @@ def _among_questions(evidence: _Evidence) -> _Evidence:
 _AGAIN = 5.0
 
 
-def _said_again(evidence: _Evidence) -> _Evidence:
+def _said_again(evidence: Evidence) -> Evidence:
     """Return the evidence for a block with the words of an earlier one.
 
     It is the question again, above its answer.
@@ -201,58 +192,8 @@ def _may_begin(block: Block) -> bool:
     return is_whole_question(block.text) or (block.is_soft and asks_plainly(block.text))
 
 
-def _unroll(path: _Path) -> list[Role]:
-    roles: list[Role] = []
-    chain = path.roles
-    while chain:
-        earlier, role = chain
-        assert isinstance(role, Role)
-        assert isinstance(earlier, tuple)
-        roles.append(role)
-        chain = earlier
-    roles.reverse()
-    return roles
-
-
-def _grow(paths: Sequence[_Path], evidence: _Evidence) -> list[_Path]:
-    """Return the best paths with one more block.
-
-    Of the paths that are in the same state only the best is kept: their futures are the same.
-    """
-    best: dict[_State, tuple[float, _Path, Role]] = {}
-    scores = list(evidence.scores.items())
-    limits = _limits(evidence.opens_section, evidence.follows_lead_in, evidence.opens_answers)
-    most = max(evidence.scores.values()) + _MOST
-    least = -inf
-    printed = evidence.number
-    for path in paths:
-        before, so_far = path.state, path.score
-        if so_far + most < least:
-            # The paths come best first: no other one can be among the kept.
-            break
-        limit = limits[before.role]
-        for role, own in scores:
-            if so_far + own + limit[role] < least:
-                continue
-            number = _next_number(before, role) if printed is None else printed
-            score = so_far + own + _transition(before, role, number, evidence)
-            if score < least:
-                continue
-            state = _enter(before, role, number)
-            known = best.get(state)
-            if known is None or score > known[0]:
-                best[state] = (score, path, role)
-        if len(best) >= BEAM_WIDTH:
-            least = sorted([each[0] for each in best.values()])[-BEAM_WIDTH] - _TINY
-    kept = sorted(best.items(), key=lambda item: -item[1][0])[:BEAM_WIDTH]
-    return [_Path(score, state, (path.roles, role)) for state, (score, path, role) in kept]
-
-
 _NUMBER_LACKING, _NO_NUMBERS = -3.0, -0.5
 """A question without a number, where other questions have numbers, and where none has."""
-
-_UNASKED = -4.5
-"""An answer with another number than that of the only question before it."""
 
 _GOES_ON = 3
 """How many paragraphs below a question are looked at for its end."""
@@ -266,7 +207,7 @@ def _evidence(
     outer_indent: int,
     lacking: float,
     part: tuple[str, bool],
-) -> _Evidence:
+) -> Evidence:
     block = blocks[index]
     odds = odds_of(block.text)
     before = blocks[index - 1] if index else None
@@ -303,7 +244,7 @@ def _evidence(
     elif announced == "q" and Role.ANSWER in scores:
         scores[Role.ANSWER] -= 2.0
     lead_in = before is not None and is_lead_in(before.text)
-    return _Evidence(
+    return Evidence(
         integer_of(block.label),
         scores,
         lead_in,
@@ -352,119 +293,3 @@ _NO_BODY = (BlockKind.HEADING, BlockKind.RULE, BlockKind.TAG, BlockKind.OPTION)
 
 def _before_list(blocks: Sequence[Block], following: int) -> bool:
     return following < len(blocks) and blocks[following].kind is BlockKind.NUMBERED
-
-
-_MOST_WAITING = 99
-
-
-_new_state = partial(tuple.__new__, _State)
-"""As :class:`_State`, from a tuple; it takes a third of the time."""
-
-
-def _enter(state: _State, role: Role, number: int) -> _State:
-    """Return the state after a block with this role and number."""
-    if role is Role.BODY:
-        return state
-    _, question, run_start, answer, _, waiting = state
-    if role is Role.INNER:
-        return _new_state((state.role, question, run_start, answer, number, waiting))
-    if role is Role.ANSWER:
-        restarts = state.role is Role.ANSWER and number <= answer
-        return _new_state((role, question, run_start, number, 0, max(waiting - restarts, 0)))
-    if role is Role.PAIR:
-        return _new_state((role, number, 0, answer, 0, 0))
-    goes_on = state.role is Role.QUESTION and run_start
-    if not goes_on:
-        return _new_state((role, number, number, answer, 0, 1))
-    waiting = min(waiting + (number <= question), _MOST_WAITING)
-    return _new_state((role, number, run_start, answer, 0, waiting))
-
-
-def _next_number(path: _State, role: Role) -> int:
-    """Return the number that a block without one would have had."""
-    if role is Role.ANSWER:
-        return path.run_start if path.role is Role.QUESTION else path.answer + 1
-    if role is Role.INNER:
-        return path.inner + 1
-    return path.question + 1
-
-
-_TINY = 1e-9
-
-
-_MOST = 6.0
-"""What no transition exceeds."""
-
-
-@cache
-def _limits(
-    opens_section: bool, follows_lead_in: bool, opens_answers: bool
-) -> dict[Role | None, dict[Role, float]]:
-    """Return what no transition from one role to another exceeds, whatever the numbers are."""
-    inner = 3.5 if follows_lead_in else -4.0 if opens_section else 2.5
-    limits: dict[Role | None, dict[Role, float]] = {}
-    for before in (None, *Role):
-        is_list = before is None or before is Role.QUESTION
-        crosses = -1.5 if before is not None else 1.5
-        limits[before] = {
-            Role.BODY: 0.0,
-            Role.INNER: -6.0 if is_list else inner,
-            Role.PAIR: 1.5 if before is Role.PAIR else crosses,
-            Role.QUESTION: crosses if before is Role.PAIR else 1.5,
-            Role.ANSWER: 1.5
-            if before is Role.ANSWER
-            else 2.0 + 4.0 * opens_answers
-            if before is Role.QUESTION
-            else 0.0,
-        }
-    return limits
-
-
-def _transition(path: _State, role: Role, number: int, evidence: _Evidence) -> float:
-    if role is Role.BODY:
-        return 0.0
-    if role is Role.INNER:
-        if path.role is None or path.role is Role.QUESTION:
-            return -6.0
-        continues = number == path.inner + 1 if path.inner else number == 1
-        if evidence.opens_section and not evidence.follows_lead_in:
-            return -4.0
-        if continues and path.inner and evidence.adjacent:
-            return 2.5
-        return (1.5 if continues else -3.0) + (2.0 if evidence.follows_lead_in else 0.0)
-    if role is Role.ANSWER:
-        # Answers that no question stands before are possible, but not likely.
-        unasked = 0.0 if path.question else -2.0
-        is_list = path.question > path.run_start > 0
-        if path.question and not is_list and number != path.question:
-            unasked = _UNASKED
-        if path.role is Role.ANSWER:
-            runs = 1.5 if number == path.answer + 1 else -0.5 if number > path.answer else -1.5
-            if path.question and number < path.run_start:
-                runs -= 1.0
-            if number < path.answer and path.waiting <= 1 and path.question:
-                # A second answer to a question that has one.
-                runs -= 3.0
-            return runs + unasked
-        if path.role is Role.QUESTION:
-            opens = 2.0 if number == path.run_start else 0.0 if number == 1 else -3.0
-            return opens + (4.0 if evidence.opens_answers else 0.0)
-        # Below pairs there is no list of answers, unless something announces one.
-        if evidence.opens_answers:
-            return 0.0
-        return -1.0 + unasked if path.role is None else -4.0
-    last = max(path.question, path.answer)
-    runs_on = number in (path.question + 1, last + 1)
-    score = 1.5 if runs_on else 0.0 if number == 1 else -1.0
-    if role is Role.PAIR is path.role and not evidence.opens_section and number <= path.question:
-        score -= 1.5
-    if number == 1 and path.question and evidence.follows_lead_in and not evidence.opens_section:
-        # A list that something announces, in an answer.
-        score -= 8.0
-    if path.inner and evidence.adjacent and number == path.inner + 1:
-        score -= 6.0
-    if path.role is not None and (role is Role.PAIR) != (path.role is Role.PAIR):
-        score -= 3.0
-    if role is Role.QUESTION and path.role is Role.QUESTION and number <= path.question:
-        score -= 0.5
-    return score
