@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from math import log
 
@@ -132,87 +132,6 @@ def topic_words(text: str) -> frozenset[str]:
     return frozenset(stem_word(word) for word in telling or words)
 
 
-_SYNONYMS = """
-    measure quantify calculate compute evaluate assess computation calculation
-    actual true real target
-    method technique approach strategy way
-    reduce decrease minimize lower diminish lessen
-    increase raise grow boost enlarge
-    large larger big bigger huge great greater
-    extremely very highly especially particularly
-    help aid assist
-    enable allow permit let
-    difficult challenging hard
-    prone susceptible vulnerable
-    prevent avoid hinder
-    mitigate alleviate address overcome counter handle
-    common popular frequent widespread prominent prevalent
-    require need demand necessary
-    show demonstrate exhibit
-    crucial essential vital critical key significant important importance substantial considerable
-    speed accelerate
-    fast faster quick quickly rapid rapidly
-    small smaller tiny minor slight little
-    many multiple several numerous various
-    begin start commence
-    end finish stop
-    obtain get acquire gain
-    update adjust modify change alter
-    use used employ utilize apply applied
-    contain include comprise
-    consist compose made
-    create produce generate
-    discrepancy dissimilarity disparity difference
-    lead result cause
-    improve enhance
-    keep retain preserve maintain
-    remove drop delete discard eliminate omit
-    problem issue difficulty
-    specific particular certain
-    fundamental basic
-    return give yield
-    determine decide
-    domain area field
-    objective goal aim purpose
-    additional extra addition
-    pose present
-    assign set setting
-    choose select pick
-    offer provide
-    suitable suited
-    costly expensive
-    attempt try
-    exceed surpass
-    rely depend
-    zero 0
-    two 2
-    three 3
-    four 4
-    five 5
-    six 6
-    seven 7
-    eight 8
-    nine 9
-    ten 10
-    usually normally generally
-    understand comprehend
-"""
-"""Everyday words of explanations, a line of words that may stand for each other."""
-
-LIGHT_WORDS = frozenset(
-    """
-    actually addition additionally allow approach area aspect available based basically become
-    common commonly concept consider context different effectively enable especially etc example
-    general generally given help idea important include including involve kind make making main
-    manner mean method moreover multiple necessary number obviously offer often overall
-    particular particularly perform play popular pose potential potentially problem process
-    provide refer related role several significant simply still single situation sort specific
-    take technique term thing today together true type try typical typically use used useful
-    usually value various way well well-known widely work
-    """.split()
-)
-"""Words of explanations on any subject; losing one loses next to nothing."""
-
 POLAR_WORDS = frozenset(
     """
     high higher highest low lower lowest large larger largest small smaller smallest big bigger
@@ -224,38 +143,6 @@ POLAR_WORDS = frozenset(
     """.split()
 )
 """Words with an opposite: with the other one, a sentence says something else."""
-
-
-def _synonym_stems() -> dict[str, str]:
-    lines = [line.split() for line in _SYNONYMS.strip().splitlines()]
-    return {stem_word(word): stem_word(line[0]) for line in lines for word in line}
-
-
-_SYNONYM_STEMS = _synonym_stems()
-
-
-_LIGHT_STEMS = frozenset(
-    _SYNONYM_STEMS.get(stem_word(word), stem_word(word)) for word in LIGHT_WORDS
-)
-
-
-_POSSESSIVE = re.compile(r"['’]s$")
-
-
-def meaning_sequence(words: Iterable[str]) -> tuple[str, ...]:
-    """Return the stems of words that carry content, in order, everyday synonyms made one."""
-    stems = (stem_word(_POSSESSIVE.sub("", word)) for word in words if word not in STOP_WORDS)
-    return tuple(_SYNONYM_STEMS.get(stem, stem) for stem in stems)
-
-
-def meaning_words(text: str) -> frozenset[str]:
-    """Return the content words of a text with everyday synonyms made one: what it says, roughly."""
-    return frozenset(meaning_sequence(words_of(text)))
-
-
-def is_light(stem: str) -> bool:
-    """Tell whether a word of ``meaning_words`` is one of those that any explanation uses."""
-    return stem in _LIGHT_STEMS
 
 
 def coverage(words: Collection[str], by: Collection[str], weights: Mapping[str, float]) -> float:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from nnexport.deck.document import Deck, Variant
-from nnexport.deck.words import meaning_words, rarity
+from nnexport.deck.words import rarity
 from nnexport.merging.fold import fold_answers
+from nnexport.merging.meaning import meaning_words
 
 _LEAST_ANSWERS = 50
 """A deck of fewer answers says little of how rare a word is; it is taken for one of that many."""
@@ -21,11 +22,13 @@ class Made:
     cut: tuple[tuple[Variant, str], ...] = ()
 
 
-def make_answer(variants: Sequence[Variant], policy: str, weights: Mapping[str, float]) -> Made:
+def make_answer(
+    variants: Sequence[Variant], policy: str, weights: Mapping[str, float], question: str = ""
+) -> Made:
     """Return the answer that a policy makes of variants; an empty one when there is none.
 
     ``merged`` folds them, ``longest`` takes the one with the most text that is not cut off, and
-    ``best:SOURCE`` takes that source's, or folds where it has none.
+    ``best:SOURCE`` takes that source's, or folds where it has none. ``question``: what they answer.
     """
     if not variants:
         return Made("")
@@ -38,7 +41,7 @@ def make_answer(variants: Sequence[Variant], policy: str, weights: Mapping[str, 
     if len(chosen) == 1:
         return Made(chosen[0].text)
     texts = [variant.text for variant in chosen]
-    folded = fold_answers(texts, ["truncated" in v.flags for v in chosen], weights)
+    folded = fold_answers(texts, ["truncated" in v.flags for v in chosen], weights, question)
     ends: dict[int, str] = {}
     for fate in folded.fates:
         if fate.status == "cut":

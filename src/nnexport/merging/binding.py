@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from enum import IntEnum
 
-from nnexport.deck.words import STOP_WORDS, meaning_sequence, words_of
-from nnexport.merging.outline import Unit
+from nnexport.deck.words import STOP_WORDS, words_of
+from nnexport.merging.meaning import meaning_sequence
+from nnexport.merging.units import Unit
 
 
 class Binding(IntEnum):

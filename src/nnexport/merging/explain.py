@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from nnexport.deck.document import Note, Variant
 from nnexport.deck.question import shorten_title
+from nnexport.merging.contradictions import find_contradictions
 from nnexport.merging.fold import fold_answers
 from nnexport.merging.outline import outline_answer, units_of
 
@@ -24,9 +25,11 @@ class Origin:
     """Those that say it in these words; none for a unit written by hand."""
 
     status: str
-    """``kept``, ``folded``, ``cut`` or ``edited``."""
+    """``kept``, ``folded``, ``cut``, ``contradiction`` or ``edited``."""
 
     covered_by: str = ""
+    """What covers a folded unit, or contradicts a kept one."""
+
     score: float = 0.0
 
 
@@ -42,18 +45,25 @@ def explain_answer(note: Note, weights: Mapping[str, float]) -> Explanation:
     """Return the origin of each unit of a note's answer, and the fate of all others."""
     texts = [variant.text for variant in note.variants]
     truncated = ["truncated" in variant.flags for variant in note.variants]
-    folded = fold_answers(texts, truncated, weights)
+    folded = fold_answers(texts, truncated, weights, note.question)
     said: dict[str, list[int]] = {}
     for index, text in enumerate(texts):
         for unit in units_of(outline_answer(text, index)):
             said.setdefault(_key(unit.text), []).append(index)
+    against: dict[str, tuple[str, float]] = {}
+    for each in find_contradictions(texts, weights, note.question):
+        against.setdefault(_key(each.one), (each.other, each.score))
+        against.setdefault(_key(each.other), (each.one, each.score))
     shown: list[Origin] = []
     keys: set[str] = set()
     for unit in units_of(outline_answer(note.answer, 0)):
         keys.add(_key(unit.text))
         indices = sorted(set(said.get(_key(unit.text), ())))
         variants = tuple(note.variants[index] for index in indices)
-        shown.append(Origin(unit.text, variants, "kept" if variants else "edited"))
+        if variants and _key(unit.text) in against:
+            shown.append(Origin(unit.text, variants, "contradiction", *against[_key(unit.text)]))
+        else:
+            shown.append(Origin(unit.text, variants, "kept" if variants else "edited"))
     hidden = [
         Origin(fate.text, (note.variants[fate.variant],), fate.status, fate.covered_by, fate.score)
         for fate in folded.fates
@@ -97,7 +107,9 @@ def format_explanation(explanation: Explanation) -> str:
     note = explanation.note
     lines = [f"{note.id}: {shorten_title(note.question)}", ""]
     for origin in explanation.units:
-        sign = {"kept": " ", "edited": "*", "folded": "=", "cut": "x"}[origin.status]
+        sign = {"kept": " ", "edited": "*", "folded": "=", "cut": "x", "contradiction": "!"}[
+            origin.status
+        ]
         lines.append(f"{sign} {_shorten(origin.text)}")
         places = ", ".join(str(variant.place) for variant in origin.variants)
         if origin.status == "folded":
@@ -106,9 +118,13 @@ def format_explanation(explanation: Explanation) -> str:
             )
         elif origin.status == "cut":
             lines.append(f"    {places}; broken off, left out")
+        elif origin.status == "contradiction":
+            lines.append(
+                f"    {places}; {origin.score:.2f} contradicted by: {_shorten(origin.covered_by)}"
+            )
         else:
             lines.append(f"    {places or 'written by hand'}")
-    signs = "  kept   = folded into another   x cut   * written by hand"
+    signs = "  kept   = folded into another   x cut   ! contradicted   * written by hand"
     return "\n".join([*lines, "", signs]) + "\n"
 
 

@@ -15,19 +15,20 @@ from dataclasses import dataclass
 from nnexport.merging.binding import Binding, binding_of, passages_of
 from nnexport.merging.growing import Fate, GrowingAnswer, announces, insert_units
 from nnexport.merging.lists import Announced, add_new_list, add_to_list, partner_of
+from nnexport.merging.meaning import meaning_words
 from nnexport.merging.measure import Measure
 from nnexport.merging.outline import (
     Group,
     Listing,
     Prose,
     Solid,
-    Unit,
     outline_answer,
     render_outline,
     units_of,
 )
 from nnexport.merging.paragraphs import carry_out, nearest, plan_sentences
 from nnexport.merging.tail import cut_tail
+from nnexport.merging.units import Unit
 
 __all__ = ["Fate", "Folded", "fold_answers"]
 
@@ -41,12 +42,16 @@ class Folded:
 
 
 def fold_answers(
-    texts: Sequence[str], truncated: Sequence[bool], weights: Mapping[str, float]
+    texts: Sequence[str],
+    truncated: Sequence[bool],
+    weights: Mapping[str, float],
+    question: str = "",
 ) -> Folded:
     """Fold the variants of one answer into one.
 
     ``truncated`` says which variants are broken off; where there are others, their last, half
     sentence is cut. ``weights`` gives the rarity of words; a word without one counts 1.
+    ``question``: what they answer; "it" may stand for what it is about.
 
     Shape: the text is empty when there is no variant; one variant that is whole stays as it is,
     letter by letter. The fates are in the order of the variants and of their units.
@@ -62,7 +67,7 @@ def fold_answers(
             outlines = [groups for groups, _ in pairs]
             lost = [unit for _, units in pairs for unit in units]
             cut = {unit: Fate(unit.text, unit.variant, "cut") for unit in lost}
-    measure = Measure(weights)
+    measure = Measure(weights, meaning_words(question))
     filled = [index for index, groups in enumerate(outlines) if groups]
     if not filled:
         return Folded("", ())

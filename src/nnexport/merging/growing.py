@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from nnexport.deck.prose import is_lead_in
 from nnexport.merging.binding import Binding, binding_of, passages_of
 from nnexport.merging.measure import Measure
-from nnexport.merging.outline import Group, Item, Listing, Prose, Solid, Unit, units_of
+from nnexport.merging.outline import Group, Item, Listing, Prose, Solid, units_of
+from nnexport.merging.units import Unit
 
 
 @dataclass(frozen=True, slots=True)

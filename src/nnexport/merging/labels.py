@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import chain
 
-from nnexport.deck.words import POLAR_WORDS, is_light, meaning_sequence, words_of
+from nnexport.deck.words import POLAR_WORDS, words_of
+from nnexport.merging.meaning import is_light, meaning_sequence
 from nnexport.merging.measure import Measure
-from nnexport.merging.outline import Item, Listing, Unit
+from nnexport.merging.outline import Item, Listing
+from nnexport.merging.units import Unit
 
 SAME_SUBJECT = 0.7
 """Least weight of the words that two items without labels must both begin with."""
@@ -68,7 +70,7 @@ def _likeness(measure: Measure, one: Item, other: Item) -> float:
     same_subject = len(subject) == 2 and subject == second.sequence[:2]
     if same_subject and measure.total(frozenset(subject)) >= SAME_SUBJECT:
         return 0.9
-    if first.strict == second.strict and measure.alike(first, second) >= SAME_TEXT:
+    if first.facts == second.facts and measure.alike(first, second) >= SAME_TEXT:
         return 0.8
     return 0.0
 

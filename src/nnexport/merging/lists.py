@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nnexport.deck.prose import is_lead_in
-from nnexport.deck.words import meaning_words
 from nnexport.merging.binding import Binding, binding_of
 from nnexport.merging.growing import GrowingAnswer, announces, insert_units
 from nnexport.merging.labels import like_item, richer_label
-from nnexport.merging.outline import Group, Item, Listing, Prose, Unit
+from nnexport.merging.meaning import meaning_words
+from nnexport.merging.outline import Group, Item, Listing, Prose
 from nnexport.merging.paragraphs import carry_out, plan_sentences
+from nnexport.merging.units import Unit
 
 SAME_ANNOUNCEMENT = 0.6
 """Likeness of the sentences before two lists from which they list the same."""
@@ -77,7 +78,7 @@ def _value_of(announcement: Unit | None) -> tuple[bool, bool, bool]:
     if announcement is None:
         return False, False, False
     words = announcement.words
-    return bool(words & _GOOD), bool(words & _BAD), "not" in announcement.strict
+    return bool(words & _GOOD), bool(words & _BAD), announcement.negated
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,7 +166,8 @@ class _Merge:
         )
         fresh = [_variant(doc, entry, note) for doc, entry in draft.entries if entry.answer]
         note = replace(note, variants=self._variants(note, before, fresh))
-        made = make_answer(note.variants, note.answer_from or self.deck.answers, self.weights)
+        policy = note.answer_from or self.deck.answers
+        made = make_answer(note.variants, policy, self.weights, note.question)
         # As it will be read back: a difference of form only is no hand edit.
         made = replace(made, text=clean_text(made.text))
         note = replace(note, answer=self._answer(note, before, made))

@@ -25,45 +25,7 @@ from nnexport.deck.markup import (
 )
 from nnexport.deck.markup import Break as LineBreak
 from nnexport.deck.prose import label_of, split_sentences
-from nnexport.deck.words import (
-    NEGATIONS,
-    POLAR_WORDS,
-    STOP_WORDS,
-    meaning_sequence,
-    stem_word,
-    words_of,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """The smallest piece that is kept or folded whole."""
-
-    text: str
-    """Markdown, without list marker."""
-
-    variant: int
-    """Index of the variant that says it."""
-
-    place: int
-    """Its number among the units of that variant: with it, equal texts are told apart."""
-
-    sequence: tuple[str, ...]
-    """Stems of its content words in order, everyday synonyms made one."""
-
-    words: frozenset[str]
-    """The same as a set."""
-
-    strict: frozenset[str]
-    """Numbers, units, negations, names, poles ("low"): what another unit must have to cover it."""
-
-    relations: frozenset[tuple[str, str]] = frozenset()
-    """Words such as "from" and "than", each with the content word behind it."""
-
-    @property
-    def bare(self) -> str:
-        """The text with blanks made equal: equal ones say the same."""
-        return " ".join(self.text.split())
+from nnexport.merging.units import Unit, make_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,41 +211,6 @@ def _split_label(text: str) -> tuple[str, str]:
     if rest and not _is_closed(head, rest):
         return "", text
     return head, rest
-
-
-_STRICT = re.compile(r"\d[\d.,:/^]*\d|\d|[%°€$£]|`[^`]+`|(?<!\$)\$[^$]+\$")
-_NAME = re.compile(
-    r"(?<=[^\s.!?:][ ,(/-])[(]?[A-ZÄÖÜÀ-ÞА-Я][\w-]*|\b\w*[a-z]\w*[A-Z]\w*|\b[A-Z]{2,}s?\b"
-)
-
-
-def make_unit(text: str, variant: int, place: int) -> Unit:
-    """Return a piece of Markdown as a unit, with the words to compare it by."""
-    strict = set(_STRICT.findall(text))
-    words = words_of(text)
-    strict.update("not" for word in words if word in NEGATIONS or word.endswith(("n't", "n’t")))
-    strict.update(meaning_sequence(word for word in words if word in POLAR_WORDS))
-    strict.update(word for word in words if word in POLAR_WORDS and word in STOP_WORDS)
-    strict.update(stem_word(word) for name in _NAME.findall(text) for word in words_of(name))
-    sequence = meaning_sequence(words)
-    return Unit(
-        text, variant, place, sequence, frozenset(sequence), frozenset(strict), _relations(words)
-    )
-
-
-_DIRECTIONS = frozenset("from to into onto than by von nach als de à par desde".split())
-
-
-def _relations(words: Sequence[str]) -> frozenset[tuple[str, str]]:
-    found: set[tuple[str, str]] = set()
-    for number, word in enumerate(words):
-        if word not in _DIRECTIONS:
-            continue
-        behind = words[number + 1 : number + 6]
-        joined = any(each in ("or", "and") for each in behind[1:4])
-        telling = meaning_sequence(each for each in behind if each not in _DIRECTIONS)
-        found.update((word, each) for each in telling[: 2 if joined else 1])
-    return frozenset(found)
 
 
 def units_of(groups: Sequence[Group]) -> Iterator[Unit]:

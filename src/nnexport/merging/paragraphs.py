@@ -20,7 +20,7 @@ from nnexport.merging.binding import (
     subject_of,
 )
 from nnexport.merging.growing import GrowingAnswer
-from nnexport.merging.outline import Unit
+from nnexport.merging.units import Unit
 
 NEAR = 0.4
 """Common share of two sentences' words from which they stand together."""
@@ -106,13 +106,10 @@ def _check_displacing(
         fit = tuple(
             each
             for each in step.over
-            if each not in taken and _may_replace(step.unit, each, _paragraph_of(each, own))
+            if each not in taken and _may_replace(steps, at, each, _paragraph_of(each, own))
         )
-        following = steps[at + 1].unit if at + 1 < len(steps) else None
-        if fit and following is not None and binding_of(following.text) is Binding.SENTENCE:
-            after = _next_of(fit[0], own)
-            if after is not None and binding_of(after.text) is Binding.SENTENCE:
-                fit = ()
+        if fit and _tears(steps, at, fit[0], own):
+            fit = ()
         # Of several, the first gives its place; another one must not be what a next one leans on.
         fit = fit[:1] + tuple(each for each in fit[1:] if _is_alone(each, own))
         scores = dict(zip(step.over, step.covers, strict=True))
@@ -120,6 +117,20 @@ def _check_displacing(
         taken.update(fit)
         if not fit:
             step.by, step.score = answer.measure.best_cover(step.unit, own, given)
+
+
+def _tears(steps: Sequence[Step], at: int, own: Unit, groups: Sequence[tuple[Unit, ...]]) -> bool:
+    """Tell whether what leans on a sentence and what leans on its substitute would both follow.
+
+    Not where the one takes the place of the other, too, or folds into it.
+    """
+    following = steps[at + 1] if at + 1 < len(steps) else None
+    if following is None or binding_of(following.unit.text) is not Binding.SENTENCE:
+        return False
+    after = _next_of(own, groups)
+    if after is None or binding_of(after.text) is not Binding.SENTENCE:
+        return False
+    return after not in (*following.over, *following.by)
 
 
 def _paragraph_of(unit: Unit, own: Sequence[tuple[Unit, ...]]) -> tuple[Unit, ...]:
@@ -137,12 +148,19 @@ def _is_alone(unit: Unit, own: Sequence[tuple[Unit, ...]]) -> bool:
     return after is None or binding_of(after.text) is Binding.FREE
 
 
-def _may_replace(unit: Unit, own: Unit, paragraph: tuple[Unit, ...]) -> bool:
+def _may_replace(steps: Sequence[Step], at: int, own: Unit, paragraph: tuple[Unit, ...]) -> bool:
     """Tell whether a sentence can stand where another one stands."""
+    unit = steps[at].unit
+    if own.place == 0 and unit.place > 0:
+        # What opens an answer says what it is about; only another opening can do that.
+        return False
     leans = binding_of(unit.text)
     if leans is Binding.FREE:
         return True
     before = paragraph[: paragraph.index(own)]
+    if at and before and before[-1] in (*steps[at - 1].over, *steps[at - 1].by):
+        # What it leans on says what the sentence before that place says.
+        return True
     named = named_by_pointing(unit.text)
     if named and any(named & each.words for each in before):
         return True
@@ -202,7 +220,10 @@ def _can_lean(
             return bool(subject_of(previous.unit) & subject_of(passage[0]))
         return True
     after = _next_of(anchor, own)
-    return after is None or binding_of(after.text) is not Binding.SENTENCE
+    if after is None or binding_of(after.text) is not Binding.SENTENCE:
+        return True
+    # "This problem" finds what it points at over one more sentence; "This" alone does not.
+    return bool(named_by_pointing(after.text) & anchor.words)
 
 
 Insert = Callable[[Sequence[Unit], Unit | None, bool], None]

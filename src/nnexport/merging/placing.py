@@ -15,9 +15,10 @@ from nnexport.deck.document import Deck, Document, Entry, Note, NoteId, SectionI
 from nnexport.deck.identity import derive_id
 from nnexport.deck.lock import Lock, hash_text, locked_notes
 from nnexport.deck.question import question_title, shorten_title
-from nnexport.deck.words import meaning_words, rarity
+from nnexport.deck.words import rarity
 from nnexport.diagnostics import Diagnostic, Span
 from nnexport.merging.match import FITS, Known, fit_of_answer, match_questions
+from nnexport.merging.meaning import meaning_words
 from nnexport.merging.wording import Wording, word_question
 
 

@@ -12,12 +12,11 @@ from nnexport.merging.outline import (
     Listing,
     Prose,
     Solid,
-    Unit,
-    make_unit,
     outline_answer,
     render_outline,
     without_units,
 )
+from nnexport.merging.units import Unit, make_unit
 
 
 def cut_tail(groups: Sequence[Group]) -> tuple[list[Group], tuple[Unit, ...]]:
