@@ -98,7 +98,7 @@ def clean_line(text: str) -> str:
 
 def clean_line_counted(text: str) -> tuple[str, int]:
     """Return the cleaned line, and how many control characters had to go for it."""
-    if text.isprintable() and (text.isascii() or _is_normal(text)):
+    if text.isprintable() and (text.isascii() or is_normal(text)):
         # All of its white space is single spaces, unless two stand together.
         is_even = "  " not in text and text[:1] != " " and text[-1:] != " "
         return text if is_even else re.sub(" +", " ", text).strip(" "), 0
@@ -110,14 +110,15 @@ def clean_line_counted(text: str) -> tuple[str, int]:
 
 def _is_clean(text: str) -> bool:
     # What is printable holds none of the characters in question but single spaces.
-    if text.replace("\n", "").isprintable() and (text.isascii() or _is_normal(text)):
+    if text.replace("\n", "").isprintable() and (text.isascii() or is_normal(text)):
         return " \n" not in text and text[:1] != "\n" and not text.endswith(("\n", " "))
     if text.isascii():
         return _ASCII_UNTIDY.search(text) is None
-    return _UNTIDY.search(text) is None and _is_normal(text)
+    return _UNTIDY.search(text) is None and is_normal(text)
 
 
-def _is_normal(text: str) -> bool:
+def is_normal(text: str) -> bool:
+    """Tell whether a text is in the form in which accents are one with their letters (NFC)."""
     return unicodedata.is_normalized("NFC", text)
 
 

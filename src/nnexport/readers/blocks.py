@@ -63,13 +63,20 @@ class Block:
     text: str = field(init=False, repr=False, compare=False)
     """What the block says, on one line; put together when it is first asked for."""
 
-    def __getattr__(self, name: str) -> str:
+    _may_hold_rules: bool = field(init=False, repr=False, compare=False)
+    """There may be rules such as ``- - -`` in the middle of its lines; looked for when asked."""
+
+    def __getattr__(self, name: str) -> str | bool:
         # Only of a slot that is empty. It costs less than a cached property, and no dictionary.
-        if name != "text":
+        found: str | bool
+        if name == "text":
+            found = self._joined_text()
+        elif name == "_may_hold_rules":
+            found = self._finds_rules()
+        else:
             raise AttributeError(name)
-        text = self._joined_text()
-        object.__setattr__(self, "text", text)
-        return text
+        object.__setattr__(self, name, found)
+        return found
 
     @property
     def is_soft(self) -> bool:
@@ -119,8 +126,7 @@ class Block:
             return tuple([piece for line in self.lines for piece in _text_ranges(line)])
         return tuple(piece for line in self.lines for piece in self.pieces_of(line))
 
-    @property
-    def _may_hold_rules(self) -> bool:
+    def _finds_rules(self) -> bool:
         start, end, find = self.lines[0].start, self.lines[-1].end, self.source.find
         return (
             find(" - ", start, end) >= 0
@@ -168,7 +174,25 @@ class Block:
         """The text with the signs that make it bold."""
         return f"**{self.text}**" if self.kind is BlockKind.STRONG else self.text
 
+    @property
+    def plain_source(self) -> str:
+        """Its lines as they stand from its text on, if nothing but text stands in them.
+
+        Empty where there may be more: bold that was shut, a rule, code, the bars of a table.
+        """
+        first, last = self.lines[0], self.lines[-1]
+        if self.kind not in _TEXTUAL or last.kind is LineKind.UNDERLINE or self._may_hold_rules:
+            return ""
+        if first.shut >= 0 or first.tail >= 0 or last.tail >= 0:
+            return ""
+        return self.source[first.body : last.end]
+
     def _joined_text(self) -> str:
+        plain = self.plain_source
+        if plain:
+            text = plain.replace("\n", " ").strip()
+            is_even = "  " not in text and text.isprintable()
+            return text if is_even else " ".join(text.split())
         pieces = self.pieces
         if len(pieces) == 1:
             start, end = pieces[0]
@@ -201,6 +225,14 @@ def _split_at_rules(source: str, start: int, end: int) -> Iterator[Piece]:
         start = match.end(1)
     yield start, end
 
+
+_TEXTUAL = (
+    BlockKind.PARAGRAPH,
+    BlockKind.NUMBERED,
+    BlockKind.BULLET,
+    BlockKind.OPTION,
+    BlockKind.HEADING,
+)
 
 _MARKED = {
     LineKind.NUMBERED: BlockKind.NUMBERED,

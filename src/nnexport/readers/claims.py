@@ -30,6 +30,14 @@ def claim_answer(
     ledger: Ledger, block: Block, starts: Collection[int], use: Use = Use.ANSWER
 ) -> None:
     """Enter a block of an answer that was tidied."""
+    if block.plain_source and block.text and not shows_label(block, starts):
+        pieces = [(line.body, line.end) for line in block.lines]
+        for line in block.lines:
+            if line.start < line.body:
+                ledger.claim(line.start, line.body, Use.LABEL)
+            ledger.claim(line.body, line.end, use)
+        _drop_invisible(ledger, pieces)
+        return
     _claim_lines(ledger, block)
     _drop_inner_rules(ledger, block)
     if not block.text and block.kind is BlockKind.BULLET:

@@ -247,10 +247,9 @@ def _may_ask(text: str) -> bool:
 
 def asks_plainly(text: str) -> bool:
     """Tell whether a line is a task from its first word to its last, with or without a mark."""
-    if not 8 <= len(text) <= 160 or is_unfinished(text):
+    if not 8 <= len(text) <= 160 or text.partition(" ")[0].casefold() not in ASKING_WORDS:
         return False
-    first = text.partition(" ")[0].casefold()
-    return first in ASKING_WORDS and question_likeness(text) >= 0.75
+    return not is_unfinished(text) and question_likeness(text) >= 0.75
 
 
 def is_answered_by(text: str, following: str) -> bool:

@@ -25,6 +25,9 @@ class Use(IntEnum):
     DROP = 4
 
 
+_MARKS = tuple(bytes((use,)) for use in Use)
+
+
 @dataclass(frozen=True, slots=True)
 class Drop:
     """A contiguous piece that was left out, and why."""
@@ -59,7 +62,7 @@ class Ledger:
 
     def claim(self, start: int, end: int, use: Use) -> None:
         """Say what the characters from ``start`` up to ``end`` were used for."""
-        self._marks[start:end] = bytes((use,)) * (end - start)
+        self._marks[start:end] = _MARKS[use] * (end - start)
 
     def drop(self, start: int, end: int, reason: str, code: str = "NN016") -> None:
         """Leave a piece out and remember why."""

@@ -13,7 +13,7 @@ from nnexport.deck.commonmark import parse_blocks
 from nnexport.deck.escape import escape_line, may_mean
 from nnexport.deck.markup import Break, Paragraph, Text, inline_text
 from nnexport.deck.prose import ends_sentence, is_lead_in, label_of
-from nnexport.deck.text import clean_line
+from nnexport.deck.text import clean_line, is_normal
 from nnexport.deck.words import STOP_WORDS, stem_word, words_of
 from nnexport.readers.blocks import Block, BlockKind
 from nnexport.readers.breaks import breaks_after
@@ -254,6 +254,9 @@ def _content_lines(part: _Part, has_markup: bool) -> list[str]:
     if block.kind is BlockKind.HEADING:
         text = block.text if has_markup else escape_line(clean_line(block.text), starts_block=False)
         return [f"{'#' * block.level} {text}".rstrip()]
+    if not (has_markup or part.shows_label) and (plain := _plain_lines(block.plain_source)):
+        broken = breaks_after(plain) if len(plain) > 1 else (False,)
+        return [f"{one}\\" if ends else one for one, ends in zip(plain, broken, strict=True)]
     shown: list[str] = []
     for line in block.lines:
         text = block.shown_text_of(line)
@@ -270,6 +273,25 @@ def _content_lines(part: _Part, has_markup: bool) -> list[str]:
     return [
         _with_break(one) if ends else one for one, ends in zip(escaped, broken, strict=True)
     ] or [""]
+
+
+# Any sign that may mean something where it stands, or the first of a line that may begin a block.
+_MAY_MEAN = re.compile(r"[\\`*\[$~_<&\n](?:(?<!\n)|[ ]*(?:[-+>#=|:\s]|\d{1,9}[.)]))")
+
+
+def _plain_lines(source: str) -> list[str]:
+    """Return the lines of a plain text that is Markdown for itself; none if one has to ask."""
+    if not source[:1].isalpha() or _MAY_MEAN.search(source):
+        return []
+    lines = source.split("\n")
+    if len(lines) > 1:
+        lines = [line.strip() for line in lines]
+    elif source[-1] == " ":
+        lines = [source.rstrip()]
+    is_even = not any("  " in line for line in lines) if "  " in source else True
+    joined = source.replace("\n", "")
+    is_usual = joined.isprintable() and (joined.isascii() or is_normal(joined))
+    return lines if is_even and is_usual else []
 
 
 def _with_break(line: str) -> str:

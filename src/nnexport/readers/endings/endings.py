@@ -122,9 +122,9 @@ def _broken_text(shown: Sequence[Block], habits: Habits) -> str:
     text = raw[: max(len(raw) - 200, 0)] + text
     if not text:
         return ""
-    if formula := open_formula(_joined_tail(shown)):
+    if formula := open_formula(_tail_with_formulas(shown)):
         return f"the formula “{quote_head(formula.text)}” is never closed"
-    if _LEAD_IN.search(text) and not _SHORTCODE.search(text[-50:]):
+    if _LEAD_IN.search(text[-2:]) and not _SHORTCODE.search(text[-50:]):
         return f"it ends with “{quote_tail(raw)}” and nothing after it"
     stops = f"it stops at “{quote_tail(raw)}”"
     if ends_sentence(text):
@@ -150,8 +150,11 @@ def _broken_text(shown: Sequence[Block], habits: Habits) -> str:
     return stops if broken else ""
 
 
-def _joined_tail(shown: Sequence[Block]) -> str:
-    """Return the text of the last blocks down to code: a formula may go over blank lines."""
+def _tail_with_formulas(shown: Sequence[Block]) -> str:
+    """Return the text of the last blocks down to code: a formula may go over blank lines.
+
+    Empty if no sign of a formula is in it.
+    """
     parts: list[str] = []
     length = 0
     for block in reversed(shown):
@@ -159,16 +162,19 @@ def _joined_tail(shown: Sequence[Block]) -> str:
             break
         parts.append(block.text)
         length += len(block.text) + 1
+    if not any("\\" in part or "$" in part for part in parts):
+        return ""
     return "\n".join(reversed(parts))
 
 
 def _wants_more(text: str) -> bool:
     """Tell whether the dot at the end closes no sentence: an abbreviation, or an empty number."""
-    if count_words(text[-200:]) < 3:
-        return False
-    if _WANTS_MORE.search(text[-12:]):
-        return True
     match = _BARE_NUMBER.search(text[-8:])
+    wants = _WANTS_MORE.search(text[-12:]) is not None
+    if not (wants or match) or count_words(text[-200:]) < 3:
+        return False
+    if wants:
+        return True
     if match is None or int(match["number"]) < 2:
         return False
     before = f"{int(match['number']) - 1}{match['sign']} "

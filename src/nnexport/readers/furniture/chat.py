@@ -7,7 +7,7 @@ that begins with ``Sure`` and then explains something is an answer.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from nnexport.readers.furniture.chat_words import (
@@ -33,7 +33,25 @@ _SPEAKER = re.compile(
     r"(?P<colon>[*_]{0,3}[ ]?[:：])?(?P<shut>[*_]{0,3})(?P<end>[ \t]+|$|(?<=：))",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?<=[.!?。！？])[\"'”’*_)]*\s*(?=\S)")
+# The search for a sign is several times as fast as one for what stands behind it.
+_SENTENCE_END = re.compile(r"[.!?。！？][\"'”’*_)]*\s*(?=\S)")
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of a text, with the signs that end them but not those that close them."""
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        yield text[start : match.start() + 1]
+        start = match.end()
+    yield text[start:]
+
+
+_LABEL = re.compile(r"[:：(]")
+_LABEL_REACH = 110
+"""Characters in which the colon of a label stands, if no markup comes before the name."""
+
+_LONGEST_NAME = 60
+"""Characters that a name without colon has at most, with what says that it speaks."""
 
 
 def chat_role(text: str) -> tuple[str, int]:
@@ -44,7 +62,8 @@ def chat_role(text: str) -> tuple[str, int]:
     of products and ``You`` are. ``AI: …`` may as well be the entry of a glossary, so ask for both
     roles in a document (``is_chat``) before you believe one.
     """
-    if not text:
+    head = text[:_LABEL_REACH]
+    if not head or (head[0].isalpha() and len(text) > _LONGEST_NAME and not _LABEL.search(head)):
         return "", 0
     match = _SPEAKER.match(text[:200])
     if match is None:
@@ -96,9 +115,9 @@ def opens_chat_answer(text: str) -> bool:
         return False
     greeting = GREETINGS.match(plain)
     rest = plain[greeting.end() :].lstrip(" ,.!:;—–-！，。") if greeting else plain
-    if not rest:
+    if not rest or not (greeting or ANNOUNCES_ALONE.match(rest)):
         return False
-    sentences = [part for part in _SENTENCE.split(rest) if part.strip()]
+    sentences = [part for part in _sentences(rest) if part.strip()]
     if len(sentences) > 3:
         return False
     announced = [ANNOUNCES.match(sentence) for sentence in sentences]
@@ -124,9 +143,14 @@ def closes_chat_answer(text: str) -> bool:
     plain = _plain(text)
     if not plain or len(plain) > _LONGEST_FRAME:
         return False
-    sentences = [part.strip("*_ ") for part in _SENTENCE.split(plain) if part.strip("*_ ")]
-    sentences = [part for part in sentences if any(map(str.isalnum, part))]
-    return bool(sentences) and all(CLOSES.match(sentence) for sentence in sentences)
+    closes = False
+    for part in _sentences(plain):
+        sentence = part.strip("*_ ")
+        if any(map(str.isalnum, sentence)):
+            if not CLOSES.match(sentence):
+                return False
+            closes = True
+    return closes
 
 
 _MARKUP_SIGN = re.compile(r"[>#*_<]")
@@ -139,4 +163,7 @@ def _plain(text: str) -> str:
         return ""
     if text[:1].isspace() or _MARKUP_SIGN.search(text):
         text = _MARKUP.sub("", text)
-    return " ".join(text.replace("’", "'").replace("\ufe0f", "").split()).lstrip('“"')
+    text = text.replace("’", "'").replace("\ufe0f", "")
+    if "  " in text or text[:1] == " " or text[-1:] == " " or not text.isprintable():
+        text = " ".join(text.split())
+    return text.lstrip('“"')

@@ -99,7 +99,8 @@ _REFUSES = _pattern(
     r"(?:お答えできません|お手伝いできません|提供できません|かねます)",
 )
 _LOREM = re.compile(r"lorem ipsum dolor|dolor sit amet,? consectetur", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[.!?。！？])[\"'”’*_)]*\s*(?=\S)")
+# The search for a sign is several times as fast as one for what stands behind it.
+_SENTENCE_END = re.compile(r"[.!?。！？][\"'”’*_)]*\s*(?=\S)")
 _FRONT = re.compile(r"^[\s>#*_“\"-]+")
 
 
@@ -115,13 +116,18 @@ def is_filler(answer: str) -> str:
     )
     if not plain:
         return ""
-    if _LOREM.search(plain[:200]):
+    if "dolor" in plain[:200].casefold() and _LOREM.search(plain[:200]):
         return "it is placeholder text (lorem ipsum)"
     if _REFUSES.match(plain):
         return "an assistant declines to answer or speaks about itself"
     if len(answer) > _SHORT:
         return ""
-    sentences = [part.strip() for part in _SENTENCE.split(plain) if part.strip()]
+    ends = list(_SENTENCE_END.finditer(plain))
+    if not any(_REFUSES.match(plain, end.end()) for end in ends):
+        return ""
+    starts = [0, *(end.end() for end in ends)]
+    stops = [*(end.start() + 1 for end in ends), len(plain)]
+    sentences = [plain[start:stop].strip() for start, stop in zip(starts, stops, strict=True)]
     refusing = sum(len(part) for part in sentences[1:] if _REFUSES.match(part))
     if refusing * 2 > sum(map(len, sentences)):
         return "most of it is an assistant that declines to answer"

@@ -196,6 +196,7 @@ _NOTES = (
     ("a note on contributions", HELP_NOTES),
     ("a line that asks to share or follow", SHARING),
 )
+_ANY_NOTE = re.compile("|".join(f"(?:{note.pattern})" for _, note in _NOTES), re.IGNORECASE)
 
 
 def _note_of(shown: str) -> str:
@@ -210,7 +211,9 @@ def _note_of(shown: str) -> str:
 
 def _sentence_note(sentence: str) -> str:
     plain = sentence if sentence[:1].isalnum() else _FRONT.sub("", sentence)
-    return next((name for name, pattern in _NOTES if pattern.match(plain)), "")
+    if not _ANY_NOTE.match(plain):
+        return ""
+    return next(name for name, pattern in _NOTES if pattern.match(plain))
 
 
 # --- whole documents --------------------------------------------------------------------------
