@@ -15,6 +15,7 @@ from nnexport.readers.blocks import Block, BlockKind, group_lines
 from nnexport.readers.choices import settle_drafts
 from nnexport.readers.claims import claim_answer, claim_question, claim_verbatim
 from nnexport.readers.cleaning import clean_drafts
+from nnexport.readers.contents import drop_contents
 from nnexport.readers.drafts import Draft, Stretch, drop_repeats, question_text, with_unasked
 from nnexport.readers.endings.endings import Habits, broken_end, find_habits
 from nnexport.readers.evidence import Asked, topic_keys, weigh_words
@@ -56,7 +57,8 @@ def read_blocks(
     grouped = group_lines(classify_lines(text, has_markup=is_markdown), text)
     framed = strip_frames(grouped, assembly.ledger)
     blocks = split_key_tables(framed.blocks, assembly.ledger)
-    roles = assign_roles(blocks)
+    blocks, named = drop_contents(blocks, assembly.ledger)
+    roles = assign_roles(blocks, named)
     drafts = list(assembly.collect(blocks, roles))
     settle_drafts(drafts)
     clean_drafts(drafts, assembly.ledger, is_markdown=is_markdown)

@@ -372,10 +372,15 @@ def _begins_anew(
         if is_continued_by(opening, text) and is_whole_question(f"{opening} {text}"):
             return True
     if is_whole_question(text):
-        return True
+        return kind is BlockKind.NUMBERED or not _is_wrapped(above[-1], line, last, following)
     if kind is not BlockKind.NUMBERED:
         return False
     return is_answered_by(text, following) or _is_topic(text, following)
+
+
+def _is_wrapped(above: Line, line: Line, last: str, following: str) -> bool:
+    """Tell whether an editor broke a paragraph right behind what looks like its end."""
+    return following[:1].islower() and len(last) >= 50 and line.indent == above.indent
 
 
 _WRAPPED = 60

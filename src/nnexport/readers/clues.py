@@ -75,6 +75,12 @@ _ASKING_CJK = re.compile(
 _CHOICES = ("true or false", "wahr oder falsch", "vrai ou faux")
 _BLANKS = re.compile(rf"_{{3,}}|\.{{6,}}|…{{2,}}|\b(?:{'|'.join(_CHOICES)})\b", re.IGNORECASE)
 
+_REPLY = re.compile(
+    r"(?:yes|no|ja|nein|oui|non|sí|sì|si|não|sim|да|нет|так|ні|tak|nie|evet|hayır|是的|不是|はい|いいえ)[.,!。！]\s",
+    re.IGNORECASE,
+)
+"""What an answer begins with, whatever it asks later."""
+
 _QUESTION_END = re.compile(
     r"(?:[?？؟]|か[。.])[\s)\]*_\"'”’»`.]*(?:[(\[（][^()\[\]（）]{1,60}[)\]）][.\s*_]*)?$"
 )
@@ -140,6 +146,8 @@ def _likeness(text: str) -> float:
         sentences = 1
     if sentences > 1 and not asks:
         score -= 1.5 * min(sentences - 1, 2)
+    if _REPLY.match(text):
+        score -= 2.5
     if _has_blanks(text[:600]):
         score += 1.6
     if is_lead_in(text):

@@ -120,6 +120,17 @@ def reads_like_title(block: Block) -> bool:
     return bool(re.search(r"[^\W\d_]{2}", text))
 
 
+def names_section(block: Block) -> bool:
+    """Tell whether a paragraph is a section's number and its title: ``Section B: How to ...?``."""
+    if block.kind is not BlockKind.PARAGRAPH or len(block.lines) > 2 or len(block.text) > 160:
+        return False
+    match = _SECTION_WORD.match(block.text)
+    return match is not None and bool(_TITLE_SIGN.match(block.text, match.end()))
+
+
+_TITLE_SIGN = re.compile(r"[ ]?[:：.)][ ]+\S|[ ]+[-–—][ ]+\S")
+
+
 def is_certain_title(text: str) -> bool:
     """Tell whether a line says itself that a section begins: ``Part 2``, or all in capitals."""
     text = _ASIDE.sub("", text.strip("*_ "))

@@ -195,7 +195,7 @@ def _classify(number: int, start: int, content: str, spelling: marks.Spelling) -
     end = start + len(content)
     first = visible[0]
     if first in _SPECIAL:
-        special = _special(number, start, content, indent)
+        special = _special(number, start, content, indent, spelling)
         if special is not None:
             return special
     if visible[:3].lstrip("-*(•+ ")[:1] in ("A", "a") and marks.INLINE_OPTIONS.match(content):
@@ -230,13 +230,17 @@ INLINE = "AB"
 """The form of a line with several options."""
 
 
-def _special(number: int, start: int, content: str, indent: int) -> Line | None:
+def _special(
+    number: int, start: int, content: str, indent: int, spelling: marks.Spelling
+) -> Line | None:
     """Return a line that begins with a sign as a rule or a heading; none if it is neither."""
     end = start + len(content)
     if marks.RULE.match(content):
         body = start + len(content) - len(content.lstrip())
         return Line(number, start, end, LineKind.RULE, indent, body)
     match = marks.HEADING.match(content) or marks.TIGHT_HEADING.match(content)
+    if match is None and spelling.has_equals:
+        match = marks.EQUALS_HEADING.match(content)
     if match is None:
         return None
     closed = marks.CLOSED.search(content, max(len(content) - 40, match.end()))

@@ -57,7 +57,9 @@ _QUALIFYING = """
     правильный верный краткий prawidłowa doğru 正确 正確 参考
 """.split()
 _AFTERWORDS = "key choice option letter correcte correcta corretta correta is".split()
-_FIRST_WORD = re.compile(r"[^\w\n<]{0,8}(?:<(?:b|strong|em|i)>)?[^\w\n]{0,4}([^\W\d_]{1,14})")
+_FIRST_WORD = re.compile(
+    r"[^\w\n<]{0,8}_{0,3}(?:<(?:b|strong|em|i)>)?[^\w\n]{0,4}_{0,3}([^\W\d_]{1,14})"
+)
 
 
 def _words(*lists: list[str]) -> str:
@@ -141,6 +143,15 @@ class Spelling(NamedTuple):
     is_dotted: bool = False
     """Titles are numbered ``1.2``, without a sign after the number."""
 
+    is_dashed: bool = False
+    """Titles are numbered ``1- Text``, without a blank before the dash."""
+
+    is_lettered: bool = False
+    """Each section has a letter, and its titles are numbered ``B2)``."""
+
+    has_equals: bool = False
+    """Titles stand behind signs of equality: ``== Text``."""
+
 
 USUAL = Spelling()
 
@@ -160,6 +171,10 @@ def mark_of(content: str, *, spelling: Spelling = USUAL) -> Mark | None:
                 return Mark(match.end(), match["label"], "", form, bold)
         if spelling.is_dotted and (match := _DOTTED_TITLE.match(head)):
             return Mark(match.end(), match["label"], "", "1.1")
+        if spelling.is_dashed and (match := _DASHED_TITLE.match(head)):
+            return Mark(match.end(), match["label"], "", "-")
+    if spelling.is_lettered and (match := _LETTERED_TITLE.match(head)):
+        return Mark(match.end(), match["label"], "", "A1")
     word = _FIRST_WORD.match(head)
     is_letter = word is not None and len(word[1]) == 1 and word[1].isupper()
     if word is not None and head.startswith("/", word.end()):
@@ -249,7 +264,31 @@ _LETTER_LABEL = re.compile(
 
 _DOTTED_TITLE = re.compile(r"[ \t]*(?P<label>\d{1,2}(?:\.\d{1,2}){1,2})[ \t]+(?=[A-ZÀ-ÞА-ЯЁ\"“«¿])")
 _DOTTED_LINES = re.compile(rf"^{_DOTTED_TITLE.pattern}", re.MULTILINE)
+_DASHED_TITLE = re.compile(r"[ \t]*(?P<label>\d{1,3})-[ \t]{0,3}(?=[^\W\d_]{2}|[¿¡“„«\"])")
+_DASHED_LINES = re.compile(rf"^{_DASHED_TITLE.pattern}", re.MULTILINE)
+_LETTERED_TITLE = re.compile(r"[ \t]*(?P<label>[A-Z]\d{1,2})[).:][ \t]+(?=\S)")
+_LETTERED_LINES = re.compile(rf"^{_LETTERED_TITLE.pattern}", re.MULTILINE)
+_EQUALS_LINES = re.compile(r"^={2,5}[ \t]+\w[^\n]*", re.MULTILINE)
 _FEWEST = 4
+
+
+_INDENTS = ("", " ", "  ", "   ", "    ", "\t")
+
+
+def _is_dashed(text: str) -> bool:
+    """Tell whether numbers such as ``1-`` count up in a text."""
+    if not text.startswith("1-") and not any(f"\n{blank}1-" in text for blank in _INDENTS):
+        return False
+    labels = {int(match["label"]) for match in _DASHED_LINES.finditer(text)}
+    return {1, 2, 3} <= labels
+
+
+def _is_lettered(text: str) -> bool:
+    """Tell whether ``A1)`` is a number of section A: other letters have their numbers, too."""
+    if "A1" not in text or "B1" not in text or "C1" not in text:
+        return False
+    labels = {match["label"] for match in _LETTERED_LINES.finditer(text)}
+    return {"A1", "B1", "C1"} <= labels
 
 
 def find_spelling(text: str) -> Spelling:
@@ -266,12 +305,22 @@ def find_spelling(text: str) -> Spelling:
                 found.setdefault(asked + sign, "q")
                 found.setdefault(answered + sign, "a")
                 break
+    for key, others in (("Q.", "PR"), ("Q)", "PR")):
+        # Nothing else begins with one Q after the other; a list of letters has its neighbours.
+        if counts[key] >= 2 and not any(counts[other + key[1]] for other in others):
+            found.setdefault(key, "q")
     for key in ("A.", "A)", "R.", "R)"):
         # Alone, they are labels where no "B." says that they are choices.
         if counts[key] >= 2 and not counts["B" + key[1]]:
             found.setdefault(key, "a")
     dotted = [match["label"] for match in _DOTTED_LINES.finditer(text)]
-    return Spelling(found, len(set(dotted)) >= _FEWEST)
+    return Spelling(
+        found,
+        len(set(dotted)) >= _FEWEST,
+        _is_dashed(text),
+        _is_lettered(text),
+        "\n== " in text and len(_EQUALS_LINES.findall(text)) >= 2,
+    )
 
 
 def arrow_of(content: str) -> int:
@@ -288,8 +337,11 @@ HEADING = re.compile(r"[ ]{0,3}(?P<signs>#{1,6})(?:[ \t]+|$)")
 TIGHT_HEADING = re.compile(r"[ ]{0,3}(?P<signs>#{2,6})(?=[^\s#!])")
 """``##Title`` without a blank, which no CommonMark heading is, but which people write."""
 
+EQUALS_HEADING = re.compile(r"(?P<signs>={2,5})[ \t]+(?=\w)")
+"""``== Title`` or ``== Title ==``, as in AsciiDoc and on wikis."""
+
 RULE = re.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,}[ \t]*)$")
-CLOSED = re.compile(r"[ \t]+#+[ \t]*$")
+CLOSED = re.compile(r"[ \t]+(?:#+|={2,6})[ \t]*$")
 LETTERED = re.compile(
     r"[ \t]*(?:[-*+•][ \t]+)?(?:\*\*)?(?:\[[ xX]?\][ \t]*)?"
     r"(?:(?P<open>\()?(?P<letter>[A-Ha-hА-Еа-еⒶ-Ⓗⓐ-ⓗ])"

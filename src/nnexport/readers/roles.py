@@ -37,4 +37,4 @@ def integer_of(label: str) -> int | None:
     return int(match[1]) if match else None
 
 
-_INTEGER = re.compile(r"(\d+)[a-z]?", re.IGNORECASE)
+_INTEGER = re.compile(r"[A-Z]?(\d+)[a-z]?", re.IGNORECASE)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from nnexport.readers.blocks import Block, BlockKind
 from nnexport.readers.furniture.furniture import furniture_of
-from nnexport.readers.headings import is_certain_title, reads_like_title
+from nnexport.readers.headings import is_certain_title, names_section, reads_like_title
 from nnexport.readers.parts import names_closing, names_contents, part_of
 from nnexport.readers.roles import Role
 from nnexport.readers.series import announces, odds_of, roles_by_number
@@ -20,19 +21,22 @@ from nnexport.readers.styles import (
 )
 
 
-def assign_roles(blocks: Sequence[Block]) -> dict[int, Role]:
+def assign_roles(blocks: Sequence[Block], named: frozenset[int] = frozenset()) -> dict[int, Role]:
     """Return the role of each block that begins something, by its index in ``blocks``.
+
+    ``named``: indices of the titles that contents above them named; see
+    :mod:`nnexport.readers.contents`.
 
     Titles come first: where the document puts its questions into headings, bold lines or the like,
     numbered lines below them belong to the answers. Otherwise the numbered blocks decide.
     """
-    titles = find_titles(blocks)
+    titles = find_titles(blocks, named)
     chosen = question_titles(blocks, titles)
     if chosen:
         roles = _roles_by_title(blocks, chosen)
         _add_sections_of_other_shape(blocks, roles)
         return roles
-    roles = roles_by_number(blocks)
+    roles = roles_by_number(blocks, named)
     asked = [i for i, role in roles.items() if role in (Role.PAIR, Role.QUESTION)]
     if not asked and (topics := topic_titles(blocks, titles)):
         return _roles_by_title(blocks, topics)
@@ -42,8 +46,30 @@ def assign_roles(blocks: Sequence[Block]) -> dict[int, Role]:
             closes = names_closing(block.text) or bool(part_of(block.text, is_title=True))
             leads = index in leading or closes or not asked or index < asked[0]
             roles[index] = Role.SECTION if leads else Role.INNER
+    _find_parents(blocks, roles)
     _find_titles(blocks, roles)
     return roles
+
+
+def _find_parents(blocks: Sequence[Block], roles: dict[int, Role]) -> None:
+    """Enter the titles of sections whose questions have their number and one more, in place.
+
+    Nothing else may stand between ``2. Costs`` and ``2.1 What does it cost?``.
+    """
+    begins = [index for index, role in sorted(roles.items()) if role in _BEGINNING]
+    for index, below in pairwise(begins):
+        label, first = blocks[index].label, blocks[below].label
+        is_parent = bool(label) and first in (f"{label}.0", f"{label}.1")
+        between = blocks[index + 1 : below]
+        if (
+            is_parent
+            and len(between) <= 2
+            and not any(block.text[_FEW_WORDS:] for block in between)
+        ):
+            roles[index] = Role.SECTION
+
+
+_FEW_WORDS = 40
 
 
 _BEGINNING = (Role.PAIR, Role.QUESTION, Role.ANSWER)
@@ -197,6 +223,9 @@ def _find_titles(blocks: Sequence[Block], roles: dict[int, Role]) -> None:
         if part_of(block.text, is_title=block.gap_before and len(block.lines) == 1):
             if following is not None or not block.is_soft:
                 roles[index] = Role.SECTION
+            continue
+        if names_section(block) and following in _BEGINNING and block.gap_before:
+            roles[index] = Role.SECTION
             continue
         if following is None:
             following = _role_below_intro(blocks, roles, index)

@@ -8,7 +8,7 @@ numbers fit together best; :mod:`nnexport.readers.beam` finds it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 from math import log
@@ -23,7 +23,12 @@ from nnexport.readers.clues import (
     is_whole_question,
     question_likeness,
 )
-from nnexport.readers.headings import is_certain_title, is_contents_entry, reads_like_title
+from nnexport.readers.headings import (
+    is_certain_title,
+    is_contents_entry,
+    names_section,
+    reads_like_title,
+)
 from nnexport.readers.parts import part_of
 from nnexport.readers.roles import Role, integer_of
 
@@ -34,15 +39,20 @@ def odds_of(text: str) -> float:
     return log(likeness / (1 - likeness))
 
 
-def roles_by_number(blocks: Sequence[Block]) -> dict[int, Role]:
-    candidates = [index for index, block in enumerate(blocks) if _may_begin(block)]
+def roles_by_number(blocks: Sequence[Block], named: Collection[int] = ()) -> dict[int, Role]:
+    """Return the roles of the blocks that begin something; ``named`` are those in contents."""
+    candidates = [
+        index for index, block in enumerate(blocks) if index in named or _may_begin(block)
+    ]
     if not candidates:
         return {}
-    found = zip(candidates, best_roles(_weigh(blocks, candidates)), strict=True)
+    found = zip(candidates, best_roles(_weigh(blocks, candidates, named)), strict=True)
     return {index: role for index, role in found if role is not Role.BODY}
 
 
-def _weigh(blocks: Sequence[Block], candidates: Sequence[int]) -> Iterator[Evidence]:
+def _weigh(
+    blocks: Sequence[Block], candidates: Sequence[int], named: Collection[int]
+) -> Iterator[Evidence]:
     """Yield what speaks for each role of each candidate, in order."""
     numbered = [index for index in candidates if blocks[index].kind is BlockKind.NUMBERED]
     outer_indent = min((blocks[index].indent for index in numbered), default=0)
@@ -58,7 +68,7 @@ def _weigh(blocks: Sequence[Block], candidates: Sequence[int]) -> Iterator[Evide
         )
         if Role.BODY not in evidence.scores and ahead[position] and parts[position][0] != "a":
             evidence = _among_questions(evidence)
-        if said.again(index):
+        if said.again(index) or index in named:
             evidence = _said_again(evidence)
         yield evidence
 
@@ -183,7 +193,7 @@ def announces(block: Block) -> str:
 
 def _may_begin(block: Block) -> bool:
     """Tell whether a block may begin something: it has a number, or it asks."""
-    if is_contents_entry(block):
+    if is_contents_entry(block) or names_section(block):
         return False
     if block.kind is BlockKind.NUMBERED:
         return not block.is_answer_label

@@ -94,8 +94,11 @@ def style_of(block: Block) -> Style | None:
     return None
 
 
-def find_titles(blocks: Sequence[Block]) -> list[Title]:
-    """Return all titles of a document with what speaks for each, in order."""
+def find_titles(blocks: Sequence[Block], named: Collection[int] = ()) -> list[Title]:
+    """Return all titles of a document with what speaks for each, in order.
+
+    ``named``: indices of those that stand in contents without links.
+    """
     linked = linked_anchors(blocks)
     outer = min((block.indent for block in blocks if block.kind is BlockKind.BULLET), default=0) + 2
     styled = [
@@ -123,7 +126,7 @@ def find_titles(blocks: Sequence[Block]) -> list[Title]:
         has_body = has_body and below is not None and blocks[below].kind is not BlockKind.HEADING
         lacking = _NO_BODY if style[0] != "bullet" else 0.0
         evidence = odds[index] + (0.3 if has_body else lacking) + (_LEADS if leads else 0.0)
-        is_known = is_linked(blocks[index], linked)
+        is_known = index in named or is_linked(blocks[index], linked)
         evidence += _LINKED if is_known else 0.0
         evidence += _number_evidence(blocks[index], style)
         evidence += _LABEL_BELOW if _has_label(blocks, index, below) else 0.0
