@@ -62,7 +62,7 @@ def build(deck_path: Path, options: BuildOptions) -> Outcome:
     Errors: any error in the deck keeps all files as they are; :class:`FrozenError` with ``frozen``
     where the lock would change.
     """
-    from nnexport.deck.checks import apply_acceptances
+    from nnexport.checking.acceptance import apply_acceptances
 
     loaded, deck, lock, problems = open_deck(deck_path)
     if loaded is None or deck is None or lock is None:

@@ -6,21 +6,10 @@ that is no longer given stays reserved. The short name says what is wrong, not w
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """What a code means, for ``nnexport explain``."""
-
-    name: str
-    severity: str
-    means: str
-    why: str
-    example: str
-    fix: str
-
+from nnexport.checking_codes import CHECKING
+from nnexport.code_entry import Code
 
 _READING = {
     "NN001": Code(
@@ -305,153 +294,6 @@ _MERGING = {
     ),
 }
 
-_CHECKING = {
-    "NN201": Code(
-        "yaml-syntax",
-        "error",
-        "The file is not valid YAML.",
-        "It cannot be read at all from there on.",
-        "deck:\n  title: 'Biology",
-        "Correct the line; quotes and indentation are the usual causes.",
-    ),
-    "NN202": Code(
-        "key-unknown",
-        "error",
-        "A key that a deck does not have.",
-        "A misspelt key would be silently without effect.",
-        "- id: cell\n  anwser: …",
-        "Correct the spelling or delete the line.",
-    ),
-    "NN203": Code(
-        "key-twice",
-        "error",
-        "A key stands twice in the same place.",
-        "YAML would keep one of the two without saying which.",
-        "- id: cell\n  answer: one\n  answer: two",
-        "Delete one of them.",
-    ),
-    "NN204": Code(
-        "key-missing",
-        "error",
-        "A key that a deck, a question or a variant must have is not there.",
-        "Without it the rest has no meaning.",
-        "questions:\n  - answer: …     # no question",
-        "Add the key.",
-    ),
-    "NN205": Code(
-        "value-wrong",
-        "error",
-        "A value is of the wrong kind: a list where text is wanted, a word where a yes or no is.",
-        "It cannot be used as it stands.",
-        "tags: biology     # a list: [biology]",
-        "Write it as the message says.",
-    ),
-    "NN206": Code(
-        "yaml-feature",
-        "error",
-        "An anchor, an alias or a tag of YAML, which decks do not use.",
-        "An alias changes two places at once, a tag changes what a value is; both surprise.",
-        "answer: *same",
-        "Write the text out.",
-    ),
-    "NN207": Code(
-        "id-twice",
-        "error",
-        "Two questions, sections or sources have the same id.",
-        "A note's history in Anki hangs on its id; two notes would share one.",
-        "- id: cell\n- id: cell",
-        "Change one of them: the newer one, if one is already in Anki.",
-    ),
-    "NN208": Code(
-        "id-malformed",
-        "error",
-        "An id has other characters than lower-case letters, digits, `_` and `-`, or is too long.",
-        "Ids are used in file names, tags and keys.",
-        "- id: What is a cell?",
-        "Write something like `cell`, or delete the line to have one made.",
-    ),
-    "NN209": Code(
-        "reference-unknown",
-        "error",
-        "A `section`, or the source of `best:SOURCE`, is not listed in the file.",
-        "The section cannot be shown, or the best answer not be found.",
-        "section: basics     # no such section",
-        "Correct the name, or list it.",
-    ),
-    "NN210": Code(
-        "question-empty",
-        "error",
-        "A question has no text.",
-        "Anki makes no card of a note whose first field is empty.",
-        "- id: cell\n  question: ''",
-        "Write the question, or add `skip: true`.",
-    ),
-    "NN211": Code(
-        "question-unanswered",
-        "warning",
-        "A question has no answer.",
-        "It goes to paper and Markdown, not to Anki.",
-        "- id: cell\n  question: What is a cell?\n  answer: ''",
-        "Write the answer, or add `skip: true`.",
-    ),
-    "NN212": Code(
-        "question-twice",
-        "warning",
-        "Two questions have the same text.",
-        "A learner would see the same front twice.",
-        "- question: What is a cell?\n- question: What is a cell?",
-        "Put them together, or reword one.",
-    ),
-    "NN213": Code(
-        "acceptance-unneeded",
-        "warning",
-        "A question accepts a code that is not given for it (any more).",
-        "It would hide the problem if it came back.",
-        "accept: [NN013]",
-        "Delete the code from the list.",
-    ),
-    "NN214": Code(
-        "version-unknown",
-        "error",
-        "The file was written for another version of the format.",
-        "Its keys may mean something else.",
-        "nnexport: 2",
-        "Use a newer nnexport.",
-    ),
-    "NN215": Code(
-        "tag-malformed",
-        "error",
-        "A tag has a space in it, or is empty.",
-        "Anki separates tags by spaces: it would become two.",
-        "tags: [cell biology]",
-        "Write `cell-biology`, or `biology::cell` for a subtag.",
-    ),
-    "NN216": Code(
-        "text-cleaned",
-        "info",
-        "A text had control characters or tabs that YAML cannot hold as it stands.",
-        "They are not visible and break files; they are left out.",
-        "a\\x00b",
-        "Nothing to do.",
-    ),
-    "NN221": Code(
-        "lock-invalid",
-        "error",
-        "The lock file beside the deck cannot be read.",
-        "It says which notes are in Anki and when they changed; without it updates would be lost.",
-        "nnexport-lock: 1\nnotes: [",
-        "Restore it from git. It is written by the tool and never by hand.",
-    ),
-    "NN222": Code(
-        "lock-foreign",
-        "error",
-        "The lock file belongs to a deck with another id.",
-        "Every GUID comes from the deck's id: with another one, Anki would see only new notes.",
-        "deck: biology      # in the lock\nid: biology-2      # in the deck",
-        "Put the old id back into the deck.",
-    ),
-}
-
 _EXPORTING = {
     "NN301": Code(
         "glyph-missing",
@@ -487,7 +329,7 @@ _EXPORTING = {
     ),
 }
 
-CODES: Mapping[str, Code] = MappingProxyType({**_READING, **_MERGING, **_CHECKING, **_EXPORTING})
+CODES: Mapping[str, Code] = MappingProxyType({**_READING, **_MERGING, **CHECKING, **_EXPORTING})
 
 
 def explain_code(code: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nnexport.deck.document import Deck, NoteId
-from nnexport.diagnostics import Diagnostic, sort_diagnostics
+from nnexport.diagnostics import Diagnostic, has_errors, sort_diagnostics
 
 if TYPE_CHECKING:
     from nnexport.deck.canonical import LoadedDeck
@@ -21,18 +21,33 @@ def judge(
 ) -> tuple[Diagnostic, ...]:
     """Add the checks of the deck, take out what its questions accept, and sort.
 
-    ``read``: the sources were read, so that an accepted code that was not given is not needed.
+    ``read``: the sources were read, so that an accepted code that was not given is not needed, and
+    a person wants to know about questions and answers too. Where reading failed, nobody knows which
+    codes it would have given.
     """
-    from nnexport.codes import CODES
-    from nnexport.deck.checks import apply_acceptances, check_deck
+    from nnexport.checking import check_deck
+    from nnexport.checking.acceptance import apply_acceptances
 
-    judged = frozenset(c for c in CODES if c.startswith(("NN0", "NN1", "NN2") if read else "NN2"))
-    placed = _name_notes((*found, *check_deck(loaded)), loaded.deck, deck_path.parent)
+    found = tuple(found)
+    judged = _judged_codes(read=read, complete=not has_errors(found))
+    checked = check_deck(loaded, deck_path.parent, content=read)
+    placed = _name_notes((*found, *checked), loaded.deck, deck_path.parent)
     asked = {note.id for note in loaded.deck.notes if note.question}
     # What one source lacks and another gave is no problem of the deck any more.
     placed = tuple(d for d in placed if not (d.code == "NN011" and d.note in asked))
     placed = tuple(point_at_note(each, loaded) for each in placed)
     return sort_diagnostics(apply_acceptances(placed, loaded, judged))
+
+
+def _judged_codes(*, read: bool, complete: bool) -> frozenset[str]:
+    """Return the codes that a run could have given."""
+    from nnexport.checking import CONTENT_CODES, OUTPUT_CODES
+    from nnexport.codes import CODES
+
+    if not read:
+        return OUTPUT_CODES
+    by_sources = (code for code in CODES if code.startswith(("NN0", "NN1")))
+    return OUTPUT_CODES | CONTENT_CODES | frozenset(by_sources if complete else ())
 
 
 def point_at_note(diagnostic: Diagnostic, loaded: LoadedDeck) -> Diagnostic:

@@ -7,13 +7,13 @@ note, and learners would get an update of all of them. Order is the position in 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nnexport.deck.document import Deck, Note, NoteId, SourceId
 from nnexport.deck.identity import derive_guid
 from nnexport.deck.lock import hash_text
+from nnexport.deck.tags import clean_tags
 from nnexport.diagnostics import Diagnostic, Span
 from nnexport.exporters.anki.html import Html, escape_text, render_markdown, render_question
 
@@ -89,31 +89,6 @@ def anki_deck_name(deck: Deck) -> str:
     """Return the deck's name in Anki, ``A::B`` for a subdeck, without empty parts."""
     parts = [" ".join(part.split()) for part in (deck.anki or deck.title).split("::")]
     return "::".join(filter(None, parts)) or deck.id
-
-
-def clean_tags(tags: Iterable[str]) -> tuple[str, ...]:
-    """Return tags as Anki keeps them: sorted, each once whatever its case, easy to search for.
-
-    Characters other than letters, digits and ``_.+-`` become ``-``; ``::`` parts a tree, without
-    empty parts. Sorted, so that another order in the file is no update.
-    """
-    cleaned: dict[str, str] = {}
-    for tag in tags:
-        parts = (_clean_tag_part(part) for part in unicodedata.normalize("NFC", tag).split("::"))
-        name = "::".join(filter(None, parts))
-        if name:
-            cleaned.setdefault(name.casefold(), name)
-    return tuple(cleaned[key] for key in sorted(cleaned))
-
-
-def _clean_tag_part(part: str) -> str:
-    kept = (char if _belongs_to_tag(char) else "-" for char in part)
-    return re.sub("-{2,}", "-", "".join(kept)).strip("-")
-
-
-def _belongs_to_tag(char: str) -> bool:
-    # Marks are parts of letters in many scripts; `\w` does not know them.
-    return char.isalnum() or char in "_.+-" or unicodedata.category(char).startswith("M")
 
 
 # --- fields --------------------------------------------------------------------------------------

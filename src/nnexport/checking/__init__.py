@@ -1,0 +1,97 @@
+"""Deck → what is wrong with it: what a learner would see broken, fail, or learn twice.
+
+One function a code, each taking the questions of a deck and yielding what it finds. A stage of its
+own, behind reading and merging: when an answer is broken off, and when two questions are alike,
+they know how to measure, and ``deck/`` knows no stage.
+
+There are two kinds of checks. What ``check_outputs`` finds spoils every output, so that building
+says it as well. What ``check_contents`` adds is advice on what is asked and answered, for ``check``
+and ``ingest``, when a person looks at the texts anyway.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from nnexport.checking.alike import find_alike_questions
+from nnexport.checking.cloze import find_broken_clozes
+from nnexport.checking.contradictions import find_contradictory_answers
+from nnexport.checking.decks import (
+    find_changed_tags,
+    find_shared_deck_id,
+    find_useless_pairs,
+)
+from nnexport.checking.endings import find_broken_ends
+from nnexport.checking.findings import Checked, Finding, parse_note, to_diagnostic
+from nnexport.checking.formulas import find_broken_formulas
+from nnexport.checking.length import find_long_answers
+from nnexport.checking.markup import find_open_markup
+from nnexport.checking.pictures import find_lost_pictures
+from nnexport.checking.questions import (
+    find_empty_questions,
+    find_placeholders,
+    find_repeated_answers,
+    find_repeated_questions,
+    find_shared_histories,
+    find_unanswered,
+)
+from nnexport.checking.subject import find_strayed_answers
+from nnexport.deck.canonical import LoadedDeck
+from nnexport.deck.document import Deck, NoteId
+from nnexport.diagnostics import Diagnostic, sort_diagnostics
+
+OUTPUT_CODES = frozenset(
+    "NN207 NN210 NN211 NN212 NN224 NN225 NN226 NN227 NN228 NN229 NN232 NN233".split()
+)
+"""What ``check_deck`` looks for without ``content``."""
+
+CONTENT_CODES = frozenset("NN217 NN218 NN219 NN220 NN223 NN230 NN231 NN234 NN236 NN237".split())
+"""What it looks for beside them with ``content``."""
+
+
+def check_deck(
+    loaded: LoadedDeck, folder: Path | None = None, *, content: bool = True
+) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with a deck, by place. Skipped questions are left alone.
+
+    ``folder`` is that of the deck's file, to look for pictures and other decks in it; without it,
+    nothing is looked for. ``content``: give advice on questions and answers too.
+
+    Errors: ``OUTPUT_CODES``, and ``CONTENT_CODES`` with ``content``.
+    """
+    notes = [parse_note(note) for note in loaded.deck.exported_notes]
+    found: list[Iterable[Finding]] = [_check_outputs(notes, loaded.deck, folder)]
+    about: list[Iterable[Diagnostic]] = [find_changed_tags(loaded)]
+    if content:
+        found.append(_check_contents(notes, loaded.deck))
+        about += [find_useless_pairs(loaded)]
+        about += [find_shared_deck_id(loaded, folder)] if folder is not None else []
+    placed = [to_diagnostic(each, loaded) for findings in found for each in findings]
+    return sort_diagnostics([*placed, *(each for findings in about for each in findings)])
+
+
+def _check_outputs(notes: Sequence[Checked], deck: Deck, folder: Path | None) -> Iterator[Finding]:
+    yield from find_shared_histories(deck.notes)
+    yield from find_empty_questions(notes)
+    yield from find_unanswered(notes)
+    yield from find_repeated_questions(notes)
+    yield from find_placeholders(notes)
+    yield from find_open_markup(notes)
+    yield from find_broken_formulas(notes)
+    yield from find_broken_clozes(notes)
+    if folder is not None:
+        yield from find_lost_pictures(notes, folder)
+
+
+def _check_contents(notes: Sequence[Checked], deck: Deck) -> Iterator[Finding]:
+    yield from find_alike_questions(notes, _settled(deck))
+    yield from find_contradictory_answers(notes, deck)
+    yield from find_repeated_answers(notes)
+    yield from find_strayed_answers(notes)
+    yield from find_long_answers(notes)
+    yield from find_broken_ends(notes, deck.language[:2])
+
+
+def _settled(deck: Deck) -> frozenset[frozenset[NoteId]]:
+    return frozenset(frozenset(pair) for pair in (*deck.same, *deck.different))
