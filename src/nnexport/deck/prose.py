@@ -15,6 +15,7 @@ SENTENCE_BREAK = re.compile(
 )
 _OPEN_DASH = re.compile(r"(?:\w\s|:)[-–—]$")
 
+_OPEN_ENDS = tuple(",;(-–—/&，、；（")
 _DANGLING = frozenset(
     """
     a an and are at because but by can for from has have if into is its of or than the their to was
@@ -51,6 +52,8 @@ def label_of(text: str) -> str:
 
 def is_lead_in(text: str) -> bool:
     """Tell whether a text announces what follows: it ends with a colon, or with a dash."""
+    if text[-1:].isalnum() or text[-1:] == ".":
+        return False
     end = text.rstrip().rstrip("*_").rstrip()
     if end.endswith((":", "：")):
         return True
@@ -65,9 +68,12 @@ def ends_sentence(text: str) -> bool:
 def is_unfinished(text: str) -> bool:
     """Tell whether a text stops where no sentence can: at a comma, or a word that needs another."""
     stripped = text.rstrip()
-    if stripped.endswith(tuple(",;(-–—/&，、；（")):
+    if stripped.endswith(_OPEN_ENDS):
         return True
-    words = words_of(stripped[-200:])
+    for size in (40, 200):
+        words = words_of(stripped[-size:])
+        if len(words) > 2 or len(stripped) <= size:
+            break
     return len(words) > 1 and words[-1] in _DANGLING
 
 

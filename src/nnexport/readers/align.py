@@ -12,7 +12,14 @@ from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 
 from nnexport.readers.blocks import Block
-from nnexport.readers.evidence import UNANSWERED, Asked, Features, describe_blocks, score_block
+from nnexport.readers.evidence import (
+    UNANSWERED,
+    Asked,
+    Features,
+    describe_blocks,
+    score_inside,
+    score_start,
+)
 from nnexport.readers.roles import integer_of
 
 _STATES = 12
@@ -39,7 +46,7 @@ def align_answers(
     places = _places(questions)
     states: dict[int, float] = {}
     for question in _targets(-1, features[0], places, len(questions)):
-        score = score_block(features[0], questions[question], weights, starts=True)
+        score = score_start(features[0], questions[question], weights)
         states[question] = UNANSWERED * question + score
     history: list[dict[int, int]] = [dict.fromkeys(states, -1)]
     for block in features[1:]:
@@ -86,14 +93,14 @@ def _step(
     came_from: dict[int, int] = {}
     starting: dict[int, float] = {}
     for question, value in states.items():
-        total = value + score_block(block, questions[question], weights)
+        total = value + score_inside(block, questions[question], weights)
         known = grown.get(question)
         if known is None or total > known:
             grown[question], came_from[question] = total, question
         for target in _targets(question, block, places, len(questions)):
             start = starting.get(target)
             if start is None:
-                start = score_block(block, questions[target], weights, starts=True)
+                start = score_start(block, questions[target], weights)
                 starting[target] = start
             total = value + start + UNANSWERED * (target - question - 1)
             known = grown.get(target)
@@ -119,12 +126,13 @@ def _places(questions: Sequence[Asked]) -> dict[int, list[int]]:
 
 def _targets(
     question: int, block: Features, places: Mapping[int, list[int]], count: int
-) -> list[int]:
+) -> Sequence[int]:
     """Return the questions whose answer could start at a block, after that of ``question``."""
+    following = range(question + 1, min(question + 3, count))
     known = places.get(block.number) if block.number is not None else None
-    if known is not None and known[-1] > question + 1:
-        place = known[bisect_right(known, question)]
-        targets = {question + 1, question + 2, place - 1, place, place + 1}
-        return sorted([target for target in targets if question < target < count])
-    # A place right behind the question brings nothing else.
-    return list(range(question + 1, min(question + 3, count)))
+    if known is None or known[-1] <= question + 1:
+        # A place right behind the question brings nothing else.
+        return following
+    place = known[bisect_right(known, question)]
+    around = range(max(place - 1, question + 3), min(place + 2, count))
+    return (*following, *around)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from nnexport.deck.document import Document, Entry, LineRange, Source
 from nnexport.deck.escape import escape_line
 from nnexport.deck.text import clean_line, clean_text
-from nnexport.deck.words import topic_words
 from nnexport.diagnostics import Diagnostic, Span
 from nnexport.readers.align import align_answers, align_literally
 from nnexport.readers.blocks import Block, BlockKind, group_lines
@@ -203,7 +202,7 @@ class _Assembly:
         if self.is_markdown:
             below = join_verbatim(rest, (), draft.question[:1])
         else:
-            below = tidy_answer(rest, frozenset())
+            below = tidy_answer(rest)
         return f"{lead}\n\n{below}" if below.strip() else lead
 
     def _answer_markdown(self, draft: Draft, question: str) -> str:
@@ -217,8 +216,7 @@ class _Assembly:
             return join_verbatim(draft.answer, draft.starts, draft.question)
         for block in draft.answer:
             claim_answer(self.ledger, block, draft.starts)
-        topic = topic_words(question) if question else frozenset[str]()
-        return tidy_answer(draft.answer, topic, draft.starts, has_markup=self.is_markdown)
+        return tidy_answer(draft.answer, question, draft.starts, has_markup=self.is_markdown)
 
     # --- messages -----------------------------------------------------------------------------
 

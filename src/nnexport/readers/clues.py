@@ -164,11 +164,13 @@ def _likeness(text: str) -> float:
 
 def _first_words(text: str) -> list[str]:
     """Return at least the first two words of a text, whole, if it has any."""
+    if len(text) <= _SHORT:
+        return words_of(text)
     words = words_of(text[:_OPENING])
-    return words if len(words) > 2 or len(text) <= _OPENING else words_of(text)
+    return words if len(words) > 2 else words_of(text)
 
 
-_OPENING = 60
+_OPENING, _SHORT = 60, 160
 
 
 def _count_words(text: str, words: list[str]) -> int:
@@ -180,7 +182,7 @@ def _count_words(text: str, words: list[str]) -> int:
     most = 2 * _MANY if halves else _MANY
     count = len(words)
     for size in (_HEAD, _ENOUGH, len(text)):
-        if count >= most or len(text) <= _OPENING:
+        if count >= most or len(text) <= _SHORT:
             break
         count = len(words_of(text[:size]))
         if size >= len(text):
@@ -205,7 +207,9 @@ def _has_blanks(text: str) -> bool:
     if "___" in text or "..." in text or "……" in text:
         return _BLANKS.search(text) is not None
     folded = text.casefold()
-    return any(choice in folded for choice in _CHOICES) and _BLANKS.search(text) is not None
+    if " fa" not in folded or not any(choice in folded for choice in _CHOICES):
+        return False
+    return _BLANKS.search(text) is not None
 
 
 def _all_order(text: str) -> bool:
@@ -221,6 +225,9 @@ def _all_order(text: str) -> bool:
 
 def _orders(words: list[str]) -> bool:
     """Tell whether a text begins with a polite imperative."""
+    first = words[0]
+    if "ez" not in first and "те" not in first and words[1:2] != ["sie"]:
+        return False
     return bool(_ORDER.match(" ".join(words[:2])))
 
 
@@ -240,7 +247,9 @@ def _may_ask(text: str) -> bool:
     """
     if _ends_with_mark(text):
         return True
-    words = words_of(text[:80])
+    words = words_of(text[:40])
+    if len(words) < 4:
+        words = words_of(text[:80])
     if len(words) < 3 and len(text) > 80:
         return True
     if not words:

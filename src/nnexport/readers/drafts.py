@@ -98,15 +98,15 @@ def drop_repeats(drafts: Sequence[Draft], ledger: Ledger) -> list[Draft]:
 
     A list of questions above the same questions with answers is contents.
     """
-    answered = {_folded(draft.question_text) for draft in drafts if draft.answer}
-    repeated = {
-        id(draft)
+    unanswered = [
+        draft
         for draft in drafts
-        if draft.question
-        and not draft.answer
-        and draft.question[0].kind not in TITLES
-        and _folded(draft.question_text) in answered
-    }
+        if draft.question and not draft.answer and draft.question[0].kind not in TITLES
+    ]
+    if len(unanswered) < _CONTENTS:
+        return list(drafts)
+    answered = {_folded(draft.question_text) for draft in drafts if draft.answer}
+    repeated = {id(draft) for draft in unanswered if _folded(draft.question_text) in answered}
     if len(repeated) < _CONTENTS:
         return list(drafts)
     kept: list[Draft] = []

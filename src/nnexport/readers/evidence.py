@@ -84,30 +84,18 @@ class Features(NamedTuple):
     """The number, if it was printed for an answer."""
 
     number: int | None
-    near: frozenset[int]
+    near: tuple[int | None, ...]
     """Numbers printed for answers on the blocks right before and after."""
 
     is_first: bool
-    is_item: bool
-    """It stands in a list and looks like the items above it."""
-
-    like_siblings: bool
-    """A list item with a label, right below others with a label."""
-
-    sibling_like: bool
-    """Numbered, but of the same form as the list items right above it."""
-
-    after_lead_in: bool
-    after_open_end: bool
-    points_back: bool
     is_short: bool
     """A few words that say little by themselves: ``It depends.``"""
 
-    lacks_gap: bool
-    """Numbered, without the blank line that stands before nearly all other numbers."""
+    start: float
+    """What its form and the blocks around it say for an answer's start, whatever it answers."""
 
-    cohesion: float
-    """The weight of the words that it shares with the block right above it."""
+    inside: float
+    """What they say for a later part of the answer above."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -170,7 +158,8 @@ def weigh_words(topics: Iterable[frozenset[str]], answers: Iterable[str]) -> dic
     # One after the other: the words of all answers at once would be most of the memory.
     for text in answers:
         texts += 1
-        counts.update(word_keys(text) & topical)
+        for word in word_keys(text) & topical:
+            counts[word] += 1
     if not texts:
         counts = asked
     size = max(texts, questions, _FEW)
@@ -215,33 +204,53 @@ def _describe(
     cohesion: float,
     gaps_are_usual: bool,
 ) -> Features:
-    block = blocks[index]
-    before = blocks[index - 1] if index else None
-    text = block.text
+    text = blocks[index].text
     opening = _opening(text)
-    siblings = _siblings_above(blocks, index)
-    is_bullet = block.kind is BlockKind.BULLET
-    labelled = bool(label_of(block.text))
-    all_labelled = bool(siblings) and all(label_of(sibling.text) for sibling in siblings)
-    near = {n for n in (*printed[max(index - 1, 0) : index], *printed[index + 1 : index + 2]) if n}
-    is_start = printed[index] is not None
+    number = printed[index]
+    is_start = number is not None
+    is_short = len(text) < 200 and len(opening) <= SHORT
+    start, inside = _score_form(blocks, index, is_start, is_short)
+    if gaps_are_usual and is_start and not blocks[index].gap_before:
+        # Numbered, without the blank line that stands before nearly all other numbers.
+        start -= LACKING_GAP
     return Features(
-        words=words,
-        opening=_keys(opening[:OPENING_WORDS]),
-        label=block.label if is_start else "",
-        number=printed[index],
-        near=frozenset(near),
-        is_first=index == 0,
-        is_item=is_bullet and bool(siblings) and (labelled or not all_labelled),
-        like_siblings=is_bullet and all_labelled and labelled,
-        sibling_like=bool(siblings) and all_labelled and labelled and not block.gap_before,
-        after_lead_in=before is not None and is_lead_in(before.text),
-        after_open_end=before is not None and not is_bullet and not ends_sentence(before.text),
-        points_back=points_back(block.text),
-        is_short=len(text) < 200 and len(opening) <= SHORT,
-        lacks_gap=gaps_are_usual and is_start and not block.gap_before,
-        cohesion=cohesion,
+        words,
+        _keys(opening[:OPENING_WORDS]),
+        blocks[index].label if is_start else "",
+        number,
+        (printed[index - 1] if index else None, *printed[index + 1 : index + 2]),
+        index == 0,
+        is_short,
+        start,
+        inside + COHESION * min(cohesion, WORDS_LIMIT),
     )
+
+
+def _score_form(
+    blocks: Sequence[Block], index: int, is_start: bool, is_short: bool
+) -> tuple[float, float]:
+    """Return what form and neighbours say for a start, and for a later part of an answer."""
+    if not index:
+        return 0.0, 0.0
+    block, before = blocks[index], blocks[index - 1]
+    is_bullet = block.kind is BlockKind.BULLET
+    start = START_POINTS_BACK if not is_short and points_back(block.text) else 0.0
+    if is_lead_in(before.text):
+        start += START_AFTER_LEAD_IN
+    elif not is_bullet and not ends_sentence(before.text):
+        start += START_AFTER_OPEN_END
+    siblings = _siblings_above(blocks, index)
+    if not siblings:
+        return start, 0.0
+    labelled = bool(label_of(block.text))
+    all_labelled = all(label_of(sibling.text) for sibling in siblings)
+    if is_bullet and not is_start:
+        # It stands in a list and looks like the items above it.
+        start += START_INSIDE_LIST if labelled or not all_labelled else 0.0
+        start += START_LIKE_SIBLINGS if labelled and all_labelled else 0.0
+    # Numbered, but of the same form as the list items right above it.
+    is_alike = is_start and labelled and all_labelled and not block.gap_before
+    return start, SIBLING_NUMBER if is_alike else 0.0
 
 
 def _opening(text: str) -> list[str]:
@@ -266,49 +275,50 @@ def _siblings_above(blocks: Sequence[Block], index: int) -> list[Block]:
     return siblings
 
 
-def score_block(
-    block: Features, asked: Asked, weights: Mapping[str, float], *, starts: bool = False
-) -> float:
-    """Return how well a block fits a question, as its answer's start or as a later part of it."""
-    score = _score_words(block, asked.topic, weights, starts)
-    fits = bool(block.label) and (
-        block.number == asked.number or block.label.lower() == asked.label.lower()
-    )
-    if block.label and not starts:
-        too_early = asked.number is not None and block.number == asked.number + 1
-        score += (
-            NUMBER_FITS_INSIDE if fits else ONE_TOO_EARLY if too_early else NUMBER_DIFFERS_INSIDE
-        )
-        score += SIBLING_NUMBER if block.sibling_like else 0.0
-        return score + COHESION * min(block.cohesion, WORDS_LIMIT)
-    if not starts:
-        return score + COHESION * min(block.cohesion, WORDS_LIMIT)
-    if block.label:
-        score += NUMBER_FITS if fits else NUMBER_DIFFERS
-        if fits and block.is_short and not _speaks_of_others(block, asked.topic, weights):
-            score += SHORT_START
-        score -= LACKING_GAP if block.lacks_gap else 0.0
-    elif not block.is_first:
-        score += START_NEAR_NUMBER if asked.number in block.near else START_WITHOUT_NUMBER
-        score += START_INSIDE_LIST if block.is_item else 0.0
-        score += START_LIKE_SIBLINGS if block.like_siblings else 0.0
-    return score + _score_position(block)
-
-
-def _score_words(
-    block: Features, topic: frozenset[str] | None, weights: Mapping[str, float], starts: bool
-) -> float:
+def score_start(block: Features, asked: Asked, weights: Mapping[str, float]) -> float:
+    """Return how well a block fits a question as the start of its answer."""
+    topic = asked.topic
     if topic is None:
-        return UNKNOWN_START if starts else UNKNOWN_BODY
-    shared = 0.0
-    for word in topic & block.words:
-        shared += weights[word]
-    shared = min(shared, WORDS_LIMIT)
-    if not starts:
-        return shared * BODY_SHARE
-    if topic.isdisjoint(block.opening):
-        return shared
-    return shared + OPENING * coverage(topic, block.opening, weights)
+        score = UNKNOWN_START
+    else:
+        score = _shared(block, topic, weights)
+        if not topic.isdisjoint(block.opening):
+            score += OPENING * coverage(topic, block.opening, weights)
+    if block.label:
+        fits = _fits(block, asked)
+        score += NUMBER_FITS if fits else NUMBER_DIFFERS
+        if fits and block.is_short and not _speaks_of_others(block, topic, weights):
+            score += SHORT_START
+    elif not block.is_first:
+        is_near = bool(asked.number) and asked.number in block.near
+        score += START_NEAR_NUMBER if is_near else START_WITHOUT_NUMBER
+    return score + block.start
+
+
+def score_inside(block: Features, asked: Asked, weights: Mapping[str, float]) -> float:
+    """Return how well a block fits a question as a later part of its answer."""
+    topic = asked.topic
+    score = UNKNOWN_BODY if topic is None else _shared(block, topic, weights) * BODY_SHARE
+    if block.label:
+        if _fits(block, asked):
+            score += NUMBER_FITS_INSIDE
+        elif asked.number is not None and block.number == asked.number + 1:
+            score += ONE_TOO_EARLY
+        else:
+            score += NUMBER_DIFFERS_INSIDE
+    return score + block.inside
+
+
+def _fits(block: Features, asked: Asked) -> bool:
+    return block.number == asked.number or block.label.lower() == asked.label.lower()
+
+
+def _shared(block: Features, topic: frozenset[str], weights: Mapping[str, float]) -> float:
+    """Return the weight of the topic words that occur in a block."""
+    shared = topic & block.words
+    if not shared:
+        return 0.0
+    return min(sum([weights[word] for word in shared]), WORDS_LIMIT)
 
 
 def _speaks_of_others(
@@ -319,15 +329,3 @@ def _speaks_of_others(
         return False
     own = sum(weights[word] for word in block.words & topic)
     return sum(weights[word] for word in block.words - topic) > own
-
-
-def _score_position(block: Features) -> float:
-    """Return what speaks against a start from the wording around it."""
-    if block.is_first:
-        return 0.0
-    score = START_POINTS_BACK if block.points_back and not block.is_short else 0.0
-    if block.after_lead_in:
-        score += START_AFTER_LEAD_IN
-    elif block.after_open_end:
-        score += START_AFTER_OPEN_END
-    return score

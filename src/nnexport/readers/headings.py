@@ -77,6 +77,9 @@ def is_contents_entry(block: Block) -> bool:
     if "](#" in block.text and _LINK.fullmatch(block.text[:2000].strip()):
         return True
     first = block.lines[0]
+    last = block.source[first.end - 1]
+    if not last.isdecimal() and not last.isspace():
+        return False
     if not block.source[first.body : first.end].rstrip()[-1:].isdecimal():
         return False
     return all(is_dotted(block.source[line.body : line.end]) for line in block.lines[:50])

@@ -25,6 +25,10 @@ class Use(IntEnum):
     DROP = 4
 
 
+_CHUNK = 1 << 16
+_UNSEEN = re.compile(rb"\0+")
+_IS_UNSEEN = bytes((1, *(0 for _ in range(255))))
+_VISIBLE = bytes(not chr(code).isspace() for code in range(256))
 _MARKS = tuple(bytes((use,)) for use in Use)
 
 
@@ -83,12 +87,24 @@ class Ledger:
     def unseen(self) -> tuple[tuple[int, int], ...]:
         """Return the ranges with non-blank characters that nobody claimed. Should be none."""
         found: list[tuple[int, int]] = []
-        for match in re.finditer(rb"\0+", self._marks):
-            piece = self.text[match.start() : match.end()]
-            if piece.strip():
-                start = match.start() + len(piece) - len(piece.lstrip())
-                found.append((start, start + len(piece.strip())))
+        for at in range(0, len(self.text), _CHUNK):
+            if self._all_seen(at):
+                continue
+            for match in _UNSEEN.finditer(self._marks, at, at + _CHUNK):
+                piece = self.text[match.start() : match.end()]
+                if piece.strip():
+                    start = match.start() + len(piece) - len(piece.lstrip())
+                    found.append((start, start + len(piece.strip())))
         return tuple(found)
+
+    def _all_seen(self, at: int) -> bool:
+        """Tell of a stretch of ASCII, with a few operations, that nothing in it is unseen."""
+        piece = self.text[at : at + _CHUNK]
+        if not piece.isascii():
+            return False
+        visible = int.from_bytes(piece.encode().translate(_VISIBLE))
+        unseen = int.from_bytes(self._marks[at : at + _CHUNK].translate(_IS_UNSEEN))
+        return not visible & unseen
 
     def drop_unseen(self) -> int:
         """Report what no rule took, as a last safety net; return how many pieces it were."""

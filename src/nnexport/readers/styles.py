@@ -78,6 +78,8 @@ def is_only_link(block: Block) -> bool:
 
 def style_of(block: Block) -> Style | None:
     """Return the style of a block that is printed as a title; none of one that is not."""
+    if block.kind is BlockKind.PARAGRAPH:
+        return None
     match block.kind:
         case BlockKind.HEADING:
             return ("heading", block.level, number_form(block.text))
@@ -161,7 +163,9 @@ def _wording(text: str) -> str:
     if "[" in text or "<" in text:
         text = _LINKS.sub(lambda match: (match[1] or "") if "(" not in match[0] else match[1], text)
         text = re.sub(r"\b(?:src|source|link)\b\s*$", "", text)
-    return _DECORATION.sub("", text.strip().strip("*_ "))
+    text = text.strip().strip("*_ ")
+    # The search is worth it only where something is to be found.
+    return _DECORATION.sub("", text) if _DECORATION.match(text[-1:]) else text
 
 
 def _odds(text: str) -> float:

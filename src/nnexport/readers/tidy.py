@@ -14,7 +14,7 @@ from nnexport.deck.escape import escape_line, may_mean
 from nnexport.deck.markup import Break, Paragraph, Text, inline_text
 from nnexport.deck.prose import ends_sentence, is_lead_in, label_of
 from nnexport.deck.text import clean_line, is_normal
-from nnexport.deck.words import STOP_WORDS, stem_word, words_of
+from nnexport.deck.words import STOP_WORDS, stem_word, topic_words, words_of
 from nnexport.readers.blocks import Block, BlockKind
 from nnexport.readers.breaks import breaks_after
 
@@ -46,21 +46,22 @@ class _Part:
 
 def tidy_answer(
     blocks: Sequence[Block],
-    topic: Collection[str],
+    question: str = "",
     starts: Collection[int] = (),
     *,
     has_markup: bool = False,
 ) -> str:
     """Return an answer as Markdown. ``has_markup``: its text is Markdown already.
 
-    ``topic`` holds the stems of the question's topic words; they tell a closing paragraph that was
-    printed as a bullet from an item of the list. ``starts`` are the line numbers of blocks whose
+    The topic words of the ``question`` tell a closing paragraph that was printed as a bullet from
+    an item of the list. ``starts`` are the line numbers of blocks whose
     number was printed for an answer and not for an item of a list; it is not shown.
     """
     shown = [block for block in blocks if block.kind is not BlockKind.RULE and block.text]
     parts = _outline(shown, starts)
-    _free_opening_item(parts)
-    _free_closing_items(parts, topic)
+    if any(part.level >= 0 for part in parts):
+        _free_opening_item(parts)
+        _free_closing_items(parts, topic_words(question) if question else frozenset())
     return _render(parts, has_markup)
 
 

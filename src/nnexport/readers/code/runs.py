@@ -219,8 +219,7 @@ def _fenced_lines(lines: Sequence[str]) -> set[int]:
     fences = [
         (index, match[1])
         for index, line in enumerate(lines)
-        if ("```" in line[:LOOK] or "~~~" in line[:LOOK])
-        and (match := _FENCE.match(line, 0, LOOK)) is not None
+        if ("```" in line or "~~~" in line) and (match := _FENCE.match(line, 0, LOOK)) is not None
     ]
     found: set[int] = set()
     opened, sign = -1, ""

@@ -101,7 +101,7 @@ _REFUSES = _pattern(
 _LOREM = re.compile(r"lorem ipsum dolor|dolor sit amet,? consectetur", re.IGNORECASE)
 # The search for a sign is several times as fast as one for what stands behind it.
 _SENTENCE_END = re.compile(r"[.!?。！？][\"'”’*_)]*\s*(?=\S)")
-_FRONT = re.compile(r"^[\s>#*_“\"-]+")
+_FRONT = re.compile(r"[\s>#*_“\"-]+")
 
 
 def is_filler(answer: str) -> str:
@@ -109,11 +109,10 @@ def is_filler(answer: str) -> str:
 
     A refusal counts where it opens the answer or is most of it.
     """
-    plain = " ".join(
-        _FRONT.sub("", answer[: _SHORT if len(answer) <= _SHORT else _LONGEST])
-        .replace("’", "'")
-        .split()
-    )
+    front = _FRONT.match(answer)
+    start = front.end() if front else 0
+    stop = _SHORT if len(answer) <= _SHORT else _LONGEST
+    plain = " ".join(answer[start:stop].replace("’", "'").split())
     if not plain:
         return ""
     if "dolor" in plain[:200].casefold() and _LOREM.search(plain[:200]):

@@ -280,7 +280,7 @@ def cell_markdown(text: str) -> str:
         shown = (escape_line(clean_line(text[line.start : line.end])) for line in lines)
         return "\n\n".join(line for line in shown if line)
     spread = _spread_lines(text, lines)
-    return tidy_answer(group_lines(classify_lines(spread), spread), frozenset())
+    return tidy_answer(group_lines(classify_lines(spread), spread))
 
 
 def _says_nothing(line: Line) -> bool:
