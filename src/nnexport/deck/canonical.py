@@ -44,7 +44,7 @@ from nnexport.deck.fields import (
     write_item,
     write_items,
 )
-from nnexport.deck.identity import derive_id, slug
+from nnexport.deck.identity import FreshIds, slug
 from nnexport.deck.kinds import Kind, Reading, read_items
 from nnexport.deck.question import split_question
 from nnexport.deck.yaml_nodes import (
@@ -264,14 +264,13 @@ def _read_sections(reading: Reading, key: str, node: Node) -> tuple[Section, ...
 
 def _read_notes(reading: Reading, key: str, node: Node) -> tuple[Note, ...]:
     read = _read_list(reading, key, node, QUESTION_FIELDS, "a question")
-    taken = _written_ids(read) | reading.reserved
+    fresh = FreshIds(_written_ids(read) | reading.reserved)
     notes: list[Note] = []
     for values, item in read:
         question = values.setdefault("question", "")
         values.setdefault("answer", "")
         if "id" not in values:
-            values["id"] = derive_id(split_question(question)[0] or question, taken)
-            taken.add(values["id"])
+            values["id"] = fresh.make(split_question(question)[0] or question)
         notes.append(Note(**values))
         reading.questions.setdefault(values["id"], item)
     return tuple(notes)

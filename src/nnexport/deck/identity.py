@@ -47,16 +47,57 @@ def derive_id(text: str, taken: Collection[str] = (), fallback: str = "question"
 
     Shape: ``[\\w-]{1,60}``, cut between words where one fits.
     """
+    return _first_free(_stem_of(text, fallback), taken, 1)[0]
+
+
+class FreshIds:
+    """Makes ids like :func:`derive_id` and remembers which are taken.
+
+    Thousands of questions may share their words ("What does this print?"): it does not count
+    through the same numbers for each of them.
+    """
+
+    def __init__(self, taken: Collection[str] = ()) -> None:
+        self.taken: set[str] = set(taken)
+        self._reached: dict[str, int] = {}
+
+    def make(self, text: str, fallback: str = "question") -> NoteId:
+        """Return an id for a text that nothing else has, and take it."""
+        stem = _stem_of(text, fallback)
+        made, self._reached[stem] = _first_free(stem, self.taken, self._reached.get(stem, 1))
+        self.taken.add(made)
+        return made
+
+
+def without_count(note_id: str) -> str:
+    """Return an id without the ``-2`` that it got because another one was there first."""
+    return _COUNT.sub("", note_id)
+
+
+_COUNT = re.compile(r"-\d+$")
+
+
+def _stem_of(text: str, fallback: str) -> str:
     words = [word.replace("'", "").replace("’", "") for word in _ID_WORD.findall(_fold(text))]
     telling = [word for word in words if word not in STOP_WORDS and word not in GENERIC_WORDS]
     chosen = telling or [word for word in words if word not in STOP_WORDS] or words
-    stem = _join_words(chosen, ID_LENGTH) or fallback
-    candidate, count = stem, 1
+    return _join_words(chosen, ID_LENGTH) or fallback
+
+
+def _first_free(stem: str, taken: Collection[str], count: int) -> tuple[NoteId, int]:
+    """Return the first id with this stem that is not taken, counting on from ``count``."""
+    candidate = _counted(stem, count)
     while candidate in taken:
         count += 1
-        suffix = f"-{count}"
-        candidate = stem[: ID_LENGTH - len(suffix)].rstrip("-") + suffix
-    return NoteId(candidate)
+        candidate = _counted(stem, count)
+    return NoteId(candidate), count
+
+
+def _counted(stem: str, count: int) -> str:
+    if count == 1:
+        return stem
+    suffix = f"-{count}"
+    return stem[: ID_LENGTH - len(suffix)].rstrip("-") + suffix
 
 
 def _fold(text: str) -> str:
