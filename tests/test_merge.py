@@ -187,20 +187,13 @@ def test_same_puts_two_wordings_together() -> None:
 
 
 def test_different_takes_two_questions_apart_that_were_put_together() -> None:
-    a = document(
-        "a", entry("Explain the role of osmosis in the growth and the roots of plants.", "Water.")
-    )
-    b = document(
-        "b",
-        entry(
-            "Explain the role of osmosis in the growth and the roots of old plants.", "More water."
-        ),
-    )
+    a = document("a", entry("What is a light dependent resistor?", "It lets light decide."))
+    b = document("b", entry("What is an LDR?", "A part of a circuit."))
     together = merge([a, b])
     assert codes(together) == ["NN101"]
     (one,) = ids(together)
-    assert f"[{one}, osmosis-growth-roots-old-plants]" in together.diagnostics[0].help
-    pair = (NoteId(one), NoteId("osmosis-growth-roots-old-plants"))
+    assert f"different: [[{one}, ldr]]" in together.diagnostics[0].help
+    pair = (NoteId(one), NoteId("ldr"))
     parted = again([a, b], together, replace(together.deck, different=(pair,)))
     assert set(ids(parted)) == set(pair)
     second = again([a, b], parted)

@@ -231,8 +231,9 @@ _MERGING = {
         "warning",
         "Two sources ask nearly the same question; they were put together.",
         "If they are two questions, one note now holds the answers of both.",
-        "a: Explain osmosis in plants.\nb: Explain osmosis in plant cells.",
-        "If they differ, list both under `deck: different:`; if not, under `deck: same:`.",
+        "a: What is a light dependent resistor?\nb: What is an LDR?",
+        "Paste one of the two lines of the message below `deck:`: `different: [[one, other]]` "
+        "takes them apart, `same: [[one, other]]` keeps them together; either holds for ever.",
     ),
     "NN102": Code(
         "matched-by-number",

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
 from nnexport.checking.findings import Checked, Finding
 from nnexport.deck.document import Note, NoteId
-from nnexport.deck.words import content_words, topic_words
-from nnexport.merging.wording import Wording, likeness, word_question
+from nnexport.deck.words import content_words
+from nnexport.merging.likeness import likeness
+from nnexport.merging.register import Register
+from nnexport.merging.wording import word_question
 
-ALIKE = 0.85
-"""Likeness from which two questions of a deck are named. From here on merging, too, takes questions
-of two sources for one."""
+ALIKE = 0.8
+"""Likeness from which two questions of a deck are named: a little less than merging wants to take
+questions of two sources for one."""
 
 _RESEMBLES, _SAME_ANSWER = 0.6, 0.6
 """Likeness of questions that are named where their answers are alike too, and how far those must
 be."""
-
-_RAREST = 6
-"""Clues of a question by which others are looked up: its rarest words and pairs of words."""
-
-_POSTINGS = 60
-"""Questions that are looked at for one clue, so that a deck of many alike ones takes no long."""
 
 
 def find_alike_questions(
@@ -35,14 +30,13 @@ def find_alike_questions(
     are NN212. Only questions that share a rare clue are compared, which is near-linear.
     """
     wordings = [word_question(each.note.question) for each in notes]
-    postings: dict[str, list[int]] = defaultdict(list)
-    for index, wording in enumerate(wordings):
-        for clue in wording.clues:
-            postings[clue].append(index)
+    register = Register()
+    for wording in wordings:
+        register.add(wording)
     for index, each in enumerate(notes):
         best, score = -1, 0.0
-        for other in _candidates(index, wordings[index], postings):
-            if frozenset((each.note.id, notes[other].note.id)) in settled:
+        for other in register.candidates(wordings[index], index):
+            if other > index or frozenset((each.note.id, notes[other].note.id)) in settled:
                 continue
             found = likeness(wordings[index], wordings[other])
             is_equal = wordings[index].key == wordings[other].key
@@ -57,11 +51,10 @@ def _ask_alike(one: Note, other: Note, score: float) -> bool:
 
     With one word in place of another, that word mostly decides; then the answers must agree.
     """
+    if score >= ALIKE:
+        return True
     if score < _RESEMBLES or _names(one.question) != _names(other.question):
         return False
-    first, second = topic_words(one.question), topic_words(other.question)
-    if score >= ALIKE and not (first - second and second - first):
-        return True
     said, also_said = content_words(one.answer), content_words(other.answer)
     return min(len(said), len(also_said)) >= _TELLING and _overlap(said, also_said) >= _SAME_ANSWER
 
@@ -82,13 +75,6 @@ def _overlap(one: Collection[str], other: Collection[str]) -> float:
     """Return how much two sets have in common, as a share of the larger one."""
     common = len(set(one) & set(other))
     return common / max(len(one), len(other), 1)
-
-
-def _candidates(index: int, wording: Wording, postings: dict[str, list[int]]) -> Collection[int]:
-    """Return the questions before this one that share one of its rarest clues, in order."""
-    rare = sorted(wording.clues, key=lambda clue: (len(postings[clue]), clue))[:_RAREST]
-    found = {other for clue in rare for other in postings[clue][:_POSTINGS] if other < index}
-    return sorted(found)
 
 
 def _finding(each: Checked, other: Checked, score: float) -> Finding:

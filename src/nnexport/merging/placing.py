@@ -1,60 +1,31 @@
 """Which note each entry of the sources belongs to, and where new notes go.
 
-The notes of the deck come first; documents follow in their order, each matched as a whole. An entry
-that asks what a person deleted from the deck goes to a draft that is thrown away: it must neither
-come back nor find its way to another question.
+The notes of the deck come first; then the documents, each matched as a whole, in an order of their
+own: so the order in which sources are named changes nothing about who is who. An entry that asks
+what a person deleted from the deck goes to a draft that is thrown away: it must neither come back
+nor find its way to another question.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from itertools import pairwise
 
 from nnexport.deck.document import Deck, Document, Entry, Note, NoteId, SectionId, SourceId
-from nnexport.deck.identity import derive_id
+from nnexport.deck.identity import FreshIds, derive_id
 from nnexport.deck.lock import Lock, hash_text, locked_notes
 from nnexport.deck.question import question_title, shorten_title
-from nnexport.deck.words import rarity
 from nnexport.diagnostics import Diagnostic, Span
-from nnexport.merging.match import FITS, Known, fit_of_answer, match_questions
-from nnexport.merging.meaning import meaning_words
+from nnexport.merging.doubts import doubts
+from nnexport.merging.drafts import Draft
+from nnexport.merging.match import Asked, Surroundings, match_questions
+from nnexport.merging.naming import Names
+from nnexport.merging.register import Register
+from nnexport.merging.unasked import place_unasked
 from nnexport.merging.wording import Wording, word_question
 
-
-@dataclass(eq=False)
-class Draft:
-    """A note while it is put together."""
-
-    note: Note | None
-    """As it stands in the deck; none for a new one."""
-
-    entries: list[tuple[Document, Entry]] = field(default_factory=list)
-    followers: list[Draft] = field(default_factory=list)
-    """New notes that go right behind this one."""
-
-    is_deleted: bool = False
-    """A person took it out of the deck; it is thrown away."""
-
-    wordings: dict[str, Wording] = field(default_factory=dict)
-    """Of its question, by text, as far as they were needed."""
-
-    @property
-    def question(self) -> str:
-        if self.note is not None and self.note.question:
-            return self.note.question
-        return next((entry.question for _, entry in self.entries if entry.question), "")
-
-    def known_wordings(self) -> tuple[Wording, ...]:
-        """Return all wordings under which the question is known."""
-        texts = {self.question: ""} if self.question else {}
-        if self.note is not None:
-            texts |= {variant.asked: "" for variant in self.note.variants if variant.asked}
-        texts |= {entry.question: entry.section for _, entry in self.entries if entry.question}
-        for text, section in texts.items():
-            if text not in self.wordings:
-                self.wordings[text] = word_question(text, section)
-        return tuple(self.wordings[text] for text in texts)
+__all__ = ["Draft", "Placing"]
 
 
 class Placing:
@@ -65,74 +36,176 @@ class Placing:
         self.locked = locked_notes(lock)
         self.paths = paths
         self.diagnostics: list[Diagnostic] = []
-        titles = {section.id: section.title for section in deck.sections}
-        self.drafts = [_draft(note, titles) for note in deck.notes]
         heirs = {note.was for note in deck.notes if note.was}
         present = {note.id for note in deck.notes} | heirs
         by_source = {each.id for each in lock.removed if each.by == "source"} - heirs
         self.deleted = {each.id for each in lock.removed if each.by == "user"} - present
         self.deleted |= set(self.locked) - present - by_source
-        self.taken = present | set(self.locked) | self.deleted | by_source
+        self._fresh = FreshIds(present | set(self.locked) | self.deleted | by_source)
         self._deleted_texts = self._by_question(self.deleted)
         self._removed_texts = self._by_question(by_source - present)
+        self.names = Names(deck, self.locked)
+        self.register = Register()
+        self.registered: list[Draft] = []
+        self._followers: dict[int, set[int]] = {}
+        titles = {section.id: section.title for section in deck.sections}
+        self.drafts = [self._known_draft(note, titles) for note in deck.notes]
+        self._remember_order([draft.number for draft in self.drafts])
+        self._reworded = self._find_reworded()
+        self._homes: dict[int, Draft] = {}
+        self._order: dict[SourceId, int] = {}
+
+    @property
+    def taken(self) -> set[str]:
+        """All ids that are or ever were in use."""
+        return self._fresh.taken
+
+    def _known_draft(self, note: Note, titles: Mapping[SectionId, str]) -> Draft:
+        section = titles.get(note.section, "") if note.section else ""
+        draft = Draft(note, locked=self.locked.get(note.id), section=section)
+        self._enter(draft, *draft.known_wordings())
+        return draft
+
+    def _enter(self, draft: Draft, *wordings: Wording) -> None:
+        draft.number = self.register.add(*wordings)
+        self.registered.append(draft)
+
+    def _remember_order(self, numbers: Sequence[int]) -> None:
+        for one, other in pairwise(numbers):
+            self._followers.setdefault(one, set()).add(other)
 
     def _by_question(self, ids: set[NoteId]) -> dict[str, NoteId]:
         """Return ids by the hash of the question that ingest wrote for them."""
         known = [(note_id, self.locked.get(note_id)) for note_id in sorted(ids)]
         return {n.generated.question: i for i, n in known if n and n.generated.question}
 
+    def _find_reworded(self) -> dict[str, int]:
+        """Return the notes whose question a person reworded, by the hash of what it was made of."""
+        written: dict[str, int] = {}
+        for index, draft in enumerate(self.drafts):
+            assert draft.note is not None
+            for note_id in filter(None, (draft.note.id, draft.note.was)):
+                locked = self.locked.get(note_id)
+                text = locked.generated.question if locked else ""
+                if text and text != hash_text(draft.note.question):
+                    known = written.setdefault(text, index)
+                    written[text] = index if known == index else -1
+        return {text: self.drafts[index].number for text, index in written.items() if index >= 0}
+
+    # --- ids -----------------------------------------------------------------------------------
+
     def new_id(self, draft: Draft) -> NoteId:
-        """Return an id for a new note: the old one if its question was in the deck before."""
-        asked = next((entry.question for _, entry in draft.entries if entry.question), "")
+        """Return the id of a new note: the old one if its question was in the deck before."""
+        if draft.id is None:
+            draft.id = self._old_id(draft) or self._make_id(draft)
+        return draft.id
+
+    def _old_id(self, draft: Draft) -> NoteId | None:
         for _, entry in draft.entries:
             asks = hash_text(entry.question) if entry.question else ""
             if asks in self._removed_texts:
                 return self._removed_texts.pop(asks)
+        return None
+
+    def _make_id(self, draft: Draft) -> NoteId:
+        asked = next((entry.question for _, entry in draft.entries if entry.question), "")
         number = draft.entries[0][1].number
-        return derive_id(question_title(asked) or f"answer {number}", self.taken)
+        return self._fresh.make(question_title(asked) or f"answer {number}")
+
+    def id_of(self, draft: Draft) -> NoteId:
+        """Return the id of a draft's note."""
+        return draft.note.id if draft.note is not None else self.new_id(draft)
+
+    def names_of(self, draft: Draft) -> frozenset[NoteId]:
+        """Return the ids by which the header of the deck may mean a draft."""
+        if draft.note is not None:
+            return frozenset(filter(None, (draft.note.id, draft.note.was)))
+        return frozenset(name for _, entry in draft.entries for name in self.entry_names(entry))
+
+    def entry_names(self, entry: Entry) -> frozenset[NoteId]:
+        """Return the ids by which the header of the deck may mean an entry."""
+        if not self.names.is_needed:
+            return frozenset()
+        return self.names.of(entry.question, word_question(entry.question).key)
 
     # --- questions -----------------------------------------------------------------------------
 
     def place(self, documents: Sequence[Document]) -> None:
         """Put each entry with its note; answers without a question last: they need the others."""
+        for document in sorted(documents, key=lambda each: [e.question for e in each.entries]):
+            self._match(document)
+        front = Draft(None)
         for document in documents:
-            self._place_asked(document)
-        if all(entry.question for document in documents for entry in document.entries):
-            return
-        weights = rarity([meaning_words(draft.question) for draft in self.drafts])
-        for document in documents:
-            if not all(entry.question for entry in document.entries):
-                _Unasked(self, document, weights).place()
-
-    def _place_asked(self, document: Document) -> None:
-        entries = [entry for entry in document.entries if entry.question]
-        asked = [word_question(entry.question, entry.section) for entry in entries]
-        source = document.source.id
-        known = [Known(d.known_wordings(), self.number_in(d, source)) for d in self.drafts]
-        forced, forbidden = self._settled(entries)
-        numbers = [entry.number for entry in entries]
-        matches = match_questions(asked, numbers, known, forced, forbidden)
-        targets = {match.entry: match for match in matches}
-        # A new note goes behind the note of the entry before it, or in front of all.
-        front = after = Draft(None)
-        seen: dict[tuple[str, str], tuple[Draft, Entry]] = {}
-        for index, entry in enumerate(entries):
-            match = targets.get(index)
-            key = asked[index].key, entry.section
-            if match is not None:
-                home = after = self.drafts[match.known]
-                if not match.certain:
-                    self._report_uncertain(document, entry, home, match.score)
-            elif key in seen:
-                home, first = seen[key]
-                self._report_repeated(document, entry, first)
-            else:
-                home = Draft(None, is_deleted=self._was_deleted(document, entry))
-                after.followers.append(home)
-                after = home
-            home.entries.append((document, entry))
-            seen.setdefault(key, (home, entry))
+            self._line_up(document, front)
         self.insert_followers(front)
+        place_unasked(self, documents)
+        self._order = {document.source.id: place for place, document in enumerate(documents)}
+        for draft in self.drafts:
+            draft.entries.sort(key=self._rank)
+        for draft in self.drafts:
+            if draft.note is None and not draft.is_deleted:
+                self.new_id(draft)
+        self.diagnostics.extend(doubts(self))
+
+    def _match(self, document: Document) -> None:
+        """Find the note of each question of a document, or make one."""
+        entries = [entry for entry in document.entries if entry.question]
+        asked = [
+            Asked(word_question(each.question, each.section), each.number, each.answer)
+            for each in entries
+        ]
+        source = document.source.id
+        around = Surroundings(
+            lambda number: self.registered[number].number_in(source),
+            lambda number: self.registered[number].answers(),
+            self._followers,
+        )
+        forced, forbidden = self._settled(entries, asked)
+        matches = match_questions(asked, self.register, around, forced, forbidden)
+        for match in matches:
+            self._homes[id(entries[match.entry])] = self.registered[match.known]
+        here = _Here(self)
+        for entry, each in zip(entries, asked, strict=True):
+            if id(entry) in self._homes:
+                here.add(entry, each.wording, self._homes[id(entry)])
+        for entry, each in zip(entries, asked, strict=True):
+            home = self._homes.get(id(entry)) or here.find(entry, each.wording)
+            if home is None:
+                home = Draft(None, is_deleted=self._was_deleted(document, entry))
+                self._enter(home, each.wording)
+            self.register.extend(home.number, each.wording)
+            self._homes[id(entry)] = home
+            here.add(entry, each.wording, home)
+        self._add_entries(document, entries)
+
+    def _add_entries(self, document: Document, entries: Sequence[Entry]) -> None:
+        """Give each draft the entries that were put with it."""
+        first_of: dict[int, Entry] = {}
+        for entry in entries:
+            home = self._homes[id(entry)]
+            home.entries.append((document, entry))
+            first = first_of.setdefault(home.number, entry)
+            if first is not entry:
+                self._report_repeated(document, entry, first)
+        self._remember_order([self._homes[id(entry)].number for entry in entries])
+
+    def _line_up(self, document: Document, front: Draft) -> None:
+        """Put the new notes of a document behind the note of the entry before, or in front of all.
+
+        What an earlier document put there comes behind.
+        """
+        behind: dict[int, tuple[Draft, list[Draft]]] = {}
+        after = front
+        for entry in document.entries:
+            home = self._homes.get(id(entry))
+            if home is None:
+                continue
+            if home.note is None and home.place is None:
+                home.place = after
+                behind.setdefault(id(after), (after, []))[1].append(home)
+            after = home
+        for draft, followers in behind.values():
+            draft.followers[:0] = followers
 
     def insert_followers(self, front: Draft) -> None:
         """Put new drafts behind those that they follow."""
@@ -145,18 +218,6 @@ class Placing:
             waiting.extend(reversed(draft.followers))
             draft.followers = []
         self.drafts = ordered[1:]
-
-    def number_in(self, draft: Draft, source: SourceId) -> str:
-        """Return a question's number in a source, as it was when that was read last."""
-        if draft.note is not None:
-            locked = self.locked.get(draft.note.id)
-            numbers = dict(locked.numbers) if locked else {}
-            if source in numbers:
-                return numbers[source]
-            for variant in draft.note.variants:
-                if variant.place.source == source:
-                    return variant.number or draft.note.number
-        return next((entry.number for _, entry in draft.entries if entry.number), "")
 
     def _was_deleted(self, document: Document, entry: Entry) -> bool:
         """Tell whether a person took an entry's question out of the deck."""
@@ -173,74 +234,72 @@ class Placing:
         numbers = dict(locked.numbers) if locked else {}
         return not written or numbers.get(document.source.id) == entry.number
 
-    def _settled(self, entries: Sequence[Entry]) -> tuple[dict[int, int], set[tuple[int, int]]]:
+    # --- settled -------------------------------------------------------------------------------
+
+    def _settled(
+        self, entries: Sequence[Entry], asked: Sequence[Asked]
+    ) -> tuple[dict[int, int], set[tuple[int, int]]]:
         """Return the pairs that are settled: by the deck's ``same`` and ``different``, and by the
         lock, which knows a question that was reworded in the deck by what the source called it."""
         forced: dict[int, int] = {}
         forbidden: set[tuple[int, int]] = set()
-        if self.deck.same or self.deck.different:
-            known = {self._id_of(draft): i for i, draft in enumerate(self.drafts)}
-            named: dict[NoteId, list[int]] = {}
-            for index, entry in enumerate(entries):
-                named.setdefault(derive_id(question_title(entry.question)), []).append(index)
-            for one, other in self.deck.different:
-                for a, b in ((one, other), (other, one)):
-                    if b in known:
-                        forbidden.update((index, known[b]) for index in named.get(a, ()))
-            for one, other in self.deck.same:
-                keep, join = (one, other) if one in known else (other, one)
-                if keep in known:
-                    forced.update((index, known[keep]) for index in named.get(join, ())[:1])
-        for index, target in self._reworded(entries).items():
-            if index not in forced and target not in forced.values():
-                forced[index] = target
+        if self.names.is_needed:
+            called: dict[NoteId, list[Draft]] = {}
+            for draft in self.registered:
+                for name in self.names_of(draft):
+                    called.setdefault(name, []).append(draft)
+            for index, each in enumerate(asked):
+                question = entries[index].question, each.wording.key
+                names, sure = self.names.of(*question), self.names.by_text(*question)
+                self._forbid(index, each.wording, names, called, forbidden)
+                for name in sorted(names):
+                    group = self.names.groups.get(name, ())
+                    keep = next((other for other in group if other in called), None)
+                    # What asks exactly what that note asks finds it by itself.
+                    if keep is not None and keep not in sure:
+                        forced.setdefault(index, called[keep][0].number)
+        if self._reworded:
+            hashes = [hash_text(entry.question) for entry in entries]
+            counts = Counter(hashes)
+            for index, text in enumerate(hashes):
+                target = self._reworded.get(text)
+                if target is not None and counts[text] == 1 and target not in forced.values():
+                    forced.setdefault(index, target)
         return forced, forbidden
 
-    def _reworded(self, entries: Sequence[Entry]) -> dict[int, int]:
-        """Return the notes whose question a person reworded, by the entry that it was made of."""
-        written: dict[str, int] = {}
-        for index, draft in enumerate(self.drafts):
-            if draft.note is None:
-                continue
-            for note_id in filter(None, (draft.note.id, draft.note.was)):
-                locked = self.locked.get(note_id)
-                text = locked.generated.question if locked else ""
-                if text and text != hash_text(draft.note.question):
-                    known = written.setdefault(text, index)
-                    written[text] = index if known == index else -1
-        if not written:
-            return {}
-        hashes = [hash_text(entry.question) for entry in entries]
-        counts = Counter(hashes)
-        found = {i: written.get(h, -1) for i, h in enumerate(hashes) if counts[h] == 1}
-        return {index: target for index, target in found.items() if target >= 0}
+    def _forbid(
+        self,
+        index: int,
+        wording: Wording,
+        names: frozenset[NoteId],
+        called: Mapping[NoteId, Sequence[Draft]],
+        forbidden: set[tuple[int, int]],
+    ) -> None:
+        for one, other in self.names.different if names else ():
+            for draft in called.get(other, ()) if one in names else ():
+                if word_question(draft.question).key != wording.key:
+                    forbidden.add((index, draft.number))
 
-    @staticmethod
-    def _id_of(draft: Draft) -> NoteId:
-        return (
-            draft.note.id if draft.note is not None else derive_id(question_title(draft.question))
-        )
+    def is_settled(self, draft: Draft, entry: Entry) -> bool:
+        """Tell whether a person said that an entry asks what its draft asks."""
+        return self.names.are_same(self.entry_names(entry), self.names_of(draft))
+
+    def _rank(self, pair: tuple[Document, Entry]) -> tuple[int, int]:
+        return self._order[pair[0].source.id], pair[1].first_line
 
     # --- saying --------------------------------------------------------------------------------
 
-    def say(self, code: str, document: Document, entry: Entry, message: str, help: str) -> None:
-        """Report something about an entry at its first line."""
+    def diagnostic(
+        self, code: str, document: Document, entry: Entry, message: str, help: str
+    ) -> Diagnostic:
+        """Return what there is to say about an entry, at its first line."""
         span = Span(self.paths[document.source.id], entry.first_line)
         excerpt = (entry.question or entry.answer).split("\n")[0]
-        self.diagnostics.append(Diagnostic(code, span, message, help, excerpt))
+        return Diagnostic(code, span, message, help, excerpt)
 
-    def _report_uncertain(
-        self, document: Document, entry: Entry, draft: Draft, score: float
-    ) -> None:
-        message = (
-            f"“{shorten_title(entry.question)}” is taken for “{shorten_title(draft.question)}” "
-            f"(score {score:.2f})"
-        )
-        ids = self._id_of(draft), derive_id(question_title(entry.question))
-        help_line = f"if they differ, write under `deck:`: different: [[{ids[0]}, {ids[1]}]]"
-        if ids[0] == ids[1]:
-            help_line = "if they differ, reword one of them in its source"
-        self.say("NN101", document, entry, message, help_line)
+    def say(self, code: str, document: Document, entry: Entry, message: str, help: str) -> None:
+        """Report something about an entry."""
+        self.diagnostics.append(self.diagnostic(code, document, entry, message, help))
 
     def _report_repeated(self, document: Document, entry: Entry, first: Entry) -> None:
         message = f"“{shorten_title(entry.question)}” is asked in line {first.first_line} already"
@@ -248,87 +307,30 @@ class Placing:
         self.say("NN108", document, entry, message, help_line)
 
 
-def _draft(note: Note, titles: Mapping[SectionId, str]) -> Draft:
-    draft = Draft(note)
-    if note.question:
-        section = titles.get(note.section, "") if note.section else ""
-        draft.wordings[note.question] = word_question(note.question, section)
-    return draft
+class _Here:
+    """The questions of one document, to find one that surely asks the same again.
 
+    Nearly the same text is not enough: a list that has "Define osmosis." and "Explain osmosis in
+    detail." wants two answers.
+    """
 
-class _Unasked:
-    """The answers of one document that stand there without a question."""
+    def __init__(self, placing: Placing) -> None:
+        self._placing = placing
+        self._by_text: dict[tuple[str, str], Draft] = {}
+        self._drafts: dict[int, Draft] = {}
 
-    def __init__(self, placing: Placing, document: Document, weights: Mapping[str, float]) -> None:
-        self.placing = placing
-        self.document = document
-        self.weights = weights
-        self.homes = {
-            id(entry): draft
-            for draft in placing.drafts
-            for other, entry in draft.entries
-            if other is document
-        }
-        self.by_number: dict[str, list[Draft]] = {}
-        self.by_text: dict[str, list[Draft]] = {}
-        occupied = {id(draft) for draft in self.homes.values()}
-        for draft in placing.drafts:
-            if id(draft) not in occupied:
-                self._index(draft)
-        self.used: set[int] = set()
+    def add(self, entry: Entry, wording: Wording, draft: Draft) -> None:
+        self._by_text.setdefault((wording.key, entry.section), draft)
+        self._drafts.setdefault(draft.number, draft)
 
-    def _index(self, draft: Draft) -> None:
-        source = self.document.source.id
-        number = self.placing.number_in(draft, source)
-        if number:
-            self.by_number.setdefault(number, []).append(draft)
-        for variant in draft.note.variants if draft.note is not None else ():
-            if variant.place.source == source:
-                self.by_text.setdefault(variant.text, []).append(draft)
-
-    def place(self) -> None:
-        """Put each answer with the note that has it already, else with the question of its number,
-        if the two fit, else into a note of its own."""
-        front = after = Draft(None)
-        for entry in self.document.entries:
-            if entry.question:
-                after = self.homes.get(id(entry), after)
-                continue
-            home = self._home_of(entry)
-            if home is None:
-                home = Draft(None)
-                after.followers.append(home)
-            self.used.add(id(home))
-            home.entries.append((self.document, entry))
-            after = home
-        self.placing.insert_followers(front)
-
-    def _home_of(self, entry: Entry) -> Draft | None:
-        known = self._free(self.by_text.get(entry.answer, ()))
-        if known:
-            same_number = [
-                draft
-                for draft in known
-                if self.placing.number_in(draft, self.document.source.id) == entry.number
-            ]
-            return (same_number or known)[0]
-        candidates = self._free(self.by_number.get(entry.number, ()))
-        asking = [draft for draft in candidates if draft.question]
-        nameless = [draft for draft in candidates if not draft.question]
-        if asking:
-            fits = [fit_of_answer(entry.answer, d.question, self.weights) for d in asking]
-            best = max(range(len(fits)), key=fits.__getitem__)
-            fit = f"“{shorten_title(asking[best].question)}” (fit {fits[best]:.2f})"
-            if fits[best] >= FITS:
-                message = f"answer {entry.number} goes to {fit}"
-                help_line = "if it belongs elsewhere, write its question into the source"
-                self.placing.say("NN102", self.document, entry, message, help_line)
-                return asking[best]
-            if not nameless:
-                message = f"answer {entry.number} does not fit {fit}"
-                help_line = "write its question into the deck and delete its `skip` line"
-                self.placing.say("NN106", self.document, entry, message, help_line)
-        return nameless[0] if nameless else None
-
-    def _free(self, drafts: Sequence[Draft]) -> list[Draft]:
-        return [draft for draft in drafts if id(draft) not in self.used]
+    def find(self, entry: Entry, wording: Wording) -> Draft | None:
+        """Return the draft of an equal text in the same section, or of one that a person said is
+        the same."""
+        equal = self._by_text.get((wording.key, entry.section))
+        names = self._placing.entry_names(entry)
+        if equal is not None or not names:
+            return equal
+        for draft in self._drafts.values():
+            if self._placing.names.are_same(names, self._placing.names_of(draft)):
+                return draft
+        return None

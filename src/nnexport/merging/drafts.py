@@ -1,0 +1,73 @@
+"""A note while it is put together of a note of the deck and of entries of the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from nnexport.deck.document import Document, Entry, Note, NoteId, SourceId
+from nnexport.deck.lock import LockedNote
+from nnexport.merging.wording import Wording, word_question
+
+
+@dataclass(eq=False)
+class Draft:
+    """A note while it is put together."""
+
+    note: Note | None
+    """As it stands in the deck; none for a new one."""
+
+    entries: list[tuple[Document, Entry]] = field(default_factory=list)
+    followers: list[Draft] = field(default_factory=list)
+    """New notes that go right behind this one."""
+
+    is_deleted: bool = False
+    """A person took it out of the deck; it is thrown away."""
+
+    locked: LockedNote | None = None
+    """What the lock remembers of the note."""
+
+    section: str = ""
+    """Title of the note's section in the deck."""
+
+    id: NoteId | None = None
+    """Of a new note, once all are placed."""
+
+    place: Draft | None = None
+    """Behind which it goes, once that is known."""
+
+    number: int = -1
+    """In the register of questions; none below 0."""
+
+    @property
+    def question(self) -> str:
+        if self.note is not None and self.note.question:
+            return self.note.question
+        return next((entry.question for _, entry in self.entries if entry.question), "")
+
+    def known_wordings(self) -> Iterator[Wording]:
+        """Yield the wordings under which a note of the deck is known."""
+        if self.note is None:
+            return
+        if self.note.question:
+            yield word_question(self.note.question, self.section)
+        for asked in dict.fromkeys(variant.asked for variant in self.note.variants):
+            if asked and asked != self.note.question:
+                yield word_question(asked, self.section)
+
+    def number_in(self, source: SourceId) -> str:
+        """Return its number in a source, as it was when that was read last."""
+        if self.note is not None:
+            for known, number in self.locked.numbers if self.locked is not None else ():
+                if known == source:
+                    return number
+            for variant in self.note.variants:
+                if variant.place.source == source:
+                    return variant.number or self.note.number
+        return next((entry.number for _, entry in self.entries if entry.number), "")
+
+    def answers(self) -> tuple[str, ...]:
+        """Return all answers that its sources gave and give."""
+        known = self.note.variants if self.note is not None else ()
+        fresh = (entry.answer for _, entry in self.entries if entry.answer)
+        return (*(variant.text for variant in known), *fresh)
