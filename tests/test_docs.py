@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from nnexport.checking import CONTENT_CODES, OUTPUT_CODES
 from nnexport.cli import main
 
 README = Path(__file__).parents[1] / "README.md"
@@ -66,6 +67,11 @@ def test_smallest_deck_of_the_readme_is_one(
     Path("small.yaml").write_text(body, "utf-8")
     result = CliRunner().invoke(main, ["build", "small.yaml"])
     assert result.exit_code == 0, result.output
+
+
+def test_readme_names_every_code_of_checking() -> None:
+    text = README.read_text("utf-8")
+    assert {code for code in OUTPUT_CODES | CONTENT_CODES if code not in text} == set()
 
 
 def schema_keys(schema: object) -> set[str]:

@@ -19,6 +19,7 @@ import click
 from nnexport import __version__
 
 if TYPE_CHECKING:
+    from nnexport.checking.fixing import Fix
     from nnexport.diagnostics import Diagnostic
     from nnexport.outcome import Outcome
 
@@ -79,8 +80,12 @@ def _show(diagnostics: Sequence[Diagnostic], *, verbose: bool) -> None:
 
 def _finish(outcome: Outcome, *, strict: bool, verbose: bool, as_json: bool = False) -> None:
     """Print an outcome and exit with its code."""
+    from nnexport.codes import CODES
     from nnexport.diagnostics import Severity
 
+    for fix in outcome.fixes:
+        name = f" {fix.code} {CODES[fix.code].name}" if fix.code else ""
+        click.echo(f"{fix.span}: fixed{name}: {fix.message}", err=True)
     _show(outcome.diagnostics, verbose=verbose)
     if as_json:
         click.echo(json.dumps(_outcome_json(outcome), ensure_ascii=False, indent=2))
@@ -94,9 +99,21 @@ def _finish(outcome: Outcome, *, strict: bool, verbose: bool, as_json: bool = Fa
 
 
 def _outcome_json(outcome: Outcome) -> dict[str, object]:
+    fixes = [_fix_json(each) for each in outcome.fixes]
     return {
+        **({"fixes": fixes} if fixes else {}),
         "diagnostics": [_diagnostic_json(each) for each in outcome.diagnostics],
         "files": [{"path": each.path, "changed": each.changed} for each in outcome.written],
+    }
+
+
+def _fix_json(fix: Fix) -> dict[str, object]:
+    return {
+        "path": fix.span.path,
+        "line": fix.span.line or None,
+        "column": fix.span.column or None,
+        "code": fix.code or None,
+        "message": fix.message,
     }
 
 
@@ -156,17 +173,22 @@ def ingest(
 
 @main.command()
 @DECK
+@click.option(
+    "--fix", is_flag=True,
+    help="Put right in the deck's file what is safe: tags with spaces or twice, an open code fence "
+    "at the end of an answer, codes accepted in vain, missing ids, blanks at the ends of lines.",
+)  # fmt: skip
 @STRICT
 @VERBOSE
 @JSON
 @_reports_errors
-def check(deck: Path, strict: bool, verbose: bool, as_json: bool) -> None:
-    """Show all problems of a deck and its sources; write nothing."""
+def check(deck: Path, fix: bool, strict: bool, verbose: bool, as_json: bool) -> None:
+    """Show all problems of a deck and its sources; write nothing without --fix."""
     from nnexport import pipeline
 
-    outcome = pipeline.check(deck)
+    outcome = pipeline.check(deck, fix=fix)
     _finish(outcome, strict=strict, verbose=verbose, as_json=as_json)
-    if not as_json and not outcome.diagnostics:
+    if not (as_json or outcome.diagnostics or outcome.fixes):
         click.echo(f"{deck}: no problem found")
 
 

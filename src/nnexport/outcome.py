@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from nnexport.diagnostics import Diagnostic, has_errors
 
+if TYPE_CHECKING:
+    from nnexport.checking.fixing import Fix
 
-def counted(number: int, what: str) -> str:
-    """Return a number with its noun: ``1 note``, ``2 notes``."""
-    return f"{number} {what}{'' if number == 1 else 's'}"
+
+def counted(number: int, what: str, many: str = "") -> str:
+    """Return a number with its noun: ``1 note``, ``2 notes``; ``many`` if it is not that with s."""
+    return f"{number} {what if number == 1 else many or what + 's'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,8 @@ class Outcome:
 
     diagnostics: tuple[Diagnostic, ...] = ()
     written: tuple[Written, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+    """What was put right in the deck's file."""
 
     @property
     def failed(self) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nnexport.deck.document import Deck
-from nnexport.diagnostics import Severity, Span, has_errors, sort_diagnostics
+from nnexport.diagnostics import Diagnostic, Severity, Span, has_errors, sort_diagnostics
 from nnexport.errors import NnexportError
 from nnexport.files import write_atomically
 from nnexport.judging import judge
@@ -21,6 +21,8 @@ from nnexport.opening import load_text, lock_path, open_deck
 from nnexport.outcome import Outcome, Written, counted
 
 if TYPE_CHECKING:
+    from nnexport.checking.fixing import Fix, Fixed
+    from nnexport.deck.canonical import LoadedDeck
     from nnexport.deck.lock import Lock
     from nnexport.exporters.anki.diff import DeckDiff
     from nnexport.inputs import Reading
@@ -127,19 +129,57 @@ def _merge(reading: Reading, deck: Deck, lock: Lock, deck_path: Path) -> Merged:
     return replace(merged, diagnostics=placed)
 
 
-def check(deck_path: Path) -> Outcome:
-    """Return all that there is to say about a deck and its sources; write nothing."""
+def check(deck_path: Path, *, fix: bool = False) -> Outcome:
+    """Return all that there is to say about a deck and its sources.
+
+    ``fix``: put right in the deck's file what is safe to put right, and say of the rest what there
+    is to say. Nothing else is ever written, the lock neither.
+    """
+    fixes: list[Fix] = []
+    while True:
+        loaded, lock, diagnostics = _inspect(deck_path)
+        text, done = _fix(deck_path, loaded, lock, diagnostics) if fix else ("", ())
+        if not done or not write_atomically(deck_path, text.encode()):
+            break
+        fixes.extend(done)
+    if not fixes:
+        return Outcome(diagnostics)
+    written = Written(str(deck_path), True, counted(len(fixes), "fix", "fixes"))
+    return Outcome(diagnostics, (written,), tuple(fixes))
+
+
+def _fix(
+    deck_path: Path,
+    loaded: LoadedDeck | None,
+    lock: Lock | None,
+    diagnostics: tuple[Diagnostic, ...],
+) -> Fixed:
+    """Return the deck's text with the next kind of fixes that it can have."""
+    from nnexport.checking.fixing import fix_deck, fix_tags, strip_lines
+    from nnexport.files import read_text
+
+    text, done = fix_tags(read_text(deck_path, "a deck"), str(deck_path))
+    if loaded is None or lock is None or done:
+        return text, done
+    text, done = fix_deck(loaded, lock, diagnostics)
+    return (text, done) if done else strip_lines(loaded)
+
+
+def _inspect(
+    deck_path: Path,
+) -> tuple[LoadedDeck | None, Lock | None, tuple[Diagnostic, ...]]:
+    """Return a deck and its lock, if they can be read, and all that there is to say about them."""
     from nnexport.inputs import list_inputs, read_inputs
 
     loaded, deck, lock, problems = open_deck(deck_path)
     if loaded is None or deck is None or lock is None:
-        return Outcome(sort_diagnostics(problems))
+        return None, None, sort_diagnostics(problems)
     listed = list_inputs((), deck, deck_path.parent, b"")
     reading = read_inputs(listed, deck_path.parent)
     found = [*problems, *listed.diagnostics, *reading.diagnostics]
     if not has_errors(found):
         found.extend(_merge(reading, deck, lock, deck_path).diagnostics)
-    return Outcome(judge(found, loaded, deck_path, read=True))
+    return loaded, lock, judge(found, loaded, deck_path, read=True)
 
 
 def explain_note(deck_path: Path, note_id: str) -> Explanation:

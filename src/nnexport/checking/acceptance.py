@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 
 from nnexport.deck.canonical import LoadedDeck
@@ -29,6 +30,15 @@ def apply_acceptances(
             kept.append(each)
     kept.extend(_accepted_in_vain(loaded, codes_judged, given))
     return sort_diagnostics(kept)
+
+
+_VAIN = re.compile(r"` accepts (NN\d{3}), which")
+
+
+def vain_code(diagnostic: Diagnostic) -> str:
+    """Return the code that a question accepts in vain, of a diagnostic NN213."""
+    match = _VAIN.search(diagnostic.message)
+    return match[1] if match else ""
 
 
 def _accepted_in_vain(
