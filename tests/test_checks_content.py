@@ -64,10 +64,17 @@ def test_questions_that_differ_in_a_word_are_alike_if_their_answers_are() -> Non
     assert given(check_pairs((one, LEAVES), (other, "They do not, roots do the main work."))) == []
 
 
+def test_questions_whose_answers_differ_in_that_word_too_are_two() -> None:
+    text = "It stops the {} that was started before; give it what starting it has returned."
+    pairs = [(f"What does the function for {x} do?", text.format(x)) for x in ("timers", "alarms")]
+    assert given(check_pairs(*pairs)) == []
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
         ("What is the capital of France?", "What is the capital of Spain?"),
+        ("What are global variables?", "What are the problems with global variables?"),
         ("What is diabetes of type 1?", "What is diabetes of type 2?"),
         ("How do you convert feet to metres?", "How do you convert metres to feet?"),
         ("Why is glass a liquid?", "Why is glass not a liquid?"),
@@ -386,6 +393,38 @@ def test_variants_that_contradict_each_other(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
+        ("True", "False."),
+        ("Yes, it is.", "No: it only looks so."),
+        ("**Richtig**", "falsch"),
+        ("Correct answer: B", "C"),
+        ("1920", "1921"),
+        ("100 °C", "90 °C"),
+        ("3,5 m", "3.6 m"),
+    ],
+)
+def test_answers_of_one_value_that_differ(one: str, other: str) -> None:
+    assert len(check_variants(one, other)) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("True", "true."),
+        ("Yes, it is.", "It is."),
+        ("No water is dry.", "Yes."),
+        ("B", "Paris"),
+        ("3,5 m", "3.5 m"),
+        ("100 °C", "212 °F"),
+        ("42", "The number of all things."),
+    ],
+)
+def test_answers_of_one_value_that_may_both_be_right(one: str, other: str) -> None:
+    assert check_variants(one, other) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
         ("Water boils at 100 degrees.", "Ice melts at 0 degrees."),
         ("Water boils at 100 degrees.", "Water boils at 100 °C."),
         ("Water is clear.", "Water is wet and clear, and it has no taste."),
@@ -395,3 +434,10 @@ def test_variants_that_contradict_each_other(one: str, other: str) -> None:
 )
 def test_variants_that_only_say_other_things(one: str, other: str) -> None:
     assert check_variants(one, other) == []
+
+
+def test_a_pair_under_same_holds_two_questions_together() -> None:
+    assert (
+        check_settled(same=(("osmosis", "osmosis-2"),), different=(("leaf", "diffusion-2"),)) == []
+    )
+    assert check_settled(same=(("osmosis", "some-wording"),)) == []

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from nnexport.checking.findings import Checked, Finding
 from nnexport.deck.document import Note, NoteId
-from nnexport.deck.words import content_words
+from nnexport.deck.words import content_words, topic_words
 from nnexport.merging.likeness import likeness
 from nnexport.merging.register import Register
 from nnexport.merging.wording import word_question
@@ -33,6 +34,7 @@ def find_alike_questions(
     register = Register()
     for wording in wordings:
         register.add(wording)
+    common = _common_words(notes)
     for index, each in enumerate(notes):
         best, score = -1, 0.0
         for other in register.candidates(wordings[index], index):
@@ -40,23 +42,45 @@ def find_alike_questions(
                 continue
             found = likeness(wordings[index], wordings[other])
             is_equal = wordings[index].key == wordings[other].key
-            if found > score and not is_equal and _ask_alike(each.note, notes[other].note, found):
+            if found <= score or is_equal:
+                continue
+            if _ask_alike(each.note, notes[other].note, found, common):
                 best, score = other, found
         if best >= 0:
             yield _finding(each, notes[best], score)
 
 
-def _ask_alike(one: Note, other: Note, score: float) -> bool:
+_COMMON = 0.2
+"""Share of the questions of a deck that have a word which says nothing of one of them."""
+
+_MANY = 20
+"""Questions from which such words can be told."""
+
+
+def _common_words(notes: Sequence[Checked]) -> frozenset[str]:
+    """Return the words that so many questions have: "network" in a deck on networks."""
+    if len(notes) < _MANY:
+        return frozenset()
+    counts = Counter(word for each in notes for word in topic_words(each.note.question))
+    return frozenset(word for word, count in counts.items() if count >= _COMMON * len(notes))
+
+
+def _ask_alike(one: Note, other: Note, score: float, common: frozenset[str]) -> bool:
     """Tell whether two questions that are alike in words are so in what they ask.
 
-    With one word in place of another, that word mostly decides; then the answers must agree.
+    A word that only one of them has mostly decides: "problems with x" is not "x". Then the answers
+    must agree, and not differ in that very word: "clear a timeout", "clear an interval".
     """
-    if score >= ALIKE:
-        return True
     if score < _RESEMBLES or _names(one.question) != _names(other.question):
         return False
+    first, second = topic_words(one.question), topic_words(other.question)
+    own, others = first - second - common, second - first - common
+    if score >= ALIKE and not own and not others:
+        return True
     said, also_said = content_words(one.answer), content_words(other.answer)
-    return min(len(said), len(also_said)) >= _TELLING and _overlap(said, also_said) >= _SAME_ANSWER
+    if min(len(said), len(also_said)) < _TELLING or _overlap(said, also_said) < _SAME_ANSWER:
+        return False
+    return own.isdisjoint(said - also_said) and others.isdisjoint(also_said - said)
 
 
 _NAME = re.compile(r"(?<=[\w,)’'] )[A-Z][\w-]*")

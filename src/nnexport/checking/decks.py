@@ -79,7 +79,8 @@ def _diagnostic(
 def find_useless_pairs(loaded: LoadedDeck) -> Iterator[Diagnostic]:
     """Yield the pairs of ``same`` and ``different`` that settle nothing (NN231).
 
-    An id may be that of a wording of a source, which is no question of the deck (any more).
+    An id may be that of a wording of a source, which is no question of the deck (any more): a pair
+    under ``same`` keeps it with the other one.
     """
     if not (loaded.deck.same or loaded.deck.different):
         return
@@ -102,6 +103,10 @@ def _known_ids(notes: Sequence[Note]) -> set[NoteId]:
     return known
 
 
+_COUNT = re.compile(r"-\d{1,3}\Z")
+"""What tells the id of a question from another one of the same words."""
+
+
 def _pair_fault(key: str, pair: tuple[NoteId, NoteId], known: set[NoteId], seen: str | None) -> str:
     shown = f"[{pair[0]}, {pair[1]}]"
     if pair[0] == pair[1]:
@@ -109,10 +114,10 @@ def _pair_fault(key: str, pair: tuple[NoteId, NoteId], known: set[NoteId], seen:
     if seen:
         where = "already" if seen == key else f"under `{seen}` too"
         return f"{shown} stands {where}"
-    missing = [each for each in pair if each not in known]
+    missing = [each for each in pair if not known & {each, _COUNT.sub("", each)}]
     if len(missing) == 2:
         return f"{shown} under `{key}`: no question has one of these ids"
-    if missing:
+    if missing and key == "different":
         return f"{shown} under `{key}`: no question has the id `{missing[0]}`"
     return ""
 

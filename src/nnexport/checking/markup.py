@@ -277,6 +277,14 @@ _LAID_OUT = re.compile(
 )
 
 
+_INSTEAD = {
+    "img": ": `![text](address)`",
+    "a": ": `[text](address)`",
+    "strong": ": `**bold**`",
+    "em": ": `*slanted*`",
+}
+
+
 def _tags(shown: str, about: str) -> Iterator[Fault]:
     if "<" not in shown or _HTML_MEANT.search(about):
         return
@@ -291,9 +299,8 @@ def _tags(shown: str, about: str) -> Iterator[Fault]:
     laid = _LAID_OUT.search(shown)
     if laid:
         message = f"the HTML “{_cut(laid[0])}” is shown as text"
-        picture = (laid["name"] or "").lower() == "img"
-        help = "write it as Markdown: " + ("`![text](address)`" if picture else "`**bold**`")
-        yield Fault(laid[0], message, help)
+        name = (laid["name"] or laid["bare"] or "").lower()
+        yield Fault(laid[0], message, f"write it as Markdown{_INSTEAD.get(name, '')}")
 
 
 def _headings(shown: str, about: str) -> Iterator[Fault]:
