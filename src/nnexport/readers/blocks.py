@@ -15,7 +15,7 @@ from nnexport.readers.clues import (
     is_whole_question,
 )
 from nnexport.readers.lines import BARE, OPENING, Line, LineKind
-from nnexport.readers.marks import BOLD_LINE
+from nnexport.readers.marks import ARROW_SIGNS, BOLD_LINE, arrow_of
 from nnexport.readers.parts import part_of
 
 
@@ -114,7 +114,8 @@ class Block:
             return 0
         last = self.lines[-1]
         if last.kind is LineKind.UNDERLINE:
-            return 1 if self.source[last.end - 1 : last.end] == "=" else 2
+            is_double = self.source[last.end - 1 : last.end] == "="
+            return (1 if is_double else 2) + min(self.indent // 4, 2)
         return len(self.first.label)
 
     @property
@@ -276,6 +277,7 @@ def group_lines(lines: Sequence[Line], source: str) -> tuple[Block, ...]:
         joins = bool(pending) and (
             (own is kind and own in _RUNS and not _opens_code(line))
             or line.kind is LineKind.UNDERLINE
+            or _is_more_of_title(pending, lines, index)
             or (
                 own is BlockKind.PARAGRAPH
                 and kind in _TAKES_LINES
@@ -291,6 +293,15 @@ def group_lines(lines: Sequence[Line], source: str) -> tuple[Block, ...]:
         gap = False
     close()
     return tuple(blocks)
+
+
+def _is_more_of_title(above: Sequence[Line], lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a line is the next one of a title of which each line is underlined."""
+    if above[-1].kind is not LineKind.UNDERLINE or lines[index].kind is not LineKind.TEXT:
+        return False
+    if lines[index].indent != above[0].indent:
+        return False
+    return index + 1 < len(lines) and lines[index + 1].kind is LineKind.UNDERLINE
 
 
 def _lines_before_labels(lines: Sequence[Line]) -> set[int]:
@@ -352,7 +363,11 @@ def _begins_anew(
     if following.startswith(">") and source[above[-1].start : above[-1].end].lstrip()[:1] != ">":
         # A quotation.
         return True
+    if following[0] in ARROW_SIGNS and arrow_of(following):
+        return True
     if kind is BlockKind.NUMBERED and _is_indented_answer(above, line, last, following):
+        return True
+    if _stands_out(above, line) and ends_sentence(last) and not following[:1].islower():
         return True
     ends = ends_sentence(last)
     if ends and line.indent <= above[0].indent + 1 and is_whole_question(following):
@@ -392,6 +407,11 @@ def _is_indented_answer(above: Sequence[Line], line: Line, last: str, following:
     if len(above) > 1 or line.indent < above[0].indent + 4 or following[:1].islower():
         return False
     return len(last) <= _WRAPPED and not is_unfinished(last)
+
+
+def _stands_out(above: Sequence[Line], line: Line) -> bool:
+    """Tell whether a line stands nearer to the margin than two lines before it."""
+    return len(above) > 1 and all(each.indent >= line.indent + 3 for each in above[-2:])
 
 
 def _is_topic(text: str, following: str) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from nnexport.readers import marks
 from nnexport.readers.code.runs import find_code
+from nnexport.readers.fences import is_stray
 from nnexport.readers.keys import Key, split_key
 from nnexport.readers.tags import Piece, Splitter, is_only_tags
 
@@ -163,6 +164,8 @@ def _of_part(
     """Return a line of code or of a table."""
     kind = LineKind.CODE if index in bare or index in in_code else LineKind.TABLE
     label, form = (bare[index], BARE) if index in bare else ("", in_code.get(index, ""))
+    if form == STRAY:
+        kind = LineKind.TAG
     body = start + len(content) - len(content.lstrip())
     indent = _width(content)
     return Line(index + 1, start, start + len(content), kind, indent, body, label, form=form)
@@ -173,9 +176,12 @@ def _is_title(last: _LastText, lines: Sequence[Line]) -> bool:
     index, content = last
     if index < 0:
         return False
-    stands_alone = index == 0 or lines[index - 1].kind is LineKind.BLANK
+    stands_alone = index == 0 or lines[index - 1].kind in _PARTING
     text = content.strip()
     return stands_alone and len(text) <= 120 and not text.endswith((".", ":", ";", ","))
+
+
+_PARTING = (LineKind.BLANK, LineKind.UNDERLINE, LineKind.RULE)
 
 
 def _rule_below(
@@ -300,8 +306,9 @@ def _numbered(number: int, start: int, content: str, indent: int, mark: marks.Ma
         form = "A"
     prefix = mark.prefix
     label = None if prefix else marks.mark_of(content[body : body + 120], spelling=_WORDS_ONLY)
-    if label is not None and label.prefix == "a" and not label.label:
-        # `3. Answer: text`
+    is_label = label is not None and label.prefix == "a" and not label.label
+    if label is not None and is_label and not _KIND_OF_TASK.match(content, body):
+        # `3. Answer: text`, but not `3. Short answer: task`
         body, prefix = body + label.length, "a"
     end = start + len(content)
     return Line(
@@ -321,6 +328,9 @@ def _numbered(number: int, start: int, content: str, indent: int, mark: marks.Ma
 
 
 _WORDS_ONLY = marks.Spelling({})
+_KIND_OF_TASK = re.compile(
+    r"[*_]{0,2}(?:short|brief|kurze?|breve|corta|courte|краткий)\b", re.IGNORECASE
+)
 _LONE_A = re.compile(r"[ \t]*(?:[-*+•][ \t]+)?(?:\*\*)?A[.):]")
 
 
@@ -460,7 +470,9 @@ def _code_lines(raw: Sequence[str]) -> dict[int, str]:
         if match is None:
             continue
         if not fence:
-            if not ("`" in match["info"] and match["fence"][0] == "`"):
+            if is_stray(raw, index):
+                found[index] = STRAY
+            elif not ("`" in match["info"] and match["fence"][0] == "`"):
                 opened, fence = index, match["fence"]
         elif content.lstrip().startswith(fence) and not match["info"].strip():
             found.update(dict.fromkeys(range(opened, index + 1), ""))
@@ -471,6 +483,9 @@ def _code_lines(raw: Sequence[str]) -> dict[int, str]:
             opened, fence = index, match["fence"]
     return found
 
+
+STRAY = "stray"
+"""The form of a fence that closes code which was never opened; it shows nothing."""
 
 BARE = "bare"
 """The form of a line of code that no fence stands around."""

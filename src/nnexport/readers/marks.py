@@ -108,7 +108,7 @@ _UNBOLD = r"(?P<shut>\*\*\*?|__|\*|_|</b>|</strong>|</em>|</i>)?"
 _NUMBERED_WORD = re.compile(
     rf"{_SIGNS}{_BOLD}(?:(?P<q>{_words(_ASKING, _TASKS)})|{_words(_ANSWERING)})"
     rf"(?:[ \t.]*(?:\#|№|no\.?|nr\.?|n[°º]|number)?[ \t]*)[(]?{_LABEL}[)]?"
-    r"(?:[ \t\u00a0\u202f]?[.):：、](?!\d)-?|[ \t]+[-–—](?=\s)|(?=[ \t]*$)|(?=\*\*|__|</b>|"
+    r"(?:[ \t\u00a0\u202f]?[.):：、。．](?!\d)-?|[ \t]+[-–—](?=\s)|(?=[ \t]*$)|(?=\*\*|__|</b>|"
     r"</strong>)"
     r"|(?=[ \t]+(?-i:[(\[A-ZÀ-ÖØ-ÞА-ЯЁ¿¡“„«\"])))"
     rf"{_UNBOLD}[:：.]?[ \t\u00a0\u3000]*",
@@ -231,9 +231,20 @@ def _bare_word(head: str, content: str, spelling: Spelling) -> Mark | None:
         prefix = spelling.letters.get(match["letter"] + sign[:1], "")
     else:
         word = (match["q"] or match["a"]).casefold()
+        if sign == "." and not bold and word not in _ABBREVIATED and _ends_sentence(match, head):
+            return None
         labels = _labels(word, sign, head[match.end() :], bold=bool(bold and shut))
         prefix = ("q" if match["q"] else "a") if labels else ""
     return Mark(match.end(), "", prefix, "", "" if shut else bold) if prefix else None
+
+
+def _ends_sentence(match: re.Match[str], head: str) -> bool:
+    """Tell whether a word with a dot is the last one of a sentence that began a line above."""
+    return (
+        not head[match.end() :].strip()
+        and head[match.start("sign") - 1].islower()
+        and ((match["q"] or match["a"])[0].islower())
+    )
 
 
 def _labels(word: str, sign: str, rest: str, *, bold: bool) -> bool:
@@ -321,6 +332,10 @@ def find_spelling(text: str) -> Spelling:
         _is_lettered(text),
         "\n== " in text and len(_EQUALS_LINES.findall(text)) >= 2,
     )
+
+
+ARROW_SIGNS = frozenset("-–—=~→⇒➔➜➡")
+"""What an arrow may begin with."""
 
 
 def arrow_of(content: str) -> int:

@@ -10,8 +10,12 @@ _QUESTION_PARTS = """
     preguntas y respuestas|ejercicios|вопросы|вопросы и ответы|задания|задачи|упражнения|питання|
     domande|esercizi|perguntas|exercícios|pytania|zadania|sorular|vragen|frågor|otázky|问题|問題|题目|
     題目|试题|試題|习题|質問|面试题|选择题|填空题|判断题|简答题|
-    questions and answers|q ?& ?a|q/a|faq|
-    frequently asked questions
+    questions and answers|q ?& ?a|q/a|faqs?|frequently asked questions|
+    häufig gestellte fragen|häufige fragen|foire aux questions|questions fréquentes|
+    preguntas (?:más )?frecuentes|perguntas frequentes|domande frequenti|
+    часто задаваемые вопросы|частые вопросы|чаво|часті запитання|często zadawane pytania|
+    sık sorulan sorular|veelgestelde vragen|vanliga frågor|časté otázky|
+    常见问题|常見問題|常见问题解答|よくある質問|よくあるご質問|자주 묻는 질문
 """
 _ANSWER_PARTS = """
     answers|answer|answer key|answer keys|answer sheet|answers and explanations|answer section|
@@ -89,6 +93,20 @@ def part_of(text: str, *, is_title: bool) -> str:
     return ""
 
 
+_FAQ = re.compile(
+    r"\bfaqs?\b|frequently[ -]asked|häufig(?:e|\s+gestellte)\s+fragen|foire aux questions|"
+    r"questions fréquentes|preguntas (?:más )?frecuentes|perguntas (?:mais )?frequentes|"
+    r"domande frequenti|часто задаваем|частые вопросы|\bчаво\b|często zadawane|sık sorulan|"
+    r"veelgestelde|常见问题|常見問題|よくある(?:ご)?質問|자주 묻는",
+    re.IGNORECASE,
+)
+
+
+def names_faq(text: str) -> bool:
+    """Tell whether a title says that the document answers what is asked often."""
+    return len(text) <= 80 and not text.endswith((".", "?")) and bool(_FAQ.search(text))
+
+
 _CLOSING = re.compile(
     r"(?:references?|sources?|resources?|bibliography|further reading|see also|links|credits?|"
     r"acknowledge?ments?|licen[cs]e|contribut(?:e|ing|ors?|ions?)|author|authors|about(?: (?:me|"
@@ -128,7 +146,9 @@ _SUBPART = re.compile(
     r"avantages|inconvénients|ejemplos?|explicaci(?:ón|ones)|notas?|ventajas|desventajas|esempi(?:o)?|"
     r"spiegazion[ei]|exemplos?|explicaç(?:ão|ões)|vantagens|desvantagens|примеры?|пояснени[ея]|"
     r"объяснени[ея]|примечани[ея]|приклади?|пояснення|przykłady?|wyjaśnieni[ea]|örnekler|örnek|açıklama|"
-    r"示例|例子|解释|说明|备注|优点|缺点|例|説明|補足)",
+    r"warnings?|caution|important|attention|hinweis|achtung|wichtig|warnung|avertissement|"
+    r"atención|advertencia|importante|aviso|atenção|attenzione|avviso|внимание|важно|увага|uwaga|"
+    r"dikkat|示例|例子|解释|说明|备注|优点|缺点|注意|警告|例|説明|補足)",
     re.IGNORECASE,
 )
 

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
+from nnexport.deck.prose import ends_sentence
 from nnexport.readers.blocks import Block, BlockKind
 from nnexport.readers.furniture.furniture import furniture_of
 from nnexport.readers.headings import is_certain_title, names_section, reads_like_title
-from nnexport.readers.parts import names_closing, names_contents, part_of
+from nnexport.readers.parts import names_closing, names_contents, names_subpart, part_of
 from nnexport.readers.roles import Role
 from nnexport.readers.series import announces, odds_of, roles_by_number
 from nnexport.readers.styles import (
@@ -44,7 +45,9 @@ def assign_roles(blocks: Sequence[Block], named: frozenset[int] = frozenset()) -
     for index, block in enumerate(blocks):
         if block.kind is BlockKind.HEADING:
             closes = names_closing(block.text) or bool(part_of(block.text, is_title=True))
-            leads = index in leading or closes or not asked or index < asked[0]
+            is_inside = names_subpart(block.text) or _is_comment(blocks, index)
+            leads = (index in leading and not is_inside) or closes
+            leads = leads or not asked or index < asked[0]
             roles[index] = Role.SECTION if leads else Role.INNER
     _find_parents(blocks, roles)
     _find_titles(blocks, roles)
@@ -72,6 +75,11 @@ def _find_parents(blocks: Sequence[Block], roles: dict[int, Role]) -> None:
 _FEW_WORDS = 40
 
 
+def _is_comment(blocks: Sequence[Block], index: int) -> bool:
+    """Tell whether what looks like a heading is the last comment of the code above it."""
+    return index > 0 and blocks[index].level == 1 and blocks[index - 1].is_bare_code
+
+
 _BEGINNING = (Role.PAIR, Role.QUESTION, Role.ANSWER)
 
 
@@ -88,6 +96,7 @@ def _roles_by_title(blocks: Sequence[Block], chosen: Collection[int]) -> dict[in
             top = min(levels, default=0)
             above = index in leading or index < first
             above = above and (not top or block.level < top or index < first)
+            above = above and not (index > first and names_subpart(block.text))
             closes = names_closing(block.text) and (not top or block.level <= top)
             announces = bool(part_of(block.text, is_title=True)) or names_contents(block.text)
             leads = above or closes or announces
@@ -100,8 +109,13 @@ def _roles_by_title(blocks: Sequence[Block], chosen: Collection[int]) -> dict[in
             below = _next_shown(blocks, index)
             is_title = block.kind is BlockKind.STRONG and below in chosen
             is_title = is_title and not is_only_link(block) and not furniture_of(block.text)
+            is_title = is_title and len(block.text) <= _LONGEST and not ends_sentence(block.text)
             roles[index] = Role.SECTION if is_title else Role.INNER
     return roles
+
+
+_LONGEST = 100
+"""Characters of a section's title in bold; a longer one is the end of an answer."""
 
 
 def _enter_lists_of_answers(blocks: Sequence[Block], roles: dict[int, Role]) -> None:
@@ -235,12 +249,19 @@ def _find_titles(blocks: Sequence[Block], roles: dict[int, Role]) -> None:
         opens_list = following is Role.QUESTION and (block.gap_before or not index)
         repeats = often[" ".join(block.text.casefold().split())] > 1 and block.gap_before
         certain = is_certain_title(block.text) or not index or repeats
+        certain = certain or _stands_out(blocks, index)
         if following is Role.ANSWER:
             if block.gap_before and (certain or _first_word(block.text) in known):
                 roles[index] = Role.SECTION
         elif certain or (opens_list and not below_question) or (opens_list and block.gap_before):
             roles[index] = Role.SECTION
             known.add(_first_word(block.text))
+
+
+def _stands_out(blocks: Sequence[Block], index: int) -> bool:
+    """Tell whether a line stands nearer to the margin than the answer above it."""
+    above, block = blocks[index - 1], blocks[index]
+    return bool(index) and above.kind is BlockKind.PARAGRAPH and above.indent >= block.indent + 3
 
 
 def _first_word(text: str) -> str:

@@ -29,6 +29,7 @@ from nnexport.readers.headings import (
     names_section,
     reads_like_title,
 )
+from nnexport.readers.marks import ARROW_SIGNS, arrow_of
 from nnexport.readers.parts import part_of
 from nnexport.readers.roles import Role, integer_of
 
@@ -60,6 +61,10 @@ def _weigh(
     parts = _parts(blocks, candidates)
     said = _Said(blocks)
     ahead = _answers_ahead(blocks, candidates)
+    hangs = _answers_hang(blocks, numbered, outer_indent)
+    counts_once = _counts_once(blocks, numbered, outer_indent)
+    words = sum(blocks[index].first.prefix == "q" for index in numbered)
+    numbers_count = words <= _RARE * len(numbered)
     for position, index in enumerate(candidates):
         following = candidates[position + 1] if position + 1 < len(candidates) else len(blocks)
         before = candidates[position - 1] if position else -1
@@ -70,7 +75,70 @@ def _weigh(
             evidence = _among_questions(evidence)
         if said.again(index) or index in named:
             evidence = _said_again(evidence)
+        if counts_once and Role.ANSWER in evidence.scores:
+            unasked = evidence.scores[Role.ANSWER] - _UNASKED
+            evidence = replace(evidence, scores={**evidence.scores, Role.ANSWER: unasked})
+        if numbers_count and blocks[index].first.prefix == "q" and not blocks[index].label:
+            evidence = _without_number(evidence)
+        if hangs:
+            bonus = _ASKED if counts_once else 0.0
+            evidence = _beside_margin(evidence, blocks[index].indent - outer_indent, bonus)
         yield evidence
+
+
+_UNASKED = 3.0
+
+
+def _counts_once(blocks: Sequence[Block], numbered: Sequence[int], margin: int) -> bool:
+    """Tell whether no number at the margin stands there twice: nothing answers by its number."""
+    labels = [blocks[index].label for index in numbered if blocks[index].indent < margin + _DEEPER]
+    return len(labels) >= _FEWEST and len(set(labels)) == len(labels)
+
+
+_RARE = 0.1
+"""Share of all questions up to which a word before one, instead of a number, is no label."""
+
+
+def _without_number(evidence: Evidence) -> Evidence:
+    """Return the evidence for ``Question: …`` where the questions have numbers: it is quoted."""
+    scores = {role: score + _NUMBER_LACKING - _LABELLED for role, score in evidence.scores.items()}
+    return replace(evidence, scores={**scores, Role.BODY: 0.0})
+
+
+_DEEPER = 2
+_MOST, _FEWEST = 0.9, 3
+
+
+def _answers_hang(blocks: Sequence[Block], numbered: Sequence[int], margin: int) -> bool:
+    """Tell whether a document prints its numbers at the margin, and what is below them deeper."""
+    indents = [
+        blocks[index + 1].indent
+        for index in numbered
+        if blocks[index].indent < margin + _DEEPER
+        and index + 1 < len(blocks)
+        and blocks[index + 1].kind is BlockKind.PARAGRAPH
+    ]
+    deeper = sum(indent >= margin + _DEEPER for indent in indents)
+    return deeper >= _FEWEST and deeper >= _MOST * len(indents)
+
+
+_OUTSIDE, _INSIDE, _ASKED = 4.0, 3.0, 2.0
+
+
+def _beside_margin(evidence: Evidence, indent: int, bonus: float) -> Evidence:
+    """Return the evidence for a block where the margin tells what stands in an answer.
+
+    A number at the margin is no item of a list inside, and what asks further in is part of it.
+    ``bonus``: what speaks for a number at the margin being that of a question with its answer.
+    """
+    scores = dict(evidence.scores)
+    if Role.BODY not in scores:
+        if indent < _DEEPER:
+            scores[Role.INNER] -= _OUTSIDE
+            scores[Role.PAIR] += bonus
+    elif indent >= _DEEPER:
+        scores = {role: score - _INSIDE * (role is not Role.BODY) for role, score in scores.items()}
+    return replace(evidence, scores=scores)
 
 
 class _Said:
@@ -202,6 +270,9 @@ def _may_begin(block: Block) -> bool:
     return is_whole_question(block.text) or (block.is_soft and asks_plainly(block.text))
 
 
+_LABELLED = 3.0
+"""A word such as ``Question`` before a block."""
+
 _NUMBER_LACKING, _NO_NUMBERS = -3.0, -0.5
 """A question without a number, where other questions have numbers, and where none has."""
 
@@ -222,7 +293,7 @@ def _evidence(
     odds = odds_of(block.text)
     before = blocks[index - 1] if index else None
     body = _own_body(blocks, index, following)
-    hint = {"q": 3.0, "a": -3.0}.get(block.first.prefix, 0.0)
+    hint = {"q": _LABELLED, "a": -_LABELLED}.get(block.first.prefix, 0.0)
     labelled = _is_labelled(blocks, index, following)
     has_parts = index + 1 < following and blocks[index + 1].kind is BlockKind.OPTION
     lone = 0.0 if has_parts else -1.5
@@ -278,10 +349,25 @@ def _opens_list(blocks: Sequence[Block], index: int) -> bool:
 
 def _is_labelled(blocks: Sequence[Block], index: int, following: int) -> bool:
     """Tell whether ``Answer:`` stands below a block, before anything else could begin."""
+    if index + 1 < following and _is_arrow(blocks, index + 1):
+        return True
     return any(
         block.is_answer_label and (block.text or not _before_list(blocks, at + 2))
         for at, block in enumerate(blocks[index + 1 : min(following, index + 12)], index)
     )
+
+
+def _is_arrow(blocks: Sequence[Block], index: int) -> bool:
+    """Tell whether an arrow that is no bullet stands before a block: ``--> The answer.``"""
+    block = blocks[index]
+    if block.source[block.first.start : block.first.end].lstrip()[:1] not in ARROW_SIGNS:
+        return False
+    following = blocks[index + 1 : index + 2]
+    return bool(_arrow_before(block)) and not any(map(_arrow_before, following))
+
+
+def _arrow_before(block: Block) -> int:
+    return arrow_of(block.source[block.first.start : block.first.end])
 
 
 def _own_body(blocks: Sequence[Block], index: int, following: int) -> bool:

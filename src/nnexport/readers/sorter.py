@@ -123,7 +123,7 @@ class Sorter:
         block = self.blocks[index]
         following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
         start, end = block.first.start, block.lines[-1].end
-        is_title = self._levels[block.level] == 1 and index == self._titles[0]
+        is_title = self._levels[block.level] == 1 and index == self._titles[0] and not self.parts
         if following is not None and is_contents_entry(following) and block.level != 1:
             self.ledger.drop(start, end, "the heading of the table of contents")
             return self.section

@@ -9,6 +9,7 @@ other titles. So a question without a question mark is one where its siblings ar
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ from nnexport.readers.headings import (
     number_form,
     strip_number,
 )
-from nnexport.readers.parts import names_closing, names_contents, names_subpart, part_of
+from nnexport.readers.parts import names_closing, names_contents, names_faq, names_subpart, part_of
 
 Style = tuple[object, ...]
 """What titles that look alike have in common."""
@@ -120,6 +121,7 @@ def find_titles(blocks: Sequence[Block], named: Collection[int] = ()) -> list[Ti
         labels[index], texts[index] = blocks[index].label or label, text.strip()
     odds = {index: _odds(_wording(text)) for index, text in texts.items()}
     often = Counter((style, labels[index], _folded(texts[index])) for index, style in styled)
+    asked_often = _ASKED_OFTEN if _is_faq(blocks) else 0.0
     found: list[Title] = []
     for index, style in styled:
         below = _below(blocks, index)
@@ -128,6 +130,7 @@ def find_titles(blocks: Sequence[Block], named: Collection[int] = ()) -> list[Ti
         has_body = has_body and below is not None and blocks[below].kind is not BlockKind.HEADING
         lacking = _NO_BODY if style[0] != "bullet" else 0.0
         evidence = odds[index] + (0.3 if has_body else lacking) + (_LEADS if leads else 0.0)
+        evidence += asked_often if has_body and blocks[index].kind in TITLES else 0.0
         is_known = index in named or is_linked(blocks[index], linked)
         evidence += _LINKED if is_known else 0.0
         evidence += _number_evidence(blocks[index], style)
@@ -150,6 +153,16 @@ def find_titles(blocks: Sequence[Block], named: Collection[int] = ()) -> list[Ti
             )
         )
     return found
+
+
+_ASKED_OFTEN = 2.0
+_TOP = 5
+"""Blocks at the beginning of a document that may say what it is."""
+
+
+def _is_faq(blocks: Sequence[Block]) -> bool:
+    """Tell whether a document says of itself that it answers what is asked often."""
+    return any(len(block.lines) <= 3 and names_faq(block.text) for block in blocks[:_TOP])
 
 
 _ONLY_LINK = re.compile(r"\W{0,4}\[[^\n]{0,1000}\]\([^()\n]{0,1500}\)\W{0,4}")
@@ -245,6 +258,11 @@ def question_titles(blocks: Sequence[Block], titles: Sequence[Title]) -> frozens
         style for style, total in totals.items() if total / len(by_style[style]) > _CHOSEN
     ]
     convincing = [style for style in convincing if _stands_alone(by_style[style])]
+    convincing = [
+        style
+        for style in convincing
+        if not any(_stands_in_few(by_style[style], by_style[other]) for other in convincing)
+    ]
     if not convincing:
         return frozenset()
     # Titles of one level are rivals of others together, with and without numbers.
@@ -315,6 +333,18 @@ def _stands_alone(titles: Sequence[Title]) -> bool:
         return bool(titles[0].label) or titles[0].odds > 0
     numbered = titles[0].style[0] == "word" or str(titles[0].style[0]).startswith("numbered")
     return not numbered or sum(title.has_body for title in titles) >= 0.5 * len(titles)
+
+
+def _stands_in_few(inner: Sequence[Title], outer: Sequence[Title]) -> bool:
+    """Tell whether all bullets of one style stand in the answers below a few of many headings."""
+    if inner[0].style[0] != "bullet" or outer[0].style[0] != "heading":
+        return False
+    starts = [title.index for title in outer]
+    places = {bisect_right(starts, title.index) for title in inner}
+    return 0 not in places and len(places) <= _FEW_PLACES * len(starts)
+
+
+_FEW_PLACES = 0.2
 
 
 def topic_titles(blocks: Sequence[Block], titles: Sequence[Title]) -> frozenset[int]:
