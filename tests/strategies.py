@@ -5,6 +5,8 @@ Texts are chosen to be nasty for YAML and Markdown rather than likely.
 
 from __future__ import annotations
 
+import posixpath
+
 from hypothesis import strategies as st
 
 from nnexport.codes import CODES
@@ -84,11 +86,12 @@ def _place(source: Source, steps: list[tuple[int, int]]) -> Place:
 
 
 def sources() -> st.SearchStrategy[tuple[Source, ...]]:
-    """Sources with different ids."""
+    """Sources with different ids and files."""
     path = st.one_of(lines(), st.sampled_from(["a  b.txt", "a\nb.txt", "e\u0301.md"])).filter(bool)
     sha256 = st.sampled_from(["", "0" * 64, "1e" + "0" * 62, "ab12" * 16])
     source = st.builds(Source, id=ids(), path=path, title=lines(), sha256=sha256)
-    return st.lists(source, max_size=3, unique_by=lambda each: each.id).map(tuple)
+    names = (lambda each: each.id, lambda each: posixpath.normpath(each.path))
+    return st.lists(source, max_size=3, unique_by=names).map(tuple)
 
 
 def sections() -> st.SearchStrategy[tuple[Section, ...]]:

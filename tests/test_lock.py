@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from nnexport.deck.identity import is_id
 from nnexport.deck.lock import (
+    KEPT,
     Generated,
     Lock,
     LockedNote,
@@ -43,7 +44,10 @@ FULL = Lock(
         LockedNote("never-exported", generated=Generated(question="abc")),
         LockedNote("no"),
     ),
-    removed=(Removed("null", "user"), Removed("old-id", "source")),
+    removed=(
+        Removed("null", "user"),
+        Removed("old-id", "source", "Why?\n\n- a) so", (("tags", "one two"), ("skip", "true"))),
+    ),
 )
 
 TEXT = """\
@@ -68,7 +72,7 @@ notes:
   'no': {}
 removed:
   'null': {by: user}
-  old-id: {by: source}
+  old-id: {by: source, question: "Why?\\n\\n- a) so", tags: 'one two', skip: 'true'}
 """
 
 
@@ -124,7 +128,15 @@ def locked(draw, note_id):
         milliseconds = draw(st.integers(1, 253_402_300_799_999))
         note = replace(note, created=milliseconds, mod=draw(SECONDS), exported=draw(HASHES))
     maybe = st.one_of(st.just(""), HASHES)
-    return replace(note, generated=Generated(draw(maybe), draw(maybe), draw(maybe), draw(maybe)))
+    return replace(note, generated=Generated(*(draw(maybe) for _ in range(5))))
+
+
+@st.composite
+def removals(draw, note_id):
+    by = draw(st.sampled_from(["user", "source"]))
+    values = draw(st.dictionaries(st.sampled_from(KEPT), st.text(min_size=1), max_size=3))
+    kept = tuple((key, values[key]) for key in KEPT if key in values)
+    return Removed(note_id, by, draw(st.text()), kept)
 
 
 @st.composite
@@ -136,7 +148,7 @@ def locks(draw):
         deck=draw(IDS),
         note_types=tuple(NoteTypeStamp(kind, draw(HASHES), draw(SECONDS)) for kind in kinds),
         notes=tuple(draw(locked(note_id)) for note_id in ids),
-        removed=tuple(Removed(each, draw(st.sampled_from(["user", "source"]))) for each in gone),
+        removed=tuple(draw(removals(each)) for each in gone),
     )
 
 

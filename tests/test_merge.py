@@ -244,10 +244,19 @@ def test_an_edited_variant_stays_and_is_marked_even_when_its_lines_move() -> Non
     assert (kept.text, kept.edited, str(kept.place)) == ("Mine.", True, "a:90")
 
 
-def test_an_emptied_answer_is_made_again() -> None:
+def test_an_answer_that_was_emptied_by_hand_stays_empty() -> None:
     first = merge([A])
     edited = changed(first.deck, "glacier", answer="")
-    assert again([A], first, edited).deck == first.deck
+    second = again([A], first, edited)
+    assert second.deck == edited
+    assert again([A], second).deck == edited
+
+
+def test_an_answer_that_ingest_left_empty_is_filled() -> None:
+    asked = document("a", entry("What is a glacier?", "", "1"))
+    first = merge([asked])
+    assert note(first, "glacier").answer == ""
+    assert note(again([A], first), "glacier").answer == "A glacier is a river of ice."
 
 
 def test_an_edited_answer_stays_when_the_sources_change_and_is_reported_once() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nnexport.diagnostics import Diagnostic, Span, has_errors, sort_diagnostics
-from nnexport.errors import FrozenError
+from nnexport.errors import FrozenError, NnexportError
 from nnexport.files import write_atomically
 from nnexport.freshness import BuildState, hash_inputs
 from nnexport.judging import judge, point_at_note
@@ -27,9 +28,24 @@ def clock_s() -> int:
     """Return the time of this run in seconds since 1970: ``SOURCE_DATE_EPOCH``, else now.
 
     The only place that reads the clock; stages get stamps handed down.
+
+    Errors: :class:`NnexportError` if ``SOURCE_DATE_EPOCH`` is no such time: ignoring it would
+    silently give another package on every run.
     """
     fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(fixed) if fixed.isdigit() else int(time.time())
+    if not fixed:
+        return int(time.time())
+    if re.fullmatch(r"\d{1,12}", fixed, re.ASCII) and int(fixed) <= _LAST_SECOND:
+        return int(fixed)
+    raise NnexportError(
+        f"“{fixed}” is no time in seconds since 1970",
+        path="SOURCE_DATE_EPOCH",
+        help="set it to a whole number, or unset it",
+    )
+
+
+_LAST_SECOND = 253_402_300_799
+"""The end of the year 9999, the last one that a time in the lock can have."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ CHECKING = {
     "NN207": Code(
         "id-twice",
         "error",
-        "Two questions, sections or sources have the same id.",
+        "Two questions, sections or sources have the same id, or two sources the same file.",
         "A note's history in Anki hangs on its id; two notes would share one.",
         "- id: cell\n- id: cell",
         "Change one of them: the newer one, if one is already in Anki.",

@@ -254,11 +254,13 @@ _MERGING = {
     ),
     "NN104": Code(
         "answer-kept",
-        "info",
-        "The sources now give another answer, but this one was edited by hand and stays.",
-        "A hand edit is never overwritten.",
-        "answer: |-\n  my own words",
-        "Compare it with the variants; delete the `answer` key to have a new one made.",
+        "warning",
+        "A source says something new to a question whose answer was edited by hand. The answer "
+        "stays; the sentences that it does not have are named, once.",
+        "A hand edit is never overwritten, and nothing new should pass unseen.",
+        "new in answers-b:40, not in your text: “It also evens out the gradients.”",
+        "Add what you like to the answer; the variant has it all. Delete the `answer` key to have "
+        "a new one made.",
     ),
     "NN105": Code(
         "variant-edited",
@@ -292,6 +294,43 @@ _MERGING = {
         "A learner would see the same front twice, so both answers are variants of one note.",
         "3. What is a cell?\n…\n8. What is a cell?",
         "Reword one of the two if they mean different things, or put each into its own section.",
+    ),
+    "NN109": Code(
+        "question-deleted",
+        "info",
+        "A source has a question that was deleted from the deck by hand; it stays out.",
+        "A question that comes back with each reading could never be deleted.",
+        "3. What is a cell?   # its lines were deleted from the deck",
+        "Nothing to do. To have it again, write the question into the deck, with its old `id`.",
+    ),
+    "NN110": Code(
+        "notes-alike",
+        "warning",
+        "Two notes from different sources ask the same, as after a merge of two branches that each "
+        "added it. They become one note, unless Anki knows both.",
+        "A learner would see one question twice; of two notes in Anki, one would lose its history.",
+        "- id: osmosis\n- id: process-osmosis",
+        "List both under `deck: same:` to keep the first alone, or under `deck: different:`.",
+    ),
+    "NN111": Code(
+        "sides-mixed",
+        "warning",
+        "After a git merge of which both sides were kept, an answer that was edited by hand may "
+        "hold what either side made of it.",
+        "What a person wrote is never thrown away, so it may say something twice now.",
+        "answer: |-\n  Osmosis moves water.\n  Osmosis is the movement of water.",
+        "Read the answer and make one of it; or delete the `answer` key to have a new one made.",
+    ),
+    "NN112": Code(
+        "merge-unfinished",
+        "error",
+        "The deck or its lock holds both sides of a git merge: lines of one question twice, or "
+        "git's conflict marks.",
+        "What the question says now is not decided; an output would show half of it, or all of it "
+        "twice.",
+        "  osmosis:\n    generated: {answer: 17304fef}\n    generated: {answer: 203dac2b}",
+        "Run `nnexport ingest --into DECK.yaml`: keeping both sides is right, and it puts them "
+        "together.",
     ),
 }
 

@@ -112,13 +112,15 @@ def _damaged(decoded: Decoded, shown: str) -> Diagnostic:
     )
 
 
-def read_text(path: Path, what: str) -> str:
+def read_text(path: Path, what: str, *, keep_mark: bool = False) -> str:
     """Return a UTF-8 file of ours (deck, lock) as text.
+
+    ``keep_mark``: leave a byte-order mark in it, for a file that is written again.
 
     Errors: :class:`FileError` naming what the file should have been.
     """
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes().decode("utf-8" if keep_mark else "utf-8-sig")
     except FileNotFoundError:
         raise FileError(f"no such file: {what}", path=str(path)) from None
     except IsADirectoryError:

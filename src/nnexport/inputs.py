@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -227,7 +228,22 @@ def _find_listed(
         found = _renamed(source, {p: e for p, e in given.items() if p not in copies.listed})
         if found is not None:
             del given[found.source.path]
+        elif (moved := _moved(source, copies)) is not None:
+            return _read_listed(replace(source, path=moved), copies)
     return (found, ()) if found is not None else _read_listed(source, copies)
+
+
+def _moved(source: Source, copies: Copies) -> str | None:
+    """Return where in the deck's folder the text of a missing source stands now."""
+    if not source.sha256:
+        return None
+    for path in list_folder(copies.folder, set(READERS), ()).files:
+        if path in copies.listed:
+            continue
+        data, _ = read_bytes(copies.folder / path, path)
+        if data is not None and hashlib.sha256(data).hexdigest() == source.sha256:
+            return path
+    return None
 
 
 def _inside(path: Path, folder: Path) -> str | None:
@@ -254,7 +270,19 @@ def _read_listed(source: Source, copies: Copies) -> tuple[Input, tuple[Diagnosti
         problem = Diagnostic("NN002", Span(shown), message, help_line)
         return Input(source, shown, None), (problem,)
     found, problems = _read_named(_Named(path, shown, path.name), copies, b"", {})
+    problems = tuple(_with_ways_out(each, source) for each in problems)
     return found or Input(source, shown, None), problems
+
+
+def _with_ways_out(problem: Diagnostic, source: Source) -> Diagnostic:
+    """Say of a missing source what to do: it may have got a new name and been changed."""
+    if problem.code != "NN001":
+        return problem
+    help_line = (
+        f"put it back, or write its new name at `path:` of source {source.id}; "
+        f"--remove {source.id} takes it out of the deck"
+    )
+    return replace(problem, help=help_line)
 
 
 # --- reading -------------------------------------------------------------------------------------

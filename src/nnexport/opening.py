@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nnexport.deck.document import Deck
+from nnexport.deck.document import Deck, NoteId
 from nnexport.diagnostics import Diagnostic, Span
 from nnexport.files import read_text
 
@@ -20,46 +21,116 @@ def lock_path(deck_path: Path) -> Path:
 
 
 def open_deck(
-    deck_path: Path, *, may_be_new: bool = False
+    deck_path: Path, *, may_be_new: bool = False, may_unite: bool = False
 ) -> tuple[LoadedDeck | None, Deck | None, Lock | None, tuple[Diagnostic, ...]]:
-    """Load a deck and its lock; no deck or no lock means that the diagnostics hold an error."""
+    """Load a deck and its lock; no deck or no lock means that the diagnostics hold an error.
+
+    ``may_unite``: files that hold both sides of a git merge are put together, for ``ingest``, which
+    writes them anew. Errors: NN222, NN112 and those of loading.
+    """
     from nnexport.deck.canonical import load_deck
     from nnexport.deck.identity import slug
-    from nnexport.deck.lock import Lock
-    from nnexport.deck.lock_file import load_lock
+    from nnexport.deck.lock import Lock, Removed, with_removed
 
+    opened_lock = _open_lock(lock_path(deck_path))
     loaded: LoadedDeck | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
+    mended: _Mended | None = None
     if may_be_new and not deck_path.exists():
         stem = deck_path.stem
         title = " ".join(stem.replace("-", " ").replace("_", " ").split()).title()
         deck = Deck(slug(stem), title or "Deck", tags=(slug(stem),))
     else:
-        loaded, diagnostics = load_text(read_text(deck_path, "a deck"), deck_path)
+        text = read_text(deck_path, "a deck", keep_mark=True)
+        loaded, diagnostics = load_text(text, deck_path)
+        is_merge = opened_lock.is_united
+        if loaded is None and (mended := _mend(text, deck_path, opened_lock)) is not None:
+            loaded, diagnostics, is_merge = mended.loaded, mended.diagnostics, True
+        if is_merge and not may_unite:
+            return None, None, None, (_unfinished(deck_path),)
         if loaded is None:
             return None, None, None, diagnostics
         deck = loaded.deck
-    path = lock_path(deck_path)
-    if not path.exists():
-        return loaded, deck, Lock(deck.id), diagnostics
-    lock, problems = load_lock(read_text(path, "a lock"), str(path))
+    lock, problems = opened_lock.lock or Lock(deck.id), opened_lock.diagnostics
+    if mended is not None:
+        lost = [Removed(each, "source") for each in mended.lost]
+        lock = with_removed(lock, lost)
+        lock = replace(lock, is_merge=True, united=lock.united | mended.united)
     diagnostics = (*diagnostics, *problems)
-    if lock is not None and lock.deck != deck.id:
+    if opened_lock.lock is None and problems:
+        return loaded, deck, None, diagnostics
+    if lock.deck != deck.id:
         message = f"the lock belongs to deck “{lock.deck}”, but the deck's id is “{deck.id}”"
         help_line = f"put `id: {lock.deck}` back into the deck"
-        return (
-            loaded,
-            None,
-            None,
-            (*diagnostics, Diagnostic("NN222", Span(str(path)), message, help_line)),
-        )
-    if lock is not None and loaded is not None and loaded.unwritten_ids:
+        problem = Diagnostic("NN222", Span(str(lock_path(deck_path))), message, help_line)
+        return loaded, None, None, (*diagnostics, problem)
+    if loaded is not None and loaded.unwritten_ids:
         # A new question must not take the id, and with it the history, of one that Anki knows.
         reserved = {note.id for note in lock.notes} | {each.id for each in lock.removed}
-        loaded, again = load_deck(loaded.text, str(deck_path), reserved)
-        diagnostics = (*again, *problems)
-        return loaded, (loaded.deck if loaded else None), lock, diagnostics
+        again, trouble = load_deck(loaded.text, str(deck_path), reserved)
+        known = {*diagnostics}
+        diagnostics = (*diagnostics, *(each for each in trouble if each not in known))
+        return again, (again.deck if again else None), lock, diagnostics
     return loaded, deck, lock, diagnostics
+
+
+@dataclass(frozen=True, slots=True)
+class _OpenedLock:
+    """A lock as its file has it; none where there is no file, or one that cannot be read."""
+
+    lock: Lock | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    is_united: bool = False
+    """The file holds both sides of a merge."""
+
+
+def _open_lock(path: Path) -> _OpenedLock:
+    from nnexport.deck.lock_file import load_lock
+    from nnexport.deck.lock_sides import unite_lock
+
+    if not path.exists():
+        return _OpenedLock(None)
+    text = read_text(path, "a lock")
+    lock, problems = load_lock(text, str(path))
+    if lock is None and (united := unite_lock(text, str(path))) is not None:
+        return _OpenedLock(united, (), is_united=True)
+    return _OpenedLock(lock, problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mended:
+    """A deck whose file holds both sides of a merge, put together."""
+
+    loaded: LoadedDeck
+    diagnostics: tuple[Diagnostic, ...]
+    united: frozenset[NoteId]
+    lost: frozenset[NoteId]
+
+
+def _mend(text: str, path: Path, opened: _OpenedLock) -> _Mended | None:
+    """Return the deck of a file that holds both sides of a merge; ``None`` for another broken file.
+
+    A repeated id alone may be a slip of the pen: the file must show more, or the lock hold both
+    sides.
+    """
+    from nnexport.deck.lock import Lock
+    from nnexport.deck.sides import unite_deck
+    from nnexport.merging.match import ask_the_same
+
+    def exists(source: str) -> bool:
+        return bool(source) and (path.parent / source).exists()
+
+    united = unite_deck(text, opened.lock or Lock(""), exists, ask_the_same)
+    if united is None or not (united.is_certain or opened.is_united):
+        return None
+    loaded, problems = load_text(united.text, path)
+    return None if loaded is None else _Mended(loaded, problems, united.notes, united.lost)
+
+
+def _unfinished(path: Path) -> Diagnostic:
+    message = "the deck or its lock holds both sides of a merge"
+    help_line = f"nnexport ingest --into {path} puts them together"
+    return Diagnostic("NN112", Span(str(path)), message, help_line)
 
 
 def load_text(text: str, path: Path) -> tuple[LoadedDeck | None, tuple[Diagnostic, ...]]:

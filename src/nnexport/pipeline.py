@@ -52,7 +52,7 @@ def ingest(
     from nnexport.deck.update import update_deck
     from nnexport.inputs import list_inputs, read_inputs
 
-    loaded, deck, lock, problems = open_deck(deck_path, may_be_new=True)
+    loaded, deck, lock, problems = open_deck(deck_path, may_be_new=True, may_unite=True)
     if deck is None or lock is None:
         return Outcome(problems)
     unknown = [each for each in remove if each not in {source.id for source in deck.sources}]
@@ -76,7 +76,7 @@ def ingest(
         return Outcome(sort_diagnostics(problems))
     if loaded is None:
         deck = replace(deck, language=_language_of(reading) or deck.language)
-    merged = _merge(reading, deck, lock, deck_path)
+    merged = _merge(reading, deck, _without_deleted_answers(lock, loaded), deck_path)
     text = update_deck(loaded.text, merged.deck) if loaded else dump_deck(merged.deck)
     after, trouble = load_text(text, deck_path)
     found = (*problems, *merged.diagnostics)
@@ -115,6 +115,20 @@ def _forget_deck(lock: Lock) -> Lock:
 
     known = {each.id for each in lock.removed}
     return with_removed(lock, [Removed(n.id, "source") for n in lock.notes if n.id not in known])
+
+
+def _without_deleted_answers(lock: Lock, loaded: LoadedDeck | None) -> Lock:
+    """Return the lock without the answers whose key was deleted: that asks for new ones.
+
+    An answer that is there and empty was emptied by hand, and stays so.
+    """
+    from nnexport.deck.lock import without_answers
+
+    if loaded is None:
+        return lock
+    notes = loaded.deck.notes
+    deleted = {n.id for n in notes if not n.answer and not loaded.has_key(n.id, "answer")}
+    return without_answers(lock, deleted)
 
 
 def _merge(reading: Reading, deck: Deck, lock: Lock, deck_path: Path) -> Merged:
@@ -178,7 +192,8 @@ def _inspect(
     reading = read_inputs(listed, deck_path.parent)
     found = [*problems, *listed.diagnostics, *reading.diagnostics]
     if not has_errors(found):
-        found.extend(_merge(reading, deck, lock, deck_path).diagnostics)
+        known = _without_deleted_answers(lock, loaded)
+        found.extend(_merge(reading, deck, known, deck_path).diagnostics)
     return loaded, lock, judge(found, loaded, deck_path, read=True)
 
 

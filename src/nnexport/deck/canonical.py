@@ -20,6 +20,7 @@ directions, so a deck that was written and read is the same deck.
 from __future__ import annotations
 
 import gc
+import posixpath
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -238,8 +239,13 @@ def _read_sources(reading: Reading, key: str, node: Node) -> tuple[Source, ...]:
     read = _read_list(reading, key, node, SOURCE_FIELDS, "a source")
     taken = _written_ids(read)
     sources: list[Source] = []
-    for values, _ in read:
+    lines: dict[str, int] = {}
+    for values, item in read:
         path = values.setdefault("path", "")
+        first = lines.setdefault(posixpath.normpath(path), item.line)
+        if path and first != item.line:
+            message = f"`{path}` is the file of the source in line {first} as well"
+            reading.report("NN207", item.get("path") or item, message, "delete one of the two")
         if "id" not in values:
             values["id"] = slug(PurePosixPath(path).stem, taken, "source")
             taken.add(values["id"])

@@ -8,12 +8,15 @@ only. :func:`stamp_notes` is the only place that decides when Anki will take a n
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from nnexport.deck.document import NoteId, SourceId
 
 REMOVERS = ("user", "source")
+
+KEPT = ("number", "section", "tags", "answer_from", "cards", "accept", "skip")
+"""What a removal remembers of a question besides its text, in this order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,9 @@ class Generated:
     tags: str = ""
     variants: str = ""
     """The first half of each variant's hash, in their order, joined by hyphens."""
+
+    section: str = ""
+    """Of the section's title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,13 @@ class LockedNote:
     numbers: tuple[tuple[SourceId, str], ...] = ()
     """Its printed number in each source."""
 
+    others: tuple[Generated, ...] = ()
+    """What ingest wrote on the other side of a merge; never written, gone after the next ingest."""
+
+    def written(self, name: str) -> frozenset[str]:
+        """Return the hashes of what ingest wrote into a field, on either side of a merge."""
+        return frozenset(getattr(each, name) for each in (self.generated, *self.others)) - {""}
+
 
 @dataclass(frozen=True, slots=True)
 class NoteTypeStamp:
@@ -67,6 +80,12 @@ class Removed:
     by: str
     """``user``: never added again; ``source``: comes back if the sources have it again."""
 
+    question: str = ""
+    """As the sources asked it last, to know it again; empty where that is not known."""
+
+    kept: tuple[tuple[str, str], ...] = ()
+    """What it had besides its texts, by key: it comes back as it was."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lock:
@@ -76,6 +95,12 @@ class Lock:
     note_types: tuple[NoteTypeStamp, ...] = ()
     notes: tuple[LockedNote, ...] = ()
     removed: tuple[Removed, ...] = ()
+
+    is_merge: bool = False
+    """The deck or the lock held both sides of a merge; never written, like the next."""
+
+    united: frozenset[NoteId] = frozenset()
+    """The notes that stood there twice."""
 
 
 # --- changing ------------------------------------------------------------------------------------
@@ -118,9 +143,67 @@ def with_removed(lock: Lock, removed: Iterable[Removed]) -> Lock:
     return replace(lock, removed=tuple(merged[key] for key in sorted(merged)))
 
 
+def without_answers(lock: Lock, ids: Collection[NoteId]) -> Lock:
+    """Return the lock without what ingest wrote into these answers: they are to be made anew."""
+
+    def forget(note: LockedNote) -> LockedNote:
+        others = tuple(replace(each, answer="") for each in note.others)
+        return replace(note, generated=replace(note.generated, answer=""), others=others)
+
+    notes = (forget(note) if note.id in ids else note for note in lock.notes)
+    return replace(lock, notes=tuple(notes))
+
+
 def without_removed(lock: Lock, ids: Collection[NoteId]) -> Lock:
     """Return the lock without the removals of these ids, because the notes are back."""
     return replace(lock, removed=tuple(each for each in lock.removed if each.id not in ids))
+
+
+def unite_locks(locks: Sequence[Lock]) -> Lock:
+    """Return one lock that remembers what each side of a merge does; ``locks`` is not empty.
+
+    A note has existed since its earliest creation, and is in Anki as it was exported last. A
+    removal by a person outweighs one by a source.
+    """
+    notes: dict[NoteId, LockedNote] = {}
+    removed: dict[NoteId, Removed] = {}
+    types: dict[str, NoteTypeStamp] = {}
+    united: set[NoteId] = set()
+    for lock in locks:
+        for note in lock.notes:
+            united.update([note.id] if note.id in notes else [])
+            notes[note.id] = _unite_notes(notes[note.id], note) if note.id in notes else note
+        for each in lock.removed:
+            if each.id not in removed or each.by == "user":
+                removed[each.id] = each
+        for stamp in lock.note_types:
+            known = types.get(stamp.kind)
+            if known is None or known.mod < stamp.mod:
+                types[stamp.kind] = stamp
+    return Lock(
+        deck=locks[0].deck,
+        note_types=tuple(types[kind] for kind in sorted(types)),
+        notes=_by_id(notes),
+        removed=tuple(removed[key] for key in sorted(removed)),
+        is_merge=True,
+        united=frozenset(united),
+    )
+
+
+def _unite_notes(one: LockedNote, other: LockedNote) -> LockedNote:
+    exports = [each for each in (one, other) if each.created is not None and each.mod is not None]
+    last = max(exports, key=lambda each: each.mod or 0, default=one)
+    texts = dict.fromkeys((one.generated, *one.others, other.generated, *other.others))
+    first, *others = [each for each in texts if each != Generated()] or [Generated()]
+    return LockedNote(
+        id=one.id,
+        created=min((each.created or 0 for each in exports), default=None),
+        mod=last.mod,
+        exported=last.exported,
+        generated=first,
+        numbers=tuple((dict(one.numbers) | dict(other.numbers) | dict(one.numbers)).items()),
+        others=tuple(others),
+    )
 
 
 def stamp_notes(

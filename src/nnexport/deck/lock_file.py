@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nnexport.deck.document import NoteId, SourceId
 from nnexport.deck.identity import is_id
-from nnexport.deck.lock import REMOVERS, Generated, Lock, LockedNote, NoteTypeStamp, Removed
+from nnexport.deck.lock import KEPT, REMOVERS, Generated, Lock, LockedNote, NoteTypeStamp, Removed
 from nnexport.diagnostics import Diagnostic, Span
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def dump_lock(lock: Lock) -> str:
         lines.extend(f"    {key}: {value}" for key, value in fields)
     lines.append("removed:" if lock.removed else "removed: {}")
     removals = sorted(lock.removed, key=lambda removed: removed.id)
-    lines.extend(f"  {_word(each.id)}: {_flow((('by', each.by),))}" for each in removals)
+    lines.extend(f"  {_word(each.id)}: {_flow(_removal_fields(each))}" for each in removals)
     return _HEADER + "\n".join(lines) + "\n"
 
 
@@ -70,12 +70,20 @@ def _note_fields(note: LockedNote) -> Iterator[tuple[str, str]]:
         ("question", note.generated.question),
         ("answer", note.generated.answer),
         ("tags", note.generated.tags),
+        ("section", note.generated.section),
         ("variants", note.generated.variants),
     )
     if any(value for _, value in hashes):
         yield "generated", _flow((key, _word(value)) for key, value in hashes if value)
     if note.numbers:
         yield "numbers", _flow((_word(source), _quoted(text)) for source, text in note.numbers)
+
+
+def _removal_fields(removed: Removed) -> Iterator[tuple[str, str]]:
+    yield "by", removed.by
+    if removed.question:
+        yield "question", _quoted(removed.question)
+    yield from ((key, _quoted(value)) for key, value in removed.kept)
 
 
 def _flow(pairs: Iterable[tuple[str, str]]) -> str:
@@ -95,7 +103,7 @@ def _quoted(text: str) -> str:
 def _escaped(char: str) -> str:
     if char.isprintable():
         return "\\" + char if char in '"\\' else char
-    return f"\\U{ord(char):08X}"
+    return "\\n" if char == "\n" else f"\\U{ord(char):08X}"
 
 
 def _seconds(unix_s: int) -> str:
@@ -228,7 +236,7 @@ def _read_note(key: str, node: _Node) -> LockedNote:
         raise _Malformed(node.place, "created, mod and exported belong together")
     generated = Generated()
     if "generated" in fields:
-        hashes = _keys(fields["generated"], ("question", "answer", "tags", "variants"))
+        hashes = _keys(fields["generated"], ("question", "answer", "tags", "section", "variants"))
         generated = Generated(**{name: _text(child) for name, child in hashes.items()})
     numbers = _entries(fields, "numbers").items()
     return LockedNote(
@@ -247,10 +255,13 @@ def _read_stamp(kind: str, node: _Node) -> NoteTypeStamp:
 
 
 def _read_removed(key: str, node: _Node) -> Removed:
-    by = _keys(node, ("by",), ("by",))["by"]
+    fields = _keys(node, ("by", "question", *KEPT), ("by",))
+    by = fields["by"]
     if by.value not in REMOVERS:
         raise _Malformed(by.place, f"{_shown(by)} instead of user or source")
-    return Removed(NoteId(_id(key, node)), _text(by))
+    question = _text(fields["question"]) if "question" in fields else ""
+    kept = tuple((name, _text(child)) for name, child in fields.items() if name in KEPT)
+    return Removed(NoteId(_id(key, node)), _text(by), question, kept)
 
 
 def _mapping(node: _Node) -> dict[str, _Node]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from nnexport.deck.document import Document, Entry, Note, NoteId, SourceId
-from nnexport.deck.lock import LockedNote
+from nnexport.deck.lock import LockedNote, Removed
 from nnexport.merging.wording import Wording, word_question
 
 
@@ -23,6 +23,9 @@ class Draft:
 
     is_deleted: bool = False
     """A person took it out of the deck; it is thrown away."""
+
+    removed: Removed | None = None
+    """What the lock remembers of it, if it was in the deck before."""
 
     locked: LockedNote | None = None
     """What the lock remembers of the note."""
@@ -43,11 +46,14 @@ class Draft:
     def question(self) -> str:
         if self.note is not None and self.note.question:
             return self.note.question
-        return next((entry.question for _, entry in self.entries if entry.question), "")
+        asked = next((entry.question for _, entry in self.entries if entry.question), "")
+        return asked or (self.removed.question if self.removed else "")
 
     def known_wordings(self) -> Iterator[Wording]:
-        """Yield the wordings under which a note of the deck is known."""
+        """Yield the wordings under which a note is known that is or was in the deck."""
         if self.note is None:
+            if self.removed is not None and self.removed.question:
+                yield word_question(self.removed.question)
             return
         if self.note.question:
             yield word_question(self.note.question, self.section)
@@ -57,10 +63,10 @@ class Draft:
 
     def number_in(self, source: SourceId) -> str:
         """Return its number in a source, as it was when that was read last."""
+        for known, number in self.locked.numbers if self.locked is not None else ():
+            if known == source:
+                return number
         if self.note is not None:
-            for known, number in self.locked.numbers if self.locked is not None else ():
-                if known == source:
-                    return number
             for variant in self.note.variants:
                 if variant.place.source == source:
                     return variant.number or self.note.number

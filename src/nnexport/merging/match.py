@@ -19,7 +19,7 @@ from nnexport.deck.words import content_words, coverage, topic_words
 from nnexport.merging.assign import best_assignment
 from nnexport.merging.likeness import ACCEPTED, CERTAIN, RESEMBLES, likeness
 from nnexport.merging.register import Register, SenseKey, sense_key
-from nnexport.merging.wording import Wording, is_fuller
+from nnexport.merging.wording import Wording, is_fuller, word_question
 
 FITS = 0.35
 """Share of a question's topic that an answer without a question text must name to go there."""
@@ -323,6 +323,11 @@ class _Assignment:
         known = [content_words(answer) for answer in self.around.answers_of(target)]
         shares = [len(said & own) / min(len(said), len(own)) for own in known if said and own]
         return max(shares, default=None)
+
+
+def ask_the_same(one: str, other: str) -> bool:
+    """Tell whether two questions' Markdown asks the same, by the texts alone."""
+    return likeness(word_question(one), word_question(other)) >= ACCEPTED
 
 
 def fit_of_answer(answer: str, question: str, weights: Mapping[str, float]) -> float:

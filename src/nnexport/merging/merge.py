@@ -15,13 +15,9 @@ from nnexport.deck.document import (
     Entry,
     Note,
     NoteId,
-    Place,
-    Section,
-    SectionId,
     SourceId,
     Variant,
 )
-from nnexport.deck.identity import slug
 from nnexport.deck.lock import (
     Generated,
     Lock,
@@ -36,7 +32,21 @@ from nnexport.deck.question import shorten_title
 from nnexport.deck.text import clean_text
 from nnexport.diagnostics import Diagnostic, Span
 from nnexport.merging.answers import Made, answer_weights, make_answer, weigh_words
+from nnexport.merging.edits import (
+    Said,
+    Witness,
+    hand_written,
+    new_statements,
+    question_was_edited,
+)
+from nnexport.merging.meaning import meaning_words
+from nnexport.merging.measure import Measure
 from nnexport.merging.placing import Draft, Placing
+from nnexport.merging.removals import remember, revive, revived_record
+from nnexport.merging.sections import Sections, section_title
+from nnexport.merging.strays import bring_home
+from nnexport.merging.twins import join_twins
+from nnexport.merging.variants import VariantKeeper, read_variant
 from nnexport.merging.wording import fullest_question
 
 __all__ = ["Merged", "answer_weights", "make_answer", "merge_documents"]
@@ -59,11 +69,13 @@ def merge_documents(
     ``deck`` is the deck as it stands (without notes for a first reading); its sources are replaced
     by those of the documents. ``paths`` is how messages name the sources.
 
-    Errors: NN101 to NN108.
+    Errors: NN101 to NN111.
     """
-    placing = Placing(deck, lock, paths)
+    twins = join_twins(bring_home(deck, lock), lock)
+    placing = Placing(twins.deck, twins.lock, paths)
+    placing.diagnostics.extend(twins.diagnostics)
     placing.place(documents)
-    return _Merge(deck, lock, placing, documents).result()
+    return _Merge(twins.deck, twins.lock, placing, documents).result()
 
 
 class _Merge:
@@ -76,31 +88,39 @@ class _Merge:
         self.lock = lock
         self.placing = placing
         self.locked = placing.locked
+        self.removed = {each.id: each for each in lock.removed}
         self.documents = documents
         self.diagnostics = placing.diagnostics
-        self.sections = _Sections(deck.sections)
-        self.weights = weigh_words(
-            entry.answer for doc in documents for entry in doc.entries if entry.answer
-        )
+        self.sections = Sections(deck.sections)
+        entries = [entry for document in documents for entry in document.entries]
+        self.weights = weigh_words(entry.answer for entry in entries if entry.answer)
+        answers = [variant.text for note in deck.notes for variant in note.variants]
+        said = Said([*(entry.answer for entry in entries), *answers])
+        self.witness = Witness(lock.is_merge, False, said, Measure(self.weights))
+        self.asked = Said([entry.question for entry in entries])
         read = {document.source.id: document.source.sha256 for document in documents}
-        self.sources = frozenset(read)
-        self.unchanged = {s.id for s in deck.sources if s.sha256 and read.get(s.id) == s.sha256}
+        unchanged = {s.id for s in deck.sources if s.sha256 and read.get(s.id) == s.sha256}
+        self.keeper = VariantKeeper(self.witness, frozenset(read), frozenset(unchanged))
 
     def result(self) -> Merged:
         """Return the new deck and lock."""
         notes: list[Note] = []
         locked: list[LockedNote] = []
-        removed: dict[NoteId, str] = dict.fromkeys(sorted(self.placing.deleted), "user")
+        removed = {i: self.removed.get(i) or Removed(i, "user") for i in self.placing.deleted}
         order = {document.source.id: place for place, document in enumerate(self.documents)}
         for draft in self.placing.drafts:
-            if draft.is_deleted:
-                continue
             draft.entries.sort(key=lambda pair: (order[pair[0].source.id], pair[1].first_line))
-            if self._is_gone(draft):
-                assert draft.note is not None
-                self._report_removed(draft.note)
-                removed[draft.note.id] = "source"
+            if draft.is_deleted and draft.removed is not None:
+                asked = draft.entries[0][1].question
+                removed[draft.removed.id] = Removed(draft.removed.id, "user", asked)
+                self._report_deleted(draft)
                 continue
+            if draft.note is not None and self._is_out(draft.note, draft.entries):
+                is_edited = self._is_edited(draft.note)
+                self._report_removed(draft.note, is_edited=is_edited)
+                if not is_edited:
+                    removed[draft.note.id] = remember(draft.note)
+                    continue
             note, remembered = self._finish(draft)
             self.placing.taken.add(note.id)
             notes.append(note)
@@ -115,35 +135,55 @@ class _Merge:
         return Merged(deck, self._new_lock(notes, locked, removed), tuple(self.diagnostics))
 
     def _new_lock(
-        self, notes: Iterable[Note], locked: Iterable[LockedNote], removed: Mapping[NoteId, str]
+        self,
+        notes: Iterable[Note],
+        locked: Iterable[LockedNote],
+        removed: Mapping[NoteId, Removed],
     ) -> Lock:
         alive = {note.id for note in notes}
-        gone = [Removed(note_id, by) for note_id, by in removed.items() if note_id not in alive]
+        gone = [each for each in removed.values() if each.id not in alive]
         old = [r for r in self.lock.removed if r.id not in alive and r.id not in removed]
-        lock = replace(with_notes(self.lock, locked), deck=self.deck.id, removed=())
+        known = (replace(note, others=()) for note in self.lock.notes)
+        lock = with_notes(self.lock, (*known, *locked))
+        lock = replace(lock, deck=self.deck.id, removed=(), is_merge=False, united=frozenset())
         return with_removed(lock, [*old, *gone])
 
-    def _is_gone(self, draft: Draft) -> bool:
-        """Tell whether a note came from the sources, is in none any more, and nobody edited it."""
-        # A note with `was` carries the history of another, which nothing else would remember.
-        if draft.note is None or draft.entries or draft.note.was:
-            return False
-        lock = self.locked.get(draft.note.id)
-        if lock is None or not lock.numbers:
-            return False
-        return not (
-            _is_edited(draft.note.question, lock.generated.question)
-            or _is_edited(draft.note.answer, lock.generated.answer)
-            or any(variant.edited for variant in draft.note.variants)
-        )
+    # --- leaving and staying away --------------------------------------------------------------
 
-    def _report_removed(self, note: Note) -> None:
+    def _is_out(self, note: Note, entries: Sequence[object]) -> bool:
+        """Tell whether a note came from the sources and is in none any more."""
+        # A note with `was` carries the history of another, which nothing else would remember.
+        if entries or note.was:
+            return False
+        record = self.locked.get(note.id)
+        return record is not None and bool(record.numbers)
+
+    def _is_edited(self, note: Note) -> bool:
+        """Tell whether a person wrote any text of a note."""
+        record = self.locked[note.id]
+        if note.question and self._is_reworded(note, record):
+            return True
+        if any(variant.edited for variant in note.variants):
+            return True
+        return self._hand_written(note, record, note.variants) is not None
+
+    def _report_removed(self, note: Note, *, is_edited: bool) -> None:
         shown = shorten_title(note.question) or note.id
-        message = f"“{shown}” is in no source any more; it leaves the deck"
+        fate = "it stays, because you edited it" if is_edited else "it leaves the deck"
+        message = f"“{shown}” is in no source any more; {fate}"
         help_line = (
-            f"if it was only reworded, write at the new question: was: {note.was or note.id}"
+            "delete it if you do not need it"
+            if is_edited
+            else f"if it was only reworded, write at the new question: was: {note.was or note.id}"
         )
         self.diagnostics.append(Diagnostic("NN103", Span(""), message, help_line, note=note.id))
+
+    def _report_deleted(self, draft: Draft) -> None:
+        assert draft.removed is not None
+        document, entry = draft.entries[0]
+        message = f"“{shorten_title(entry.question)}” stays out: it was deleted from the deck"
+        help_line = f"to have it again, write it into the deck with `id: {draft.removed.id}`"
+        self.placing.say("NN109", document, entry, message, help_line)
 
     # --- one note ------------------------------------------------------------------------------
 
@@ -151,203 +191,143 @@ class _Merge:
         """Return a draft's note and what the lock remembers of it."""
         entries = [entry for _, entry in draft.entries]
         asked = fullest_question([entry.question for entry in entries])
-        note = draft.note or Note(self.placing.new_id(draft), asked, "", skip=not asked)
-        lock = self.locked.get(note.id) if draft.note or note.id in self.locked else None
-        before = lock or LockedNote(note.id)
-        question = note.question
-        if asked and (not question or hash_text(question) == before.generated.question):
-            question = asked
+        note, before = self._begin(draft, asked)
+        known = note.variants
+        if asked and not (note.question and self._is_reworded(note, before)):
+            note = replace(note, question=asked)
         note = replace(
-            note,
-            question=question,
-            number=_number(note, before, entries),
-            section=self.sections.section_of(note, entries),
-            tags=_tags(note, before, entries),
+            note, number=_number(note, before, entries), tags=_tags(note, before, entries)
         )
-        fresh = [_variant(doc, entry, note) for doc, entry in draft.entries if entry.answer]
-        note = replace(note, variants=self._variants(note, before, fresh))
+        note = self.sections.place(note, before, entries)
+        fresh = [read_variant(doc, entry, note) for doc, entry in draft.entries if entry.answer]
+        variants, said = self.keeper.keep(note, before, fresh)
+        note = replace(note, variants=variants)
+        self.diagnostics.extend(said)
         policy = note.answer_from or self.deck.answers
         made = make_answer(note.variants, policy, self.weights, note.question)
         # As it will be read back: a difference of form only is no hand edit.
         made = replace(made, text=clean_text(made.text))
-        note = replace(note, answer=self._answer(note, before, made))
+        if entries or made.text:
+            note = replace(note, answer=self._answer(note, before, made, known))
         if note.answer == made.text:
             self._report_cut(note, made)
-        if not entries and lock is None:
+        if not entries and note.id not in self.locked:
             return note, None
-        tags = _all_tags(entries)
+        tags, section = _all_tags(entries), section_title(entries)
         generated = Generated(
             question=hash_text(asked) if asked else before.generated.question,
             answer=hash_text(made.text) if made.text else before.generated.answer,
             tags=hash_text(*tags) if tags else "",
+            section=hash_text(section) if section else before.generated.section,
             variants=hash_variants(variant.text for variant in fresh),
         )
         numbers = {doc.source.id: e.number for doc, e in reversed(draft.entries)}
         ordered = tuple((s.source.id, numbers[s.source.id]) for s in self.documents
                         if s.source.id in numbers)  # fmt: skip
-        return note, replace(before, generated=generated, numbers=ordered)
+        return note, replace(before, generated=generated, numbers=ordered, others=())
 
-    def _answer(self, note: Note, before: LockedNote, made: Made) -> str:
-        """Return the note's answer: the one that the sources give, or what a person wrote."""
-        fresh, generated = made.text, before.generated.answer
-        if not note.answer or note.answer == fresh or hash_text(note.answer) == generated:
-            return fresh
-        if fresh and hash_text(fresh) != generated:
-            places = ", ".join(str(variant.place) for variant in note.variants)
-            message = f"the answer of “{note.id}” was edited and stays; the sources are at {places}"
-            help_line = "compare it with the variants; delete the `answer` key for a new one"
+    def _begin(self, draft: Draft, asked: str) -> tuple[Note, LockedNote]:
+        """Return a note as it is before its sources are read, with what the lock remembers."""
+        if draft.note is None:
+            note_id = self.placing.new_id(draft)
+            removed = draft.removed or self.removed.get(note_id)
+            note = revive(removed) if removed else Note(note_id, "", "", skip=not asked)
+            return note, revived_record(self.locked.get(note_id), removed, note_id)
+        return draft.note, self.locked.get(draft.note.id, LockedNote(draft.note.id))
+
+    def _is_united(self, note: Note) -> bool:
+        """Tell whether a merge left a note twice, or gave it a new id, so that the lock knows
+        nothing of it yet."""
+        return note.id in self.lock.united or (self.witness.is_merge and note.id not in self.locked)
+
+    def _is_reworded(self, note: Note, record: LockedNote) -> bool:
+        is_united = self._is_united(note)
+        return question_was_edited(note.question, record, self.asked, is_united=is_united)
+
+    def _measure(self, note: Note) -> Measure:
+        return Measure(self.weights, meaning_words(note.question))
+
+    def _hand_written(
+        self, note: Note, record: LockedNote, variants: Sequence[Variant]
+    ) -> str | None:
+        is_united = self._is_united(note)
+        witness = replace(self.witness, is_united=is_united, measure=self._measure(note))
+        return hand_written(note.answer, record, variants, witness)
+
+    def _answer(self, note: Note, before: LockedNote, made: Made, known: Sequence[Variant]) -> str:
+        """Return the note's answer: the one that the sources give, or what a person wrote.
+
+        ``known``: the variants that the deck had before.
+        """
+        kept = self._hand_written(note, before, note.variants)
+        if kept is None or kept == made.text:
+            return made.text
+        if kept and self._is_united(note) and kept == note.answer:
+            message = f"the answer of “{note.id}” was edited, and may hold both sides of a merge"
+            help_line = "read it through; delete the `answer` key for a new one"
+            self.diagnostics.append(Diagnostic("NN111", Span(""), message, help_line, note=note.id))
+        if kept:
+            self._report_new(note, kept, known)
+        return kept
+
+    def _report_new(self, note: Note, kept: str, known: Sequence[Variant]) -> None:
+        """Say what the sources say now that neither an edited answer nor they said before."""
+        texts, measure = [kept, *(variant.text for variant in known)], self._measure(note)
+        for variant in note.variants:
+            found = () if variant.edited else new_statements(variant, texts, measure)
+            if not found:
+                continue
+            shown = " ".join(f"“{_shorten(each)}”" for each in found[:_SHOWN_STATEMENTS])
+            more = len(found) - _SHOWN_STATEMENTS
+            message = f"new in {variant.place}, not in your text: {shown}"
+            message += f" and {more} more" if more > 0 else ""
+            help_line = "add it if you like; delete the `answer` key to have a new one made"
             self.diagnostics.append(Diagnostic("NN104", Span(""), message, help_line, note=note.id))
-        return note.answer
+            texts.append(variant.text)
 
     def _report_cut(self, note: Note, made: Made) -> None:
         for variant, end in made.cut:
             path = self.placing.paths.get(variant.place.source, "")
             line = variant.place.lines[-1][1] if variant.place.lines else 0
-            message = f"the broken end “{_shorten(end)}” is left out of the answer"
+            message = f"the broken end “{_shorten_end(end)}” is left out of the answer"
             help_line = "complete the source, or the answer in the deck, if you can"
             span = Span(path, line)
             self.diagnostics.append(
                 Diagnostic("NN107", span, message, help_line, end, note=note.id)
             )
 
-    def _variants(
-        self, note: Note, locked: LockedNote, fresh: Sequence[Variant]
-    ) -> tuple[Variant, ...]:
-        """Return the answers as the sources give them now; one edited by hand stays."""
-        old = list(note.variants)
-        variants: list[Variant] = []
-        for variant in fresh:
-            before = _same_variant(variant, fresh, note.variants, old)
-            if before is not None:
-                old.remove(before)
-                variant = self._with_edit(note, locked, variant, before)
-            variants.append(variant)
-        written = locked.generated.variants.split("-") if locked.generated.variants else None
-        for variant in old:
-            if written is not None and hash_variants([variant.text]) not in written:
-                variant = replace(variant, edited=True)
-            if variant.edited and variant.place.source in self.sources:
-                variants.append(variant)
-            elif variant.edited:
-                message = f"the edited variant {variant.place} leaves the deck with its source"
-                self._say_of_variant(note, message, "copy it into the answer if you need it")
-        return tuple(variants)
-
-    def _with_edit(
-        self, note: Note, locked: LockedNote, fresh: Variant, before: Variant
-    ) -> Variant:
-        """Return a variant as its source gives it, or as a person left it in the deck.
-
-        The lock knows what was written last. Without it, a text that differs was edited if the
-        source is as it was.
-        """
-        if before.edited:
-            return replace(fresh, text=before.text, edited=True)
-        written = locked.generated.variants
-        if written:
-            was_edited = hash_variants([before.text]) not in written.split("-")
-        else:
-            was_edited = fresh.place.source in self.unchanged
-        if before.text == fresh.text or not was_edited:
-            return fresh
-        message = f"the variant {fresh.place} was edited and stays"
-        help_line = "better edit `answer`; delete the variant to have it read again"
-        self._say_of_variant(note, message, help_line)
-        return replace(fresh, text=before.text, edited=True)
-
-    def _say_of_variant(self, note: Note, message: str, help_line: str) -> None:
-        self.diagnostics.append(Diagnostic("NN105", Span(""), message, help_line, note=note.id))
-
-
-def _is_edited(text: str, generated: str) -> bool:
-    return bool(text) and hash_text(text) != generated
-
 
 def _number(note: Note, before: LockedNote, entries: Sequence[Entry]) -> str:
     """Return the number that is printed in the first source, or what a person wrote."""
     fresh = next((entry.number for entry in entries if entry.number), "")
-    generated = next((number for _, number in before.numbers if number), "")
-    is_generated = not note.number or note.number == generated
+    printed = [number for _, number in before.numbers if number]
+    generated = printed if before.others else printed[:1]
+    is_generated = not note.number or note.number in generated
     return (fresh or note.number) if is_generated else note.number
 
 
 def _tags(note: Note, before: LockedNote, entries: Sequence[Entry]) -> tuple[str, ...]:
     """Return the tags that the sources give, or what a person made of them."""
-    generated = before.generated.tags
-    was_written = hash_text(*note.tags) == generated if note.tags else not generated
-    return (_all_tags(entries) or note.tags) if was_written else note.tags
+    written, given = before.written("tags"), _all_tags(entries)
+    was_written = hash_text(*note.tags) in written if note.tags else not written
+    # Of a merge, the tags of both sides.
+    is_both = bool(before.others and note.tags) and set(note.tags) <= set(given)
+    return (given or note.tags) if was_written or is_both else note.tags
 
 
 def _all_tags(entries: Sequence[Entry]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag for entry in entries for tag in entry.tags))
 
 
-def _variant(document: Document, entry: Entry, note: Note) -> Variant:
-    source = document.source.id
-    return Variant(
-        place=Place(source, entry.answer_lines),
-        text=entry.answer,
-        number=entry.number if entry.number != note.number else "",
-        asked=entry.question if entry.question != note.question else "",
-        asked_place=Place(source, entry.question_lines) if entry.question_lines else None,
-        flags=entry.flags,
-    )
-
-
-def _same_variant(
-    variant: Variant, fresh: Sequence[Variant], old: Sequence[Variant], left: Sequence[Variant]
-) -> Variant | None:
-    """Return the variant of the deck that a newly read one was before: that of its place, or, where
-    the lines have moved, the one of the same rank in its source.
-
-    ``left`` are those that no other one was before: on one long line there may be several.
-    """
-    source = variant.place.source
-    before = [each for each in old if each.place.source == source]
-    for each in left:
-        if each.place == variant.place:
-            return each
-    now = [each for each in fresh if each.place.source == source]
-    known = {each.place for each in before}
-    if len(now) != len(before) or any(each.place in known for each in now):
-        return None
-    return before[next(rank for rank, each in enumerate(now) if each is variant)]
-
-
-class _Sections:
-    """The sections of a deck, old and new."""
-
-    def __init__(self, sections: Iterable[Section]) -> None:
-        self._sections = list(sections)
-        self._ids = {section.id for section in self._sections}
-        self._by_title = {section.title: section.id for section in reversed(self._sections)}
-        self._last: SectionId | None = None
-
-    def section_of(self, note: Note, entries: Sequence[Entry]) -> SectionId | None:
-        """Return a note's section: its own, or that of the first source that names one."""
-        title = next((entry.section for entry in entries if entry.section), "")
-        if note.section is None and title:
-            note = replace(note, section=self._by_title.get(title) or self._add(title))
-        self._last = note.section or self._last
-        return note.section
-
-    def _add(self, title: str) -> SectionId:
-        """Add a section behind that of the note before."""
-        section = Section(SectionId(slug(title, self._ids, "section")), title)
-        places = [i for i, each in enumerate(self._sections) if each.id == self._last]
-        self._sections.insert(places[0] + 1 if places else len(self._sections), section)
-        self._ids.add(section.id)
-        self._by_title[title] = section.id
-        return section.id
-
-    @property
-    def all(self) -> tuple[Section, ...]:
-        return tuple(self._sections)
-
-
-_SHOWN_END = 60
+_SHOWN = 60
+_SHOWN_STATEMENTS = 3
 
 
 def _shorten(text: str) -> str:
     text = " ".join(text.split())
-    return text if len(text) <= _SHOWN_END else "…" + text[-_SHOWN_END:]
+    return text if len(text) <= 2 * _SHOWN else text[: 2 * _SHOWN] + "…"
+
+
+def _shorten_end(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _SHOWN else "…" + text[-_SHOWN:]

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from nnexport.deck.document import Deck, Document, Entry, Note, NoteId, SectionId, SourceId
 from nnexport.deck.identity import FreshIds, derive_id
-from nnexport.deck.lock import Lock, hash_text, locked_notes
+from nnexport.deck.lock import Lock, Removed, hash_text, locked_notes
 from nnexport.deck.question import question_title, shorten_title
 from nnexport.diagnostics import Diagnostic, Span
 from nnexport.merging.doubts import doubts
@@ -51,6 +51,8 @@ class Placing:
         titles = {section.id: section.title for section in deck.sections}
         self.drafts = [self._known_draft(note, titles) for note in deck.notes]
         self._remember_order([draft.number for draft in self.drafts])
+        gone = self.deleted | by_source - present
+        self._enter_removed([each for each in lock.removed if each.id in gone])
         self._reworded = self._find_reworded()
         self._homes: dict[int, Draft] = {}
         self._order: dict[SourceId, int] = {}
@@ -65,6 +67,16 @@ class Placing:
         draft = Draft(note, locked=self.locked.get(note.id), section=section)
         self._enter(draft, *draft.known_wordings())
         return draft
+
+    def _enter_removed(self, removed: Sequence[Removed]) -> None:
+        """Make what left the deck known, so that it is found if it is asked again, in other words
+        too; but for a question that the deck still has."""
+        for each in removed:
+            locked = self.locked.get(each.id)
+            draft = Draft(None, is_deleted=each.id in self.deleted, removed=each, locked=locked)
+            wordings = [w for w in draft.known_wordings() if w.key not in self.register.by_key]
+            if wordings:
+                self._enter(draft, *wordings)
 
     def _enter(self, draft: Draft, *wordings: Wording) -> None:
         draft.number = self.register.add(*wordings)
@@ -101,6 +113,8 @@ class Placing:
         return draft.id
 
     def _old_id(self, draft: Draft) -> NoteId | None:
+        if draft.removed is not None:
+            return draft.removed.id
         for _, entry in draft.entries:
             asks = hash_text(entry.question) if entry.question else ""
             if asks in self._removed_texts:
@@ -171,7 +185,8 @@ class Placing:
         for entry, each in zip(entries, asked, strict=True):
             home = self._homes.get(id(entry)) or here.find(entry, each.wording)
             if home is None:
-                home = Draft(None, is_deleted=self._was_deleted(document, entry))
+                removed = self._deleted_as(document, entry)
+                home = Draft(None, is_deleted=removed is not None, removed=removed)
                 self._enter(home, each.wording)
             self.register.extend(home.number, each.wording)
             self._homes[id(entry)] = home
@@ -219,20 +234,22 @@ class Placing:
             draft.followers = []
         self.drafts = ordered[1:]
 
-    def _was_deleted(self, document: Document, entry: Entry) -> bool:
-        """Tell whether a person took an entry's question out of the deck."""
+    def _deleted_as(self, document: Document, entry: Entry) -> Removed | None:
+        """Return the removal of an entry's question, if a person took it out of the deck."""
         if not self.deleted:
-            return False
-        if hash_text(entry.question) in self._deleted_texts:
-            return True
+            return None
+        known = self._deleted_texts.get(hash_text(entry.question))
+        if known is not None:
+            return Removed(known, "user")
         note_id = derive_id(question_title(entry.question))
         locked = self.locked.get(note_id)
         if note_id not in self.deleted:
-            return False
+            return None
         # The same words may ask something else: with another text, the number must agree.
         written = locked.generated.question if locked else ""
         numbers = dict(locked.numbers) if locked else {}
-        return not written or numbers.get(document.source.id) == entry.number
+        is_same = not written or numbers.get(document.source.id) == entry.number
+        return Removed(note_id, "user") if is_same else None
 
     # --- settled -------------------------------------------------------------------------------
 
