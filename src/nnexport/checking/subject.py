@@ -1,8 +1,9 @@
 """Answers that name nothing of what their question asks about (NN219, NN237).
 
 Most good answers name their subject, and many good ones do not: "What is osmosis?" is answered
-by a definition alone. So a warning takes more: the answer fits another question of the deck, whose
-own answer does not fit it or is the same. That is an answer at the wrong place.
+by a definition alone. So a warning takes more: the answer fits another question, whose own answer
+does not fit it or is the same. That is an answer at the wrong place. The other question must be
+near, or the answer the same: in a large deck, some question far away always seems to fit.
 """
 
 from __future__ import annotations
@@ -45,8 +46,8 @@ _SAME = 0.5
 _OPENING = 4
 """Words with which an answer begins; its subject is often among them."""
 
-_POSTINGS = 30
-"""Questions about a word beyond which that word does not tell one from another."""
+_NEAR = 3
+"""Questions before and behind to which an answer may have slipped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +65,27 @@ def find_strayed_answers(notes: Sequence[Checked]) -> Iterator[Finding]:
     ones that name nothing of their subject (NN237)."""
     pairs = [_pair(each) for each in notes if each.note.question.strip()]
     weights = rarity([pair.topic for pair in pairs], 20)
-    about: dict[str, list[_Pair]] = defaultdict(list)
-    for pair in pairs:
-        for word in sorted(pair.topic):
-            about[word].append(pair)
-    for pair in pairs:
+    alike = _same_answers(pairs)
+    for index, pair in enumerate(pairs):
         if len(pair.said) < _TELLING or not pair.topic or _is_code(pair.checked):
             continue
         fit = _fit(pair.topic, pair.said, weights)
         if fit > _UNFIT or _is_named(pair, weights):
             continue
-        other = _better_question(pair, about, weights)
+        near = (*pairs[max(index - _NEAR, 0) : index], *pairs[index + 1 : index + _NEAR + 1])
+        other = _better_question(pair, (*near, *alike.get(pair.said, ())), weights)
         if other is not None:
             yield _strayed(pair.checked, other.checked)
         elif not fit and len(pair.said) >= _LONG and len(pair.topic) > 1 and not is_cjk(pair.asked):
             yield _unnamed(pair.checked)
+
+
+def _same_answers(pairs: Sequence[_Pair]) -> dict[frozenset[str], list[_Pair]]:
+    """Return the questions that have an answer of the same words, by these words."""
+    found: dict[frozenset[str], list[_Pair]] = defaultdict(list)
+    for pair in pairs:
+        found[pair.said].append(pair)
+    return {said: same for said, same in found.items() if len(same) > 1}
 
 
 def _strayed(each: Checked, other: Checked) -> Finding:
@@ -107,14 +114,14 @@ def _is_code(each: Checked) -> bool:
 
 
 def _better_question(
-    pair: _Pair, about: Mapping[str, Sequence[_Pair]], weights: Mapping[str, float]
+    pair: _Pair, others: Sequence[_Pair], weights: Mapping[str, float]
 ) -> _Pair | None:
     """Return the question that an answer fits much better than the answer that stands there."""
-    rare = [word for word in sorted(pair.said) if 0 < len(about.get(word, ())) <= _POSTINGS]
-    tried = {id(other): other for word in rare for other in about[word] if other is not pair}
     opening = content_words(" ".join(shown_text(pair.checked.answer).split()[:_OPENING]))
     best, score = None, _FIT
-    for other in tried.values():
+    for other in others:
+        if other is pair or not other.topic:
+            continue
         common = other.topic & pair.said
         if sum(weights[word] for word in common) < _heavy(weights, other):
             continue
