@@ -107,6 +107,11 @@ kin."""
 @lru_cache(maxsize=1 << 16)
 def stem_word(word: str) -> str:
     """Return a word's stem, so that ``regularization`` and ``regularize`` count as one word."""
+    return find_stem(word)
+
+
+def find_stem(word: str) -> str:
+    """Return the same, for who remembers something else of a word."""
     if len(word) <= 3 or not word.isascii() or not word.isalpha():
         return word
     for ending, instead in _SUFFIXES:

@@ -59,19 +59,20 @@ def read_blocks(
     blocks, named = drop_contents(blocks, assembly.ledger)
     roles = assign_roles(blocks, named)
     drafts = list(assembly.collect(blocks, roles))
+    kinds = frozenset(roles.values())
     settle_drafts(drafts)
     clean_drafts(drafts, assembly.ledger, is_markdown=is_markdown)
     drafts = drop_repeats(drafts, assembly.ledger)
     assembly.continued = framed.continued
     assembly.habits = find_habits(draft.answer for draft in drafts)
     # From here on only the drafts hold blocks, and each one only until it is finished.
-    del grouped, framed, blocks
+    del grouped, framed, blocks, roles
     entries = tuple(assembly.finish_all(drafts))
     assembly.report_series(drafts)
     # The last safety net: no text is known for which it finds anything.
     unseen = assembly.ledger.drop_unseen()
     if entries:
-        assembly.report_shape(describe_shape(list(roles.values()), drafts), entries)
+        assembly.report_shape(describe_shape(kinds, drafts), entries)
     else:
         help_line = "number the questions (1. …) or put each into a heading (## …)"
         assembly.say("NN019", Span(path), "no question and no answer found", help_line)
@@ -130,7 +131,7 @@ class _Assembly:
             drafts[goal].answer.append(block)
         printed = {stretch.answers[index].first.number for index in stretch.starts}
         for draft in drafts:
-            draft.starts = frozenset(b.first.number for b in draft.answer) & printed
+            draft.starts = tuple([n for b in draft.answer if (n := b.first.number) in printed])
         drafts = [draft for draft in drafts if draft.question or draft.answer]
         report_moves(drafts, self.say_at)
         return drafts

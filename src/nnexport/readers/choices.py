@@ -46,7 +46,7 @@ def settle_drafts(drafts: Sequence[Draft]) -> None:
         draft.answer[:count] = _ticked(rest)
         draft.label_at -= count if draft.label_at >= 0 else 0
         if draft.label_at == 0:
-            draft.starts |= {draft.answer[0].first.number}
+            draft.starts = (*draft.starts, draft.answer[0].first.number)
 
 
 def _is_open(draft: Draft, count: int) -> bool:

@@ -24,7 +24,7 @@ _LEADING = (
 _LONG = 400
 
 
-@dataclass
+@dataclass(slots=True)
 class Draft:
     """A question with its answer while the document is put together."""
 
@@ -32,7 +32,7 @@ class Draft:
     question: list[Block] = field(default_factory=list)
     answer: list[Block] = field(default_factory=list)
     section: str = ""
-    starts: frozenset[int] = frozenset()
+    starts: tuple[int, ...] = ()
     """Line numbers of blocks in ``answer`` whose number was printed for an answer."""
 
     label_at: int = -1

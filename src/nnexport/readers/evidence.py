@@ -18,12 +18,12 @@ import itertools
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import log
+from sys import intern
 from typing import NamedTuple
 
 from nnexport.deck.prose import ends_sentence, is_lead_in, label_of, points_back
-from nnexport.deck.words import STOP_WORDS, coverage, stem_word, topic_words, words_of
+from nnexport.deck.words import STOP_WORDS, coverage, find_stem, topic_words, words_of
 from nnexport.readers.blocks import Block, BlockKind
 from nnexport.readers.clues import ASKING_WORDS
 from nnexport.readers.roles import integer_of
@@ -58,6 +58,9 @@ START_POINTS_BACK = -3.0
 START_AFTER_OPEN_END = -1.0
 UNANSWERED = -3.0
 _KEY_LENGTH = 6
+_REMEMBERED = 1 << 15
+"""Words whose keys are remembered: nearly all that a text has, in some megabytes."""
+
 _FEW = 12
 """Answers below which counting says little: a shorter document counts as if it had so many."""
 
@@ -98,10 +101,9 @@ class Features(NamedTuple):
     """What they say for a later part of the answer above."""
 
 
-@lru_cache(maxsize=1 << 16)
 def _key(word: str) -> str:
     """Return what words of one family have in common, in most languages: their beginning."""
-    stem = stem_word(word)
+    stem = find_stem(word)
     return stem[:_KEY_LENGTH] if len(stem) > _KEY_LENGTH else stem
 
 
@@ -112,34 +114,37 @@ def topic_keys(question: str) -> frozenset[str]:
 
 def word_keys(text: str) -> frozenset[str]:
     # No word goes over a blank, so that each piece between two of them is looked up only once.
-    keys = set(map(_keys_of_piece, text.split()))
+    keys = set(map(_KEYS.__getitem__, text.split()))
     keys.discard("")
     if " " in "".join(keys):
         return frozenset(" ".join(keys).split(" "))
     return frozenset(keys)
 
 
-@lru_cache(maxsize=1 << 16)
-def _keys_of_piece(piece: str) -> str:
-    """Return the keys of the words of a text without blanks, with a blank between them.
-
-    As a rule it is one word, and so one key.
-    """
-    return " ".join(sorted(_keys(words_of(piece))))
-
-
 def _keys(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(map(_key_of_word, words)) - _NO_KEY
+    return frozenset(map(_KEYS.__getitem__, words)) - _NO_KEY
 
 
 _NO_KEY = frozenset(("",))
 
 
-@lru_cache(maxsize=1 << 16)
-def _key_of_word(word: str) -> str:
-    """Return the key of a word; empty for a function word."""
-    # The stem of a stem may be another word: what counts is the key of the stem.
-    return "" if word in STOP_WORDS else _key(stem_word(word))
+class _Keys(dict[str, str]):
+    """Texts without blanks, as a rule one word → the keys of their words, a blank between them.
+
+    A function word has no key. All is forgotten when it is full: that costs less than to keep count
+    of what was asked for last.
+    """
+
+    def __missing__(self, piece: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        # The stem of a stem may be another word: what counts is the key of the stem.
+        found = {_key(find_stem(word)) for word in words_of(piece) if word not in STOP_WORDS}
+        keys = self[piece] = intern(" ".join(sorted(found)))
+        return keys
+
+
+_KEYS = _Keys()
 
 
 def weigh_words(topics: Iterable[frozenset[str]], answers: Iterable[str]) -> dict[str, float]:

@@ -106,7 +106,10 @@ def classify_lines(text: str, *, has_markup: bool = False) -> tuple[Line, ...]:
     last_text = _NOTHING
     next_digit = -1
     following = 0
-    for index, content in enumerate(raw):
+    raw.reverse()
+    for index in range(len(raw)):
+        # Each line makes room for what becomes of it.
+        content = raw.pop()
         start = following
         end = start + len(content)
         following = end + 1
@@ -114,7 +117,9 @@ def classify_lines(text: str, *, has_markup: bool = False) -> tuple[Line, ...]:
             lines.append(_of_part(index, start, content, bare, in_code))
             continue
         if not content or content.isspace():
-            lines.append(Line(index + 1, start, end, LineKind.BLANK, len(content), end))
+            # The same number for all, or it takes three times the memory.
+            first = end if start == end else start
+            lines.append(Line(index + 1, first, end, LineKind.BLANK, len(content), end))
             continue
         number = index + 1
         if splitter is not None and (splitter.is_open or "<" in content):

@@ -56,7 +56,7 @@ def _report_move(
 def _stray_number(draft: Draft, before: Draft | None) -> Block | None:
     """Return the block that carries the answer's number without beginning it."""
     around = [*(before.answer if before is not None else ()), *draft.answer]
-    starts = draft.starts | (before.starts if before is not None else frozenset())
+    starts = (*draft.starts, *(before.starts if before is not None else ()))
     numbered = [block for block in around if block.first.number in starts and block.label]
     strays = [block for block in numbered if _same(block.label, draft.label)]
     if before is not None and before.answer[0] in strays:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from nnexport.readers.blocks import Block, BlockKind
 from nnexport.readers.drafts import Draft
@@ -21,9 +21,8 @@ _LEAST = 0.05
 """Share of the questions from which on a second form of them is worth a word."""
 
 
-def describe_shape(roles: Sequence[Role], drafts: Sequence[Draft]) -> str:
+def describe_shape(kinds: Collection[Role], drafts: Sequence[Draft]) -> str:
     """Return what a document is made of: where its answers stand, how its questions are printed."""
-    kinds = set(roles)
     lists, pairs = Role.QUESTION in kinds, Role.PAIR in kinds
     if lists and pairs:
         shape = "lists of questions, then lists of answers; also questions with answers below them"
