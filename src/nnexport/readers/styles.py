@@ -108,10 +108,10 @@ def find_titles(blocks: Sequence[Block], named: Collection[int] = ()) -> list[Ti
         (index, style)
         for index, block in enumerate(blocks)
         if (style := style_of(block)) is not None
+        and (style[0] != "bullet" or block.indent <= outer)
         and not _leads_elsewhere(blocks, index, linked)
         and not is_contents_entry(block)
         and not (is_only_link(block) and "](#" not in block.text)
-        and (style[0] != "bullet" or block.indent <= outer)
     ]
     styles = dict(styled)
     labels: dict[int, str] = {}
@@ -120,7 +120,11 @@ def find_titles(blocks: Sequence[Block], named: Collection[int] = ()) -> list[Ti
         label, text = strip_number(blocks[index].text)
         labels[index], texts[index] = blocks[index].label or label, text.strip()
     odds = {index: _odds(_wording(text)) for index, text in texts.items()}
-    often = Counter((style, labels[index], _folded(texts[index])) for index, style in styled)
+    # Not the texts themselves: together they would take as much room as the document.
+    said = {
+        index: hash((style, _folded(texts[index]))) for index, style in styled if not labels[index]
+    }
+    often = Counter(said.values())
     asked_often = _ASKED_OFTEN if _is_faq(blocks) else 0.0
     found: list[Title] = []
     for index, style in styled:
@@ -135,8 +139,7 @@ def find_titles(blocks: Sequence[Block], named: Collection[int] = ()) -> list[Ti
         evidence += _LINKED if is_known else 0.0
         evidence += _number_evidence(blocks[index], style)
         evidence += _LABEL_BELOW if _has_label(blocks, index, below) else 0.0
-        repeats = often[style, labels[index], _folded(texts[index])] >= _OFTEN
-        repeats = repeats and not labels[index] and not is_known
+        repeats = index in said and often[said[index]] >= _OFTEN and not is_known
         evidence += _REPEATED if repeats else 0.0
         found.append(
             Title(
