@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from nnexport.checking.findings import Checked, Finding
+from nnexport.checking.findings import Checked, Finding, cut_text
 from nnexport.deck.commonmark import plain_text
 from nnexport.deck.document import Deck, Note, Variant
 from nnexport.merging.answers import answer_weights
@@ -88,7 +88,8 @@ def _value_of(text: str) -> tuple[str, object] | None:
 
 def _finding(note: Note, found: Contradiction) -> Finding:
     first, second = note.variants[found.first], note.variants[found.second]
-    message = f"{_place(first)} says “{_cut(found.one)}”, {_place(second)} “{_cut(found.other)}”"
+    one, other = cut_text(found.one, 120), cut_text(found.other, 120)
+    message = f"{_place(first)} says “{one}”, {_place(second)} “{other}”"
     if found.score <= 1:
         message += f" (score {found.score:.2f})"
     help = "find out which is right and correct `answer`; `accept: [NN218]` if both are"
@@ -97,8 +98,3 @@ def _finding(note: Note, found: Contradiction) -> Finding:
 
 def _place(variant: Variant) -> str:
     return str(variant.place).removesuffix(":")
-
-
-def _cut(text: str, length: int = 120) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"

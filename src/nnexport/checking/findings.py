@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -153,6 +154,18 @@ def walk_inlines(inlines: Sequence[Inline]) -> Iterator[Inline]:
             yield from walk_inlines(inline.children)
 
 
+HIDDEN = "\ue000"
+"""Stands for what a text shows and no check should look into: code, formulas, what is escaped."""
+
+_HIDDEN = re.compile(f"{HIDDEN}+")
+
+
+def cut_text(text: str, length: int = 40) -> str:
+    """Return a piece of text for a message, on one line and not longer than that."""
+    text = " ".join(_HIDDEN.sub("…", text).split())
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
 def shown_text(blocks: Sequence[Block]) -> str:
     """Return what blocks show, without markup: a line a paragraph, a cell, a piece of code."""
     lines: list[str] = []
@@ -167,7 +180,11 @@ def shown_text(blocks: Sequence[Block]) -> str:
 
 def locate(text: str, wanted: str, first_line: int = 0) -> tuple[int, int]:
     """Return line and column, 0-based, of the first place of a piece of text from a line on;
-    the beginning of that line where it is nowhere."""
+    the beginning of that line where it is nowhere.
+
+    Of the piece, what stands before the first ``HIDDEN`` sign counts.
+    """
+    wanted = _HIDDEN.split(wanted.split("\n")[0])[0]
     lines = text.split("\n")
     for at in range(first_line, len(lines)):
         column = lines[at].find(wanted)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from nnexport.checking.findings import (
     Checked,
     Finding,
+    cut_text,
     inlines_of,
     locate,
     walk_blocks,
@@ -31,7 +32,7 @@ def find_broken_formulas(notes: Sequence[Checked]) -> Iterator[Finding]:
             for wanted, first, message, help in faults:
                 if message not in reported:
                     reported.add(message)
-                    line, column = locate(text, wanted.split("\n")[0], first)
+                    line, column = locate(text, wanted, first)
                     yield Finding("NN225", each.note, message, help, key, line, column)
 
 
@@ -58,14 +59,14 @@ _SHELL = re.compile(r"[A-Z_]{2,}[\s/:;,.=]")
 
 def _in_formulas(blocks: Sequence[Block], about: str) -> Iterator[Fault]:
     for tex, first, inline in _formulas(blocks):
-        shown = _cut(tex)
+        shown = _cut_tex(tex)
         if inline and not _TEX_SIGN.search(tex) and _is_prose(tex):
             message = f"“{shown}” between two dollars is shown as a formula"
             yield tex, first, message, "if it is none, write `\\$` for each dollar"
             continue
         for fault in tex_faults(tex):
             message = f"the formula “{shown}” cannot be shown: {fault}"
-            if fault.startswith("what follows `%`"):
+            if fault.startswith("`%`"):
                 message = f"a part of the formula “{shown}” is not shown: {fault}"
             yield tex, first, message, "correct it; `\\` and braces go by TeX"
 
@@ -111,14 +112,16 @@ def _outside(text: str, blocks: Sequence[Block], about: str) -> Iterator[Fault]:
         shown = _TAG.sub(lambda match: " " * len(match[0]), shown)
         spaced = _SPACED.search(shown) or _HALF_SPACED.search(shown)
         if spaced:
-            message = f"“{_cut(spaced[0])}” is no formula: there is a blank beside its dollars"
+            message = f"“{_cut_tex(spaced[0])}” is no formula: there is a blank beside its dollars"
             yield spaced[0], first, message, "write the dollars right beside the formula"
         elif command := _COMMAND.search(shown):
-            message = f"“{_cut(command[0])}” is TeX outside of a formula and shown as it stands"
+            message = f"“{_cut_tex(command[0])}” is TeX outside of a formula and shown as it stands"
             yield command[0], first, message, "put the formula between dollars: `$x^2$`"
         elif _DOUBLE.search(shown) and re.search(r"\\[A-Za-z]|[\^_]", shown):
             at = shown.index("$$")
-            message = f"the formula “{_cut(shown[at:])}” does not end, or has a blank line in it"
+            message = (
+                f"the formula “{_cut_tex(shown[at:])}” does not end, or has a blank line in it"
+            )
             yield shown[at:], first, message, "close it with `$$`, without blank lines before that"
 
 
@@ -127,7 +130,7 @@ def _bracketed(text: str) -> Iterator[Fault]:
     for match in _BRACKETED.finditer(_CODE.sub("", text)):
         if re.search(r"\\[A-Za-z]{2,}|[\^_=]", match["tex"]):
             sign = "$" if match["open"] == "(" else "$$"
-            message = f"the formula “{_cut(match[0])}” stands between brackets, not dollars"
+            message = f"the formula “{_cut_tex(match[0])}” stands between brackets, not dollars"
             yield match[0], 0, message, f"write `{sign}…{sign}`"
 
 
@@ -135,6 +138,5 @@ _TAG = re.compile(r"<[a-z]+\s[^<>]*>", re.IGNORECASE)
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 
 
-def _cut(text: str, length: int = 50) -> str:
-    text = " ".join(text.replace("\ue002", "…").split())
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+def _cut_tex(text: str) -> str:
+    return cut_text(text, 50)

@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from nnexport.checking.findings import (
+    HIDDEN,
     Checked,
     Finding,
+    cut_text,
     inlines_of,
     locate,
     walk_blocks,
@@ -46,7 +48,7 @@ def find_open_markup(notes: Sequence[Checked]) -> Iterator[Finding]:
                 # One mistake often leaves signs in several places.
                 if fault.message not in reported:
                     reported.add(fault.message)
-                    line, column = locate(text, fault.shown.split("\n")[0], max(fault.line, 0))
+                    line, column = locate(text, fault.shown, max(fault.line, 0))
                     if fault.line >= 0 and line != fault.line:
                         line, column = fault.line, 0
                     yield Finding("NN224", each.note, fault.message, fault.help, key, line, column)
@@ -70,8 +72,7 @@ def _faults(note: Note, text: str, blocks: Sequence[Block]) -> Iterator[Fault]:
     for shown, line in shown_runs(parse_blocks(masked)):
         for find in _SIGN_FAULTS:
             for fault in find(shown, about):
-                if "\ue000" not in fault.shown:
-                    yield fault._replace(line=_line_of(lines, fault.shown, line))
+                yield fault._replace(line=_line_of(lines, fault.shown, line))
 
 
 _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
@@ -79,15 +80,14 @@ _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
 
 def hide_escapes(text: str) -> str:
     """Return a Markdown text with private signs for what is escaped, as long as before."""
-    return _ESCAPED.sub("\ue000\ue001", text)
+    return _ESCAPED.sub(HIDDEN * 2, text)
 
 
 _MARKS = re.compile(r"\*\*|`|\]\(|<|^\*\w|\n\*\w|^#{2,6}\w", re.MULTILINE)
 
 
 def _line_of(lines: Sequence[str], shown: str, first: int) -> int:
-    head = shown.split("\n")[0]
-    return next((at for at in range(first, len(lines)) if head in lines[at]), first)
+    return locate("\n".join(lines), shown, first)[0]
 
 
 def shown_runs(blocks: Sequence[Block]) -> Iterator[tuple[str, int]]:
@@ -103,7 +103,7 @@ def _shown(inline: Inline) -> str:
             return text
         case Styled(_, children) | Link(_, children):
             return "".join(map(_shown, children))
-    return "\n" if type(inline).__name__ == "Break" else "\ue002"
+    return "\n" if type(inline).__name__ == "Break" else HIDDEN
 
 
 # --- code fences ---------------------------------------------------------------------------------
@@ -203,14 +203,18 @@ def _stars(shown: str, about: str) -> Iterator[Fault]:
         return
     spaced = _SPACED_BOLD.search(shown)
     if spaced:
-        message = f"“{_cut(spaced[0])}” is shown with its stars: there is a blank inside of them"
+        message = (
+            f"“{cut_text(spaced[0])}” is shown with its stars: there is a blank inside of them"
+        )
         help = "write the stars right beside the words: `**bold**`"
         yield Fault(spaced[0], message, help)
     elif shown.count("**") == 1:
         found = _OPEN_BOLD.search(shown) or _SHUT_BOLD.search(shown)
         # A name with stars and nothing behind it may be code: `f(**options)`.
         if found and (" " in found[0] or ":" in found[0]):
-            message = f"“{_cut(found[0].strip())}” is shown with its stars: the others are missing"
+            message = (
+                f"“{cut_text(found[0].strip())}” is shown with its stars: the others are missing"
+            )
             yield Fault(found[0].strip("\n"), message, "write stars on both sides, or none")
 
 
@@ -220,7 +224,9 @@ _BULLETS = re.compile(r"(?:^|\n)\*(?=[^\W\d_])(?P<item>[^*\n]+)(?=\n|$)")
 def _tight_bullets(shown: str, about: str) -> Iterator[Fault]:
     items = [match["item"] for match in _BULLETS.finditer(shown)]
     if len(items) > 1 and all(" " in item and not item.endswith((";", "{")) for item in items):
-        message = f"“*{_cut(items[0])}” is no item of a list: the blank after its star is missing"
+        message = (
+            f"“*{cut_text(items[0])}” is no item of a list: the blank after its star is missing"
+        )
         yield Fault(f"*{items[0]}", message, "write a blank after each star")
 
 
@@ -235,12 +241,12 @@ def _ticks(shown: str, about: str) -> Iterator[Fault]:
         return
     if "```" in shown:
         at = shown.index("```")
-        message = f"“{_cut(shown[at:])}” begins no code: a fence stands on a line of its own"
+        message = f"“{cut_text(shown[at:])}” begins no code: a fence stands on a line of its own"
         yield Fault(shown[at:], message, "put the three signs at the beginning of a line")
         return
     found = _OPEN_TICK.search(shown)
     if found and len(re.findall("`+", shown)) % 2 and "''" not in shown:
-        message = f"the code “{_cut(found[0])}” is never closed"
+        message = f"the code “{cut_text(found[0])}” is never closed"
         yield Fault(found[0], message, f"write `{found[1]}` behind the code too")
 
 
@@ -253,10 +259,10 @@ def _links(shown: str, about: str) -> Iterator[Fault]:
     for found in _OPEN_LINK.finditer(shown):
         what = "picture" if found[0].startswith("!") else "link"
         if not found[0].endswith(")"):
-            message = f"the {what} “{_cut(found[0])}” has no `)` at its end"
+            message = f"the {what} “{cut_text(found[0])}” has no `)` at its end"
             yield Fault(found[0], message, "write `)` behind the address")
         elif " " in found[0].partition("](")[2]:
-            message = f"the {what} “{_cut(found[0])}” is shown as text: its address has a blank"
+            message = f"the {what} “{cut_text(found[0])}” is shown as text: its address has a blank"
             yield Fault(found[0], message, "write `%20` for the blank, or the address in `<…>`")
 
 
@@ -298,7 +304,7 @@ def _tags(shown: str, about: str) -> Iterator[Fault]:
         yield Fault(found[0], f"{message}: there is no `{other}`", f"write `{other}` too")
     laid = _LAID_OUT.search(shown)
     if laid:
-        message = f"the HTML “{_cut(laid[0])}” is shown as text"
+        message = f"the HTML “{cut_text(laid[0])}” is shown as text"
         name = (laid["name"] or laid["bare"] or "").lower()
         yield Fault(laid[0], message, f"write it as Markdown{_INSTEAD.get(name, '')}")
 
@@ -306,7 +312,7 @@ def _tags(shown: str, about: str) -> Iterator[Fault]:
 def _headings(shown: str, about: str) -> Iterator[Fault]:
     found = re.match(r"(#{2,6})(?=[^\W\d_])[^\n]+", shown)
     if found:
-        message = f"“{_cut(found[0])}” is no heading: the blank after the signs is missing"
+        message = f"“{cut_text(found[0])}” is no heading: the blank after the signs is missing"
         yield Fault(
             found[0], message, f"write `{found[1]} ` with a blank, or a backslash before it"
         )
@@ -320,8 +326,3 @@ _SIGN_FAULTS: tuple[Callable[[str, str], Iterator[Fault]], ...] = (
     _tags,
     _headings,
 )
-
-
-def _cut(text: str, length: int = 40) -> str:
-    text = " ".join(text.replace("\ue002", "…").split())
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from nnexport.checking.findings import (
     Checked,
     Finding,
+    cut_text,
     inlines_of,
     locate,
     walk_blocks,
@@ -57,17 +58,17 @@ def _judge(src: str, listing: _Listing) -> tuple[str, str, str] | None:
     if scheme:
         if (scheme["scheme"] or "").lower() == "data":
             return None
-        message = f"the picture “{_cut(src)}” is no file in the deck's folder"
+        message = f"the picture “{cut_text(src, 60)}” is no file in the deck's folder"
         return "NN227", message, "save it beside the deck and write its path from there"
     path = unquote(src.split("?")[0].split("#")[0]).replace("\\", "/")
     if path.startswith(("/", "~")) or _DRIVE.match(path) or listing.leads_out(path):
-        message = f"the picture “{_cut(src)}” is outside of the deck's folder"
+        message = f"the picture “{cut_text(src, 60)}” is outside of the deck's folder"
         return "NN227", message, "move it beside the deck and write its path from there"
     found = listing.spelling_of(path)
     if found is None:
-        return "NN226", f"there is no picture “{_cut(src)}”", _near_help(path, listing)
+        return "NN226", f"there is no picture “{cut_text(src, 60)}”", _near_help(path, listing)
     if found != str(PurePosixPath(path)):
-        message = f"the picture “{_cut(src)}” is called “{found}” on disk"
+        message = f"the picture “{cut_text(src, 60)}” is called “{found}” on disk"
         return "NN226", message, "write it in the same letters; not every computer takes both"
     return None
 
@@ -118,7 +119,3 @@ class _Listing:
             if found and not folder.startswith("."):
                 return f"{folder}/{found}" if folder else found
         return ""
-
-
-def _cut(text: str, length: int = 60) -> str:
-    return text if len(text) <= length else text[: length - 1] + "…"

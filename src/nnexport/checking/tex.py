@@ -134,7 +134,7 @@ def _take(tokens: list[str], at: int, state: _State) -> int:
         if not any(each in _ALIGNED for each in state.opened):
             state.faults.append("`&` stands outside of a table of formulas such as `aligned`")
     elif token == "%":
-        state.faults.append(r"what follows `%` is left out; write `\%`")
+        state.faults.append(r"`%` and what is behind it is left out; write `\%`")
     elif token == "#":
         state.faults.append(r"`#` cannot stand in a formula; write `\#`")
     elif token == "$":
