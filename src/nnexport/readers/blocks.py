@@ -386,7 +386,8 @@ def _begins_anew(
         opening = before.text[-_LONGEST_QUESTION:]
         if is_continued_by(opening, text) and is_whole_question(f"{opening} {text}"):
             return True
-    if is_whole_question(text):
+    # Behind a number, people begin with a small letter, too.
+    if is_whole_question(text[:1].upper() + text[1:] if kind is BlockKind.NUMBERED else text):
         return kind is BlockKind.NUMBERED or not _is_wrapped(above[-1], line, last, following)
     if kind is not BlockKind.NUMBERED:
         return False

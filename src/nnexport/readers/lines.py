@@ -260,6 +260,9 @@ CHECKBOX = "☐"
 _CHECKBOXES = ("[ ] ", "[x] ", "[X] ")
 
 
+KEY = "key"
+"""The form of one answer of a line that is a key."""
+
 INLINE = "AB"
 """The form of a line with several options."""
 
@@ -423,7 +426,7 @@ def _of_key(number: int, start: int, content: str, keys: Sequence[Key]) -> Itera
             key.label,
             "a",
             tail=start + key.end,
-            form="key",
+            form=KEY,
         )
 
 

@@ -33,7 +33,8 @@ NO_MARK = Mark()
 _ASKING = """
     q ques que quest question frage pregunta вопрос питання domanda pergunta questão questao
     pytanie soru
-    vraag otázka fråga 问题 问 問 質問 题 題 문 질문
+    vraag otázka fråga spørgsmål spørsmål kysymys kérdés întrebare pitanje ερώτηση câu soal
+    pertanyaan سؤال السؤال שאלה 问题 问 問 質問 题 題 문 질문
 """.split()
 _TASKS = """
     exercise problem task item aufgabe übung exercice ejercicio esercizio exercício задача задание
@@ -44,7 +45,8 @@ _ANSWERING = """
     rep corrigé respuesta resp rta solución ответ отв решение відповідь розв розв'язання
     розв’язання рішення risposta soluzione resposta
     solução odpowiedź odp rozwiązanie cevap yanıt çözüm antwoord svar odpověď 答案 答 回答
-    解答 参考答案 答え 解 정답 답
+    解答 参考答案 答え 解 정답 답 vastaus válasz răspuns răspunsul odgovor απάντηση jawaban án lời
+    جواب الجواب اجابة إجابة الاجابة الإجابة תשובה
 """.split()
 _LONG_ASKING = [word for word in _ASKING if len(word) > 1 or word > "\u3000"]
 _LONG_ANSWERING = [word for word in _ANSWERING if len(word) > 1 or word > "\u3000"]
@@ -54,9 +56,11 @@ _ABBREVIATED = frozenset("ans answ sol rép rep resp rta отв odp antw sol".sp
 _QUALIFYING = """
     the my correct right model sample suggested expected short possible full official final best
     simple quick detailed richtige korrekte kurze mögliche bonne la opción correcta risposta
-    правильный верный краткий prawidłowa doğru 正确 正確 参考
+    правильный верный краткий prawidłowa doğru đáp trả 正确 正確 参考
 """.split()
-_AFTERWORDS = "key choice option letter correcte correcta corretta correta is".split()
+_AFTERWORDS = """
+    key choice option letter correcte correcta corretta correta is الصحيحة
+""".split()
 _FIRST_WORD = re.compile(
     r"[^\w\n<]{0,8}_{0,3}(?:<(?:b|strong|em|i)>)?[^\w\n]{0,4}_{0,3}([^\W\d_]{1,14})"
 )
@@ -81,7 +85,7 @@ _NUMBER_PATTERNS = {
     # 16. text, 16\. text, 16.- text, 16.Text
     ".": rf"{_LABEL}\\?\.-?(?!\d){_SIGN_SHUT}{_BLANK}",
     # 16) text, 16)Text
-    ")": rf"{_LABEL}\\?\)-?{_SIGN_SHUT}{_BLANK}",
+    ")": rf"{_LABEL}\\?\)-?{_SIGN_SHUT}(?:{_BLANK}|(?=[a-zß-ÿ]{{3}}))",
     # (16) text, [16] text
     "()": rf"[(\[]{_LABEL}[)\]][.:]?{_SIGN_SHUT}{_BLANK}",
     # （16）text

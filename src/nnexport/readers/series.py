@@ -29,6 +29,7 @@ from nnexport.readers.headings import (
     names_section,
     reads_like_title,
 )
+from nnexport.readers.lines import KEY
 from nnexport.readers.marks import ARROW_SIGNS, arrow_of
 from nnexport.readers.parts import part_of
 from nnexport.readers.roles import Role, integer_of
@@ -192,9 +193,9 @@ def _parts(blocks: Sequence[Block], candidates: Sequence[int]) -> list[tuple[str
     part, at = "", 0
     for index in candidates:
         fresh = False
-        for block in blocks[at:index]:
+        for place, block in enumerate(blocks[at:index], at):
             announced = announces(block)
-            if announced:
+            if announced and not _labels_bullets(blocks, place):
                 part, fresh = announced, True
             elif block.kind is BlockKind.RULE:
                 part, fresh = "", False
@@ -205,14 +206,25 @@ def _parts(blocks: Sequence[Block], candidates: Sequence[int]) -> list[tuple[str
     return found
 
 
+def _labels_bullets(blocks: Sequence[Block], index: int) -> bool:
+    """Tell whether ``Answer:`` alone on its line is that of one question, which follows it."""
+    if not blocks[index].is_answer_label or index + 1 == len(blocks):
+        return False
+    following = blocks[index + 1]
+    if following.kind is BlockKind.PARAGRAPH:
+        return not reads_like_title(following) and not part_of(following.text, is_title=True)
+    return following.kind in (BlockKind.BULLET, BlockKind.CODE, BlockKind.TABLE)
+
+
 def _answers_ahead(blocks: Sequence[Block], candidates: Sequence[int]) -> list[bool]:
     """Tell for each candidate whether the next part that a title announces holds answers."""
     found: list[bool] = []
     ahead, at = False, len(blocks)
     for index in reversed(candidates):
-        for block in reversed(blocks[index + 1 : at]):
-            announced = announces(block)
-            ahead = announced == "a" if announced else ahead
+        for place in range(at - 1, index, -1):
+            announced = announces(blocks[place])
+            if announced and not _labels_bullets(blocks, place):
+                ahead = announced == "a"
         found.append(ahead)
         at = index + 1
     found.reverse()
@@ -276,6 +288,8 @@ _LABELLED = 3.0
 _NUMBER_LACKING, _NO_NUMBERS = -3.0, -0.5
 """A question without a number, where other questions have numbers, and where none has."""
 
+_OF_A_KEY = 6.0
+
 _GOES_ON = 3
 """How many paragraphs below a question are looked at for its end."""
 
@@ -306,6 +320,11 @@ def _evidence(
         deeper = block.indent - outer_indent >= 2
         scores[Role.ANSWER] = -odds - hint - 2.0 * labelled
         scores[Role.INNER] = max(-0.5 - 0.9 * odds, -2.5) - abs(hint) - 2.0 * labelled
+        if block.first.form == KEY:
+            # "1-A, 2-B" asks nothing; without a list of questions, one answer says so of its parts.
+            scores[Role.QUESTION] -= _OF_A_KEY
+            scores[Role.PAIR] -= _OF_A_KEY
+            scores[Role.INNER] += abs(hint)
         if deeper:
             scores = {role: score - 1.5 for role, score in scores.items()}
             scores[Role.INNER] += 4.0

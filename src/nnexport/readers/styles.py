@@ -12,7 +12,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
 from nnexport.deck.prose import is_lead_in
@@ -155,7 +155,42 @@ def find_titles(blocks: Sequence[Block], named: Collection[int] = ()) -> list[Ti
                 repeats,
             )
         )
+    return _without_few_leading(found)
+
+
+_FEW_LEAD = 0.4
+"""Share of the titles of one style up to which those above bullets that ask are no sections."""
+
+
+def _without_few_leading(titles: list[Title]) -> list[Title]:
+    """Return titles of which those in the contents lead only where most of their style do.
+
+    Below a topic, a bullet may ask what the next ones answer.
+    """
+    shares: dict[Style, list[bool]] = {}
+    for title in titles:
+        if title.linked and title.style[0] == "heading":
+            shares.setdefault(title.style, []).append(title.leads)
+    topics = {style for style, leads in shares.items() if sum(leads) <= _FEW_LEAD * len(leads)}
+    known = Counter(title.style for title in titles if title.linked)
+    counts = Counter(title.style for title in titles)
+    found = []
+    for title in titles:
+        if title.linked and title.style in topics:
+            evidence = title.evidence
+            if title.leads:
+                evidence -= _LEADS + _NO_BODY
+            elif not title.has_body:
+                evidence -= _NO_BODY
+            if counts[title.style] >= _MANY and known[title.style] >= 0.8 * counts[title.style]:
+                evidence += _ALL_LINKED
+            title = replace(title, leads=False, has_body=True, evidence=evidence)
+        found.append(title)
     return found
+
+
+_MANY = 4
+_ALL_LINKED = 0.5
 
 
 _ASKED_OFTEN = 2.0
@@ -170,7 +205,7 @@ def _is_faq(blocks: Sequence[Block]) -> bool:
 
 _ONLY_LINK = re.compile(r"\W{0,4}\[[^\n]{0,1000}\]\([^()\n]{0,1500}\)\W{0,4}")
 _LINKS = re.compile(r"!?\[+([^\[\]\n]{0,400})\]+(?:\([^()\n]{0,1000}\))?|<[^<>\n]{1,400}>")
-_DECORATION = re.compile(r"[^\w?？！!.。:：)\]>\"'”’`*]+$")
+_DECORATION = re.compile(r"[^\w?？؟！!.。:：)\]>\"'”’`*]+$")
 
 
 def _wording(text: str) -> str:
@@ -408,6 +443,7 @@ def _holds(outer: Sequence[Title], inner: Sequence[Title]) -> bool:
         and _total(outer) / len(outer) > 0.8
         and len(outer) > 1
         and not (outer[0].style[0] == "strong" and inner[0].style[0] == "heading")
+        and not (outer[0].style[0] == inner[0].style[0] and _level(outer) > _level(inner))
     )
 
 
@@ -426,7 +462,8 @@ def _is_beside(
     if style[0] == best[0] == "heading":
         # A higher heading ends the answer above it.
         own = sum(t.has_body and (bool(t.label) or t.odds > 1.5) for t in by_style[style])
-        if len(by_style[style]) == 1 and not by_style[style][0].label:
+        only = by_style[style][0]
+        if len(by_style[style]) == 1 and (not only.label or only.index < min(chosen, default=0)):
             return False
         return _level(by_style[style]) < _level(by_style[best]) and own > 0.5 * len(by_style[style])
     if not chosen:
