@@ -140,6 +140,7 @@ def test_deep_nesting_loses_no_letter(text: str) -> None:
     "text",
     [
         "a_b and a < b", "#include <x>", "x*y", "5 > 4 & 3", "C:\\new", "a ~ b", "1 * 2 * 3 = 6",
+        "as in [1] and [2][3]", "[a] (b)", "x[0][1] = y[i]", "![a]", "[a]: b",
     ],
 )  # fmt: skip
 def test_text_that_markdown_shows_as_it_stands_is_left_alone(text: str) -> None:
@@ -168,6 +169,15 @@ def test_any_line_is_shown_as_it_stands(text: str) -> None:
         assert inline_text(block.inlines) == shown
     else:
         assert escaped == ""
+
+
+def test_a_very_long_line_of_signs_is_shown_as_it_stands() -> None:
+    """Every sign is made safe without asking the parser, which would take gigabytes for it."""
+    text = "*a " * 40_000 + "[b](c)"
+    escaped = escape_line(text)
+    assert escaped.replace("\\", "") == text
+    assert inlines(escaped.partition(" ")[0]) == (Text("*a"),)
+    assert inlines(escaped.rpartition("a ")[2]) == (Text("[b](c)"),)
 
 
 @given(st.text())

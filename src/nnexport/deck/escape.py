@@ -37,16 +37,29 @@ def _is_paragraph(text: str) -> bool:
 
 # What may be markup where it stands: `a_b`, `a < b` and `R & D` need no parser to tell.
 _SIGNS = re.compile(r"[\\`*\[$~_<&]")
-_MAY_MEAN = re.compile(r"[\\`*\[$~]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|&(?=[#\w])")
+_MAY_MEAN = re.compile(r"[\\`*$~]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|&(?=[#\w])")
 
 
 def may_mean(text: str) -> bool:
-    """Tell whether some sign in a text could be inline markup; most texts have none."""
-    return _SIGNS.search(text) is not None and _MAY_MEAN.search(text) is not None
+    """Tell whether some sign in a text could be inline markup; most texts have none.
+
+    Brackets are a link only where another bracket follows: there are no definitions of links.
+    """
+    if _SIGNS.search(text) is None:
+        return False
+    return _MAY_MEAN.search(text) is not None or "](" in text
+
+
+_LONGEST = 100_000
+"""Characters of a line of signs that the parser is asked about: it takes 300 times as much room."""
 
 
 def _escape_inlines(text: str) -> str:
-    if not may_mean(text) or shows_exactly(text, text):
+    if not may_mean(text):
+        return text
+    if len(text) > _LONGEST and len(_ESCAPABLE.findall(text)) > len(text) // 100:
+        return _ESCAPABLE.sub(lambda match: "\\" + match[0], text)
+    if shows_exactly(text, text):
         return text
     for characters in _ESCAPE_TRIES:
         if any(character in text for character in characters):

@@ -23,7 +23,14 @@ from sys import intern
 from typing import NamedTuple
 
 from nnexport.deck.prose import ends_sentence, is_lead_in, label_of, points_back
-from nnexport.deck.words import STOP_WORDS, coverage, find_stem, topic_words, words_of
+from nnexport.deck.words import (
+    STOP_WORDS,
+    coverage,
+    find_stem,
+    stem_word,
+    topic_words,
+    words_of,
+)
 from nnexport.readers.blocks import Block, BlockKind
 from nnexport.readers.clues import ASKING_WORDS
 from nnexport.readers.roles import integer_of
@@ -101,15 +108,15 @@ class Features(NamedTuple):
     """What they say for a later part of the answer above."""
 
 
-def _key(word: str) -> str:
+def _key(stem: str) -> str:
     """Return what words of one family have in common, in most languages: their beginning."""
-    stem = find_stem(word)
     return stem[:_KEY_LENGTH] if len(stem) > _KEY_LENGTH else stem
 
 
 def topic_keys(question: str) -> frozenset[str]:
     """Return the keys of the words that say what a question is about."""
-    return frozenset(_key(word) for word in topic_words(question) if word not in ASKING_WORDS)
+    words = topic_words(question) - ASKING_WORDS
+    return frozenset([_key(stem_word(word)) for word in words])
 
 
 def word_keys(text: str) -> frozenset[str]:
@@ -139,7 +146,8 @@ class _Keys(dict[str, str]):
         if len(self) >= _REMEMBERED:
             self.clear()
         # The stem of a stem may be another word: what counts is the key of the stem.
-        found = {_key(find_stem(word)) for word in words_of(piece) if word not in STOP_WORDS}
+        words = [word for word in words_of(piece) if word not in STOP_WORDS]
+        found = {_key(find_stem(find_stem(word))) for word in words}
         keys = self[piece] = intern(" ".join(sorted(found)))
         return keys
 

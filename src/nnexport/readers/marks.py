@@ -359,7 +359,10 @@ TIGHT_HEADING = re.compile(r"[ ]{0,3}(?P<signs>#{2,6})(?=[^\s#!])")
 EQUALS_HEADING = re.compile(r"(?P<signs>={2,5})[ \t]+(?=\w)")
 """``== Title`` or ``== Title ==``, as in AsciiDoc and on wikis."""
 
-RULE = re.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,}[ \t]*)$")
+# Without a way back: of a long line, that would take a hundred times its size.
+RULE = re.compile(
+    r"[ \t]*(?:(?:-[ \t]*+){3,}+|(?:\*[ \t]*+){3,}+|(?:_[ \t]*+){3,}+|={3,}+[ \t]*+)$"
+)
 CLOSED = re.compile(r"[ \t]+(?:#+|={2,6})[ \t]*$")
 LETTERED = re.compile(
     r"[ \t]*(?:[-*+•][ \t]+)?(?:\*\*)?(?:\[[ xX]?\][ \t]*)?"
