@@ -84,7 +84,7 @@ def test_binding(text: str, binding: Binding) -> None:
 
 
 def test_this_points_at_a_noun_or_at_the_whole_sentence() -> None:
-    assert "harbour" in named_by_pointing("This harbour is deep.")
+    assert "valley" in named_by_pointing("This valley is deep.")
     assert not named_by_pointing("This makes it deep.")
     assert not named_by_pointing("This is deep.")
 

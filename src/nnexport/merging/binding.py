@@ -95,6 +95,25 @@ def subject_of(unit: Unit) -> frozenset[str]:
     return frozenset(unit.sequence[:2])
 
 
+_DEFINES = re.compile(
+    r".{1,80}?\b(?:(?:is|are|was|were) (?:an?|the|one|any)|refers? to|means|describes?|denotes?|"
+    r"(?:is|are) defined|stands? for|(?:ist|sind|war) (?:ein|eine|der|die|das)|bezeichnet|"
+    r"versteht man|(?:est|sont) (?:une?|le|la|les|des)|désigne|(?:es|son) (?:una?|el|la|los|las)|"
+    r"это|называ\w+)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def opens_as_well(unit: Unit, own: Unit) -> bool:
+    """Tell whether a sentence from inside an answer may open one in the place of its first.
+
+    What opens an answer says what it is about: a definition gives way only to a definition.
+    """
+    if unit.sequence[:1] != own.sequence[:1]:
+        return False
+    return bool(_DEFINES.match(unit.text)) or not _DEFINES.match(own.text)
+
+
 def passages_of(units: Sequence[Unit]) -> list[list[Unit]]:
     """Return a paragraph by passages: a sentence that stands alone, and those that lean on it."""
     passages: list[list[Unit]] = []

@@ -5,10 +5,11 @@ thing. Two units contradict each other where nearly all they say is common (``SA
 
 - their numbers differ, and neither has all of the other's;
 - or one says a word where the other says its opposite;
-- or one is negated and the other is not;
+- or one denies what the other says;
 - or a relation is turned round ("from A to B", "from B to A").
 
-Where their names differ as well they are about two things ("L1 …", "L2 …"), and no contradiction.
+Where two of these differ, or their names, or the words they begin with, they are about two things
+("elastic … greater", "inelastic … less"), and no contradiction.
 """
 
 from __future__ import annotations
@@ -17,15 +18,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from nnexport.merging.meaning import meaning_words
-from nnexport.merging.measure import Measure, opposed, turns_round
+from nnexport.merging.meaning import turn_round
+from nnexport.merging.measure import Measure
+from nnexport.merging.otherwise import opposed, turns_round
 from nnexport.merging.outline import Listing, Prose, outline_answer
 from nnexport.merging.units import Unit
 
-SAME = 0.7
+SAME = 0.65
 """Share of the rest of either unit that the other must have."""
 
-WITHIN, AT_LEAST = 0.9, 0.5
+SAME_BUT_POLE = 0.8
+"""The same where one says the opposite of a word of the other: many things come in opposites."""
+
+WITHIN, AT_LEAST = 0.9, 0.35
 """The same where one says nearly nothing but what the other says, too."""
 
 
@@ -53,7 +58,7 @@ def find_contradictions(
     """
     if len(texts) < 2:
         return ()
-    measure = Measure(weights, meaning_words(question))
+    measure = Measure(weights, question)
     placed = [list(_placed(text, index)) for index, text in enumerate(texts)]
     found: list[Contradiction] = []
     for (first, ones), (second, others) in combinations(enumerate(placed), 2):
@@ -96,27 +101,50 @@ def contradiction(measure: Measure, one: Unit, other: Unit) -> float:
         return 0.0
     if 2 * len(one.words & other.words) < min(len(one.words), len(other.words)):
         return 0.0
+    if one.names ^ other.names or _is_about_another(one, other):
+        return 0.0
     differing = _differing(one, other)
     if differing is None:
         return 0.0
     first, second = one.words - differing, other.words - differing
-    if (one.names - other.names) and (other.names - one.names):
-        return 0.0
     if not first or not second:
         return 0.0
-    less, more = sorted((measure.share(first, second), measure.share(second, first)))
-    return less if less >= SAME or (more >= WITHIN and less >= AT_LEAST) else 0.0
+    less, more = sorted(
+        (measure.telling_share(first, second), measure.telling_share(second, first))
+    )
+    is_number = bool(differing & (one.numbers | other.numbers))
+    is_same = less >= (SAME_BUT_POLE if differing and not is_number else SAME) or (
+        is_number and more >= WITHIN and less >= AT_LEAST
+    )
+    return less if is_same else 0.0
+
+
+def _is_about_another(one: Unit, other: Unit) -> bool:
+    """Tell whether each of two units begins with a word that the other does not have."""
+    first, second = one.sequence[0], other.sequence[0]
+    if first in other.words or second in one.words:
+        return False
+    return not turn_round(first, second)
 
 
 def _differing(one: Unit, other: Unit) -> frozenset[str] | None:
-    """Return the words in which two units contradict each other; none if in nothing."""
+    """Return the words in which two units contradict each other; none if in nothing.
+
+    Two differences say the same again ("elastic … greater", "inelastic … less").
+    """
+    found: list[frozenset[str]] = []
     if (one.numbers - other.numbers) and (other.numbers - one.numbers):
-        return one.numbers ^ other.numbers
-    if one.negated != other.negated:
-        return frozenset()
-    poles = opposed(one, other)
+        found.append(one.numbers ^ other.numbers)
+    if bool(one.denied & other.words) != bool(other.denied & one.words):
+        found.append(frozenset())
+    elif one.negated != other.negated:
+        # Something else is denied.
+        return None
+    poles = opposed(one, other) - one.numbers - other.numbers
+    if len(poles) > 2 or "only" in one.poles ^ other.poles:
+        return None
     if poles:
-        return poles
+        found.append(poles)
     if turns_round(one, other):
-        return frozenset()
-    return None
+        found.append(frozenset())
+    return found[0] if len(found) == 1 else None

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from nnexport.merging.binding import Binding, binding_of, passages_of
 from nnexport.merging.growing import Fate, GrowingAnswer, announces, insert_units
 from nnexport.merging.lists import Announced, add_new_list, add_to_list, partner_of
-from nnexport.merging.meaning import meaning_words
 from nnexport.merging.measure import Measure
 from nnexport.merging.outline import (
     Group,
@@ -67,7 +66,7 @@ def fold_answers(
             outlines = [groups for groups, _ in pairs]
             lost = [unit for _, units in pairs for unit in units]
             cut = {unit: Fate(unit.text, unit.variant, "cut") for unit in lost}
-    measure = Measure(weights, meaning_words(question))
+    measure = Measure(weights, question)
     filled = [index for index, groups in enumerate(outlines) if groups]
     if not filled:
         return Folded("", ())

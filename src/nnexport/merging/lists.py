@@ -17,6 +17,10 @@ from nnexport.merging.units import Unit
 SAME_ANNOUNCEMENT = 0.6
 """Likeness of the sentences before two lists from which they list the same."""
 
+LOST_WITH_ANNOUNCEMENT = 1.2
+"""Weight of words that may be lost with the announcement of a list that has another one: about one
+telling word ("current", "further"), as the list itself shows what it is of."""
+
 SAME_TEXT = 0.5
 """Likeness of the sentences of an item that goes to another list than the rest of its own."""
 
@@ -106,21 +110,23 @@ def _join_lead_in(answer: GrowingAnswer, lead_in: Unit, partner: int) -> int:
     measure = answer.measure
     by, score = measure.best_cover(lead_in, answer.together(lists=False))
     if by:
-        answer.fold(lead_in, by, score)
+        known = measure.covers(lead_in, (own,)) if own else 0.0
+        answer.fold(lead_in, (own,) if own and known else by, known or score)
         return partner
     if own is not None:
         back = measure.covers(own, (lead_in,))
-        forth = measure.covers(lead_in, (own,))
-        if (
-            back > forth
-            and binding_of(lead_in.text) is Binding.FREE
-            and answer.may_displace(lead_in, own)
-        ):
+        is_free = binding_of(lead_in.text) is Binding.FREE
+        if back and is_free and answer.may_displace(lead_in, own):
             answer.put_for(own, lead_in)
             answer.fold(own, (lead_in,), back)
             answer.keep(lead_in)
-        else:
+        elif measure.lost(lead_in, (own,)) < LOST_WITH_ANNOUNCEMENT:
             answer.fold(lead_in, (own,), measure.share(lead_in.words, own.words))
+        else:
+            # It says more than that a list follows.
+            answer.keep(lead_in)
+            answer.groups.insert(partner - 1, Prose((lead_in,)))
+            return partner + 1
         return partner
     if binding_of(lead_in.text) is Binding.SENTENCE:
         first = next(iter(answer.groups[partner].items[0].all))  # type: ignore[union-attr]
@@ -151,7 +157,7 @@ def _add_item(answer: GrowingAnswer, item: Item, of: Listing, partner: int) -> U
             items = (*listing.items[:like], grown, *listing.items[like + 1 :])
             answer.groups[at] = replace(listing, items=items)
             return grown.units[-1] if grown.units else grown.label
-    if _fold_whole(answer, item, answer.together(lists=item.label is None)):
+    if _fold_whole(answer, item):
         return answer.by_unit(item.units[-1])[-1] if item.units else None
     listing = answer.groups[partner]
     assert isinstance(listing, Listing)
@@ -195,11 +201,19 @@ def _place_of(
     return None
 
 
-def _fold_whole(answer: GrowingAnswer, item: Item, covering: Sequence[tuple[Unit, ...]]) -> bool:
-    """Fold an item of which everything is said elsewhere; tell whether it was."""
+def _fold_whole(answer: GrowingAnswer, item: Item) -> bool:
+    """Fold an item of which everything is said elsewhere; tell whether it was.
+
+    What stands behind another label is about another thing, whatever its words.
+    """
     if item.below is not None or not item.units:
         return False
     measure = answer.measure
+    covering = answer.together(lists=False)
+    for group in answer.groups:
+        for own in group.items if isinstance(group, Listing) else ():
+            if not (item.label and own.label) or item.label.words == own.label.words:
+                covering.append(own.all)
     covers = [measure.best_cover(unit, covering) for unit in item.units]
     if not all(by for by, _ in covers):
         return False
@@ -257,14 +271,13 @@ def add_new_list(answer: GrowingAnswer, new: Announced, at: int | None) -> Unit 
 
     ``at``: where it goes if its place is known. Returns the last unit it went to.
     """
-    known = answer.together()
     items: list[Item] = []
     last: Unit | None = None
     for item in new.listing.items:
         same = _fold_known(answer, item)
         if same is not None:
             last = same
-        elif _fold_whole(answer, item, known):
+        elif _fold_whole(answer, item):
             last = answer.by_unit(item.units[-1])[-1]
         else:
             items.append(item)

@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
-from nnexport.deck.words import STOP_WORDS, stem_word, words_of
+from nnexport.deck.words import GENERIC_WORDS, STOP_WORDS, stem_word, words_of
+from nnexport.merging.everyday import EVERYDAY_WORDS, GENERIC_VERBS, LIGHT_WORDS
 from nnexport.merging.synonyms import (
-    GENERIC_VERBS,
-    LIGHT_WORDS,
     OPPOSITES,
+    PAIRED_PREFIXES,
     PHRASES,
     SYNONYMS,
+    TURNING_PREFIXES,
 )
 
 
@@ -55,11 +57,12 @@ def _phrase_table() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
 
 
 _PHRASES = _phrase_table()
+_BEGINNINGS = frozenset(tuple(phrase.split()[:2]) for phrase in PHRASES)
 
 
 def read_phrases(words: Sequence[str]) -> list[str]:
     """Return words with set phrases ("in order to") replaced by what they say."""
-    if _PHRASES.keys().isdisjoint(words):
+    if _BEGINNINGS.isdisjoint(pairwise(words)):
         return list(words)
     found: list[str] = []
     at = 0
@@ -85,6 +88,29 @@ def meaning_words(text: str) -> frozenset[str]:
     return frozenset(meaning_sequence(read_phrases(words_of(text))))
 
 
+def topic_of(question: str) -> frozenset[str]:
+    """Return the content words of a question that say what it is about, not how it asks."""
+    words = (word for word in read_phrases(words_of(question)) if word not in GENERIC_WORDS)
+    return frozenset(meaning_sequence(words))
+
+
+_COMPARING = frozenset("versus vs between than differ differs difference differences".split())
+_AND = frozenset("and or und oder et ou y и или".split())
+
+
+def compares(question: str) -> bool:
+    """Tell whether a question is about several things: none of them goes without saying."""
+    words = words_of(question)
+    if not _COMPARING.isdisjoint(words):
+        return True
+    telling = [word not in STOP_WORDS and word not in GENERIC_WORDS for word in words]
+    return any(
+        word in _AND and telling[number - 1] and telling[number + 1]
+        for number, word in enumerate(words[:-1])
+        if number
+    )
+
+
 _LIGHT = frozenset(map(meaning_of, LIGHT_WORDS))
 
 
@@ -93,6 +119,7 @@ def is_light(meaning: str) -> bool:
     return meaning in _LIGHT
 
 
+_EVERYDAY = frozenset(map(meaning_of, EVERYDAY_WORDS | GENERIC_VERBS))
 _VERB_STEMS = frozenset(map(stem_word, GENERIC_VERBS))
 _OF_A_NOUN = re.compile(r"(?:ion|ions|or|ors|er|ers|ment|ments|ance|ence|ity|al)$")
 
@@ -103,13 +130,17 @@ def is_generic_verb(word: str) -> bool:
     return stem_word(word) in _VERB_STEMS and not _OF_A_NOUN.search(word)
 
 
+def is_everyday(meaning: str) -> bool:
+    """Tell whether a word of ``meaning_words`` says little where it stands alone."""
+    return meaning in _EVERYDAY
+
+
 def _opposite_meanings() -> dict[str, frozenset[str]]:
     table: dict[str, set[str]] = {}
     for line in OPPOSITES.strip().splitlines():
-        one, other = (word if word in STOP_WORDS else meaning_of(word) for word in line.split())
-        if one != other:
-            table.setdefault(one, set()).add(other)
-            table.setdefault(other, set()).add(one)
+        words = {word if word in STOP_WORDS else meaning_of(word) for word in line.split()}
+        for word in words:
+            table.setdefault(word, set()).update(words - {word})
     return {word: frozenset(others) for word, others in table.items()}
 
 
@@ -120,6 +151,28 @@ _NONE: frozenset[str] = frozenset()
 def opposites_of(meaning: str) -> frozenset[str]:
     """Return the words that say the opposite of a word, as ``meaning_words`` gives them."""
     return _OPPOSITES.get(meaning, _NONE)
+
+
+_PAIRED = tuple(tuple(line.split()) for line in PAIRED_PREFIXES.strip().splitlines())
+_TURNING = tuple(TURNING_PREFIXES.split())
+_LEAST_TURNED = 4
+
+
+@lru_cache(maxsize=1 << 14)
+def turn_round(one: str, other: str) -> bool:
+    """Tell whether two words differ by a beginning that turns the meaning round ("unstable")."""
+    if other in opposites_of(one):
+        return True
+    short, long = sorted((one, other), key=len)
+    if len(short) >= _LEAST_TURNED and long.endswith(short) and short != long:
+        return long.removesuffix(short) in _TURNING
+    for pair in _PAIRED:
+        for first, second in (pair, pair[::-1]):
+            if one.startswith(first) and other.startswith(second):
+                rest = one.removeprefix(first)
+                if len(rest) >= _LEAST_TURNED and rest == other.removeprefix(second):
+                    return True
+    return False
 
 
 # --- kin -----------------------------------------------------------------------------------------

@@ -13,26 +13,35 @@ from itertools import combinations, pairwise
 from nnexport.deck.prose import is_lead_in
 from nnexport.deck.words import coverage
 from nnexport.merging.binding import Binding, binding_of
-from nnexport.merging.meaning import are_kin, is_light, opposites_of
+from nnexport.merging.meaning import (
+    are_kin,
+    compares,
+    is_everyday,
+    is_light,
+    meaning_words,
+    opposites_of,
+    topic_of,
+)
+from nnexport.merging.otherwise import says_otherwise
 from nnexport.merging.units import Unit
 
-COVERED = 0.75
+COVERED = 0.8
 """Share of a unit's word weight that the others must have to cover it."""
 
-LOST = 0.33
-"""Most weight of words that may be lost by folding a unit, however long it is: less than that of
-one telling word, unless a third of all answers have it."""
+LOST = 0.18
+"""Most weight of words that may be lost by folding a unit: less than that of one telling word."""
 
-LOST_TO_TWO = 0.2
+LOST_TO_TWO = 0.12
 """The same where only two sentences together cover it: they may state other things."""
 
-LOST_IN_ITEM = 0.35
+LOST_IN_ITEM = 0.25
 """The same inside an item: what it is about is given."""
 
-IN_ORDER = 0.6
-"""Share of the neighbours among the common words that must stand in the same order."""
+TURNED = 0.2
+"""Share of the neighbours among the common words that may stand the other way round, beyond one: a
+clause that has moved turns one pair round, two things that changed places turn two."""
 
-LIGHT = 0.2
+LIGHT = 0.1
 """What words of any explanation ("involve", "process") weigh, in parts of what others do."""
 
 KIN = 0.25
@@ -41,16 +50,26 @@ KIN = 0.25
 ON_TOPIC = 0.1
 """What a word of the question weighs that may go without saying, likewise."""
 
-VERB = 0.3
-"""What a verb weighs that says little of its own ("maps", "takes"), likewise."""
+EVERYDAY = 0.3
+"""What an everyday word weighs that stands alone among words that are not lost, likewise."""
+
+PINNED = 0.7
+"""The least that a word weighs that its place makes telling, such as one of a list."""
+
+PER_WEIGHT, MOST_MORE = 0.02, 0.2
+"""What may be lost more for each telling word that is not, and at the most."""
+
+RUN = 3
+"""Lost words in a row that make a clause of their own, in which every word counts."""
 
 
 class Measure:
     """The weights of one deck's words, and what follows from them."""
 
-    def __init__(self, weights: Mapping[str, float], topic: Collection[str] = ()) -> None:
+    def __init__(self, weights: Mapping[str, float], question: str = "") -> None:
         self._given = weights
-        self.topic = frozenset(topic)
+        self._asked = _NONE if compares(question) else meaning_words(question)
+        self._topic = topic_of(question)
         self.weights: dict[str, float] = {}
 
     def weight(self, word: str) -> float:
@@ -71,6 +90,16 @@ class Measure:
             self.weight(word)
         return coverage(sorted(words), by, self.weights)
 
+    def telling_share(self, words: Collection[str], by: Collection[str]) -> float:
+        """Return the same, everyday words counting little."""
+        weigh = {w: self.weight(w) * (EVERYDAY if is_everyday(w) else 1.0) for w in words}
+        said = sum(v for w, v in sorted(weigh.items()) if w in by or self._has_kin(w, by))
+        total = sum(v for _, v in sorted(weigh.items()))
+        return said / total if total else 0.0
+
+    def _has_kin(self, word: str, words: Collection[str]) -> bool:
+        return any(are_kin(word, each) for each in words)
+
     def alike(self, one: Unit, other: Unit) -> float:
         """Return how much of two units is common, in terms of the smaller one."""
         return max(self.share(one.words, other.words), self.share(other.words, one.words))
@@ -82,26 +111,42 @@ class Measure:
 
     def _lost(self, unit: Unit, words: frozenset[str], implied: frozenset[str]) -> float:
         lost = 0.0
-        for word in sorted(unit.words - words):
-            weight = self.weight(word)
-            if any(are_kin(word, each) for each in words):
-                weight *= KIN
-            elif word in implied:
-                weight *= ON_TOPIC
-            elif word in unit.verbs:
-                weight *= VERB
-            lost += weight
+        run: list[str] = []
+        seen: set[str] = set()
+        for word in (*unit.sequence, ""):
+            if word and word not in words:
+                if word in implied:
+                    lost += self.weight(word) * ON_TOPIC * (word not in seen)
+                elif is_light(word):
+                    lost += self.weight(word) * (word not in seen)
+                else:
+                    run.append(word)
+                seen.add(word)
+                continue
+            is_clause = len(run) >= RUN
+            for each in dict.fromkeys(run):
+                share = 1.0 if is_clause else self._share_of(each, unit, words)
+                weight = self.weight(each) * share
+                lost += max(weight, PINNED) if share == 1.0 and each in unit.pinned else weight
+            run = []
         return lost
+
+    def _share_of(self, word: str, unit: Unit, words: frozenset[str]) -> float:
+        """Return how much of a lost word's weight is really lost."""
+        if self._has_kin(word, words):
+            return KIN
+        is_telling = word in unit.pinned or bool(opposites_of(word))
+        return EVERYDAY if is_everyday(word) and not is_telling else 1.0
 
     def _implied(self, unit: Unit, words: frozenset[str], by: Sequence[Unit]) -> frozenset[str]:
         """Return the words of the question that go without saying.
 
         None where it is about several things and the others are about another of them.
         """
-        if not self.topic or unit.words.isdisjoint(self.topic):
+        if not self._asked or unit.words.isdisjoint(self._asked):
             return _NONE
-        is_other = not (words - unit.words).isdisjoint(self.topic)
-        return self.topic if not is_other or any(map(_leans, by)) else _NONE
+        is_other = not (words - unit.words).isdisjoint(self._topic)
+        return self._asked if not is_other or any(map(_leans, by)) else _NONE
 
     def covers(self, unit: Unit, by: Sequence[Unit], given: Collection[str] = ()) -> float:
         """Return how much of a unit one or several others cover; 0 where that is not enough.
@@ -117,8 +162,9 @@ class Measure:
         if any(unit.negated != other.negated for other in by):
             return 0.0
         words = _words_of(by).union(given)
-        implied = self._implied(unit, words, by)
-        if len(unit.words - words - implied) > len(unit.words) * _FEW:
+        missing = unit.words - words
+        implied = self._implied(unit, words, by) if missing or unit.names else _NONE
+        if len(missing - implied) > len(unit.words) * _FEW:
             return 0.0
         facts = frozenset().union(words, implied, *(other.facts for other in by))
         if not unit.facts <= facts:
@@ -127,13 +173,13 @@ class Measure:
         if given:
             most = LOST_IN_ITEM
         lost = self._lost(unit, words, implied)
-        if lost >= most:
-            return 0.0
-        if len(by) == 1 and not _in_order(unit.sequence, by[0].sequence):
-            return 0.0
-        if any(turns_round(unit, other) or opposed(unit, other) for other in by):
-            return 0.0
         total = self.total(unit.words)
+        if lost >= most + min(PER_WEIGHT * total, MOST_MORE):
+            return 0.0
+        if len(by) == 1 and not _is_in_order(unit, by[0]):
+            return 0.0
+        if any(says_otherwise(unit, other) for other in by):
+            return 0.0
         score = 1 - lost / total if total else 0.0
         return score if score >= COVERED else 0.0
 
@@ -189,6 +235,27 @@ def _leans(unit: Unit) -> bool:
     return binding_of(unit.text) is not Binding.FREE
 
 
+def _is_in_order(unit: Unit, other: Unit) -> bool:
+    """Tell whether the common words of two sentences stand in about the same order.
+
+    Where only one is in the passive, its agent must come first in the other.
+    """
+    agents = [[right for word, _, right in each.sides if word in _BY] for each in (unit, other)]
+    if bool(agents[0]) == bool(agents[1]):
+        return _in_order(unit.sequence, other.sequence)
+    passive, active = (unit, other) if agents[0] else (other, unit)
+    places = {word: place for place, word in reversed(list(enumerate(active.sequence)))}
+    subject = next((word for word in passive.sequence if word in places), None)
+    behind = frozenset().union(*agents[0], *agents[1])
+    agent = next((w for w in passive.sequence if w in behind and w in places), None)
+    if subject is None or agent is None or subject == agent:
+        return _in_order(unit.sequence, other.sequence)
+    return places[agent] < places[subject]
+
+
+_BY = frozenset(("by", "von", "par", "por"))
+
+
 def _in_order(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether most words that follow each other in a unit stand in this order in the other.
 
@@ -196,28 +263,5 @@ def _in_order(one: Sequence[str], other: Sequence[str]) -> bool:
     """
     places = {word: place for place, word in reversed(list(enumerate(other)))}
     common = [places[word] for word in dict.fromkeys(one) if word in places]
-    if len(common) < 2:
-        return True
-    kept = sum(first < second for first, second in pairwise(common))
-    return kept >= IN_ORDER * (len(common) - 1)
-
-
-def turns_round(unit: Unit, other: Unit) -> bool:
-    """Tell whether two sentences turn a relation round: from A to B, from B to A; A than B."""
-    for word in {word for word, _ in unit.relations} & {word for word, _ in other.relations}:
-        own = {object_ for each, object_ in unit.relations if each == word}
-        others = {object_ for each, object_ in other.relations if each == word}
-        if not own & others and others <= unit.words and own <= other.words:
-            return True
-    return False
-
-
-def opposed(unit: Unit, other: Unit) -> frozenset[str]:
-    """Return the words of one unit where the other says the opposite, with those opposites."""
-    own, others = unit.words | unit.poles, other.words | other.poles
-    found: set[str] = set()
-    for word in own - others:
-        against = opposites_of(word) & others
-        if against and against.isdisjoint(own):
-            found.update(against, (word,))
-    return frozenset(found)
+    turned = sum(first > second for first, second in pairwise(common))
+    return turned <= max(1, TURNED * len(common))

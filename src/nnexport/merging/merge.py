@@ -39,7 +39,6 @@ from nnexport.merging.edits import (
     new_statements,
     question_was_edited,
 )
-from nnexport.merging.meaning import meaning_words
 from nnexport.merging.measure import Measure
 from nnexport.merging.placing import Draft, Placing
 from nnexport.merging.removals import remember, revive, revived_record
@@ -245,7 +244,7 @@ class _Merge:
         return question_was_edited(note.question, record, self.asked, is_united=is_united)
 
     def _measure(self, note: Note) -> Measure:
-        return Measure(self.weights, meaning_words(note.question))
+        return Measure(self.weights, note.question)
 
     def _hand_written(
         self, note: Note, record: LockedNote, variants: Sequence[Variant]

@@ -95,8 +95,10 @@ def _group(block: Block, lines: Sequence[str], variant: int, places: Iterator[in
             return Solid(make_unit(_fenced(block), variant, next(places)))
         case _:
             pass
-    if group is not None and _shows(render_outline([group]), block):
-        return group
+    if group is not None:
+        text = render_outline([group])
+        if text == raw or _shows(text, block):
+            return group
     return Solid(make_unit(raw, variant, next(places)), isinstance(block, Heading))
 
 

@@ -16,6 +16,7 @@ from nnexport.merging.binding import (
     Binding,
     binding_of,
     named_by_pointing,
+    opens_as_well,
     passages_of,
     subject_of,
 )
@@ -84,7 +85,7 @@ def _step(
     over: dict[Unit, float] = {}
     for each in (each for group in own for each in group):
         back = measure.covers(each, (unit,), given)
-        fuller = not by or (by == (each,) and back > score)
+        fuller = len(by) != 1 or (by == (each,) and back > score)
         if back and fuller and not is_lead_in(each.text) and answer.may_displace(unit, each):
             over[each] = back
     if over:
@@ -151,8 +152,7 @@ def _is_alone(unit: Unit, own: Sequence[tuple[Unit, ...]]) -> bool:
 def _may_replace(steps: Sequence[Step], at: int, own: Unit, paragraph: tuple[Unit, ...]) -> bool:
     """Tell whether a sentence can stand where another one stands."""
     unit = steps[at].unit
-    if own.place == 0 and unit.place > 0:
-        # What opens an answer says what it is about; only another opening can do that.
+    if own.place == 0 and unit.place > 0 and not opens_as_well(unit, own):
         return False
     leans = binding_of(unit.text)
     if leans is Binding.FREE:

@@ -1,4 +1,4 @@
-"""Words that may stand for each other in an explanation, words that add nothing, and opposites.
+"""Words that may stand for each other in an explanation, set phrases, and opposites.
 
 Only words whose exchange leaves a sentence's meaning alone in most contexts stand in one line; what
 some field keeps apart ("mass" and "weight", "accuracy" and "precision", "speed" and "velocity",
@@ -125,7 +125,8 @@ SYNONYMS = """
     drive drove driven
     duty obligation
     easily readily
-    easy simple simply straightforward
+    easy simple straightforward
+    simply
     eat ate eaten
     efficient efficiently
     effective effectively
@@ -193,6 +194,7 @@ SYNONYMS = """
     normal normally usual usually typical typically generally ordinarily
     original originally
     pay paid
+    salary wage wages
     people person persons
     percent % percentage
     phase stage
@@ -203,7 +205,8 @@ SYNONYMS = """
     proof evidence
     quiet silent
     random randomly
-    rare rarely uncommon seldom
+    rare uncommon
+    hardly barely scarcely seldom rarely
     real really actual actually true truly
     recent recently
     reject refuse
@@ -215,7 +218,7 @@ SYNONYMS = """
     replace substitute
     live reside
     resist withstand
-    retrieve fetch
+    retrieve fetch retrieval
     rotate spin
     safe safely secure
     search seek sought
@@ -228,7 +231,7 @@ SYNONYMS = """
     small tiny little smaller minor minimal slight slightly
     magnitude size extent
     capacity ability capability
-    attacker adversary adversaries
+    attacker adversary adversaries opponent
     specific specifically particular certain
     strict strictly
     subsequent subsequently afterwards afterward
@@ -255,13 +258,17 @@ SYNONYMS = """
     earth world globe
     sea ocean
     high
+    precision
+    accuracy
+    increasingly
+    greatly
     rough
     set setting sets
     run running
     explain explanation explanatory
     contribute contribution
     salient prominent
-    intentional deliberate
+    intentional deliberate intentionally deliberately
     subtle imperceptible
     deceive mislead fool
     realistic
@@ -310,6 +317,175 @@ SYNONYMS = """
     уменьшает снижает сокращает
     увеличивает повышает
     использует применяет используется применяется
+    abundant plentiful ample
+    accident mishap
+    achievement accomplishment
+    alive living
+    annual yearly annually
+    argue contend
+    arrive arrival
+    author writer
+    award prize
+    aware conscious
+    bad poor
+    break broke broken
+    burden load
+    career profession occupation
+    careful carefully cautious
+    child children kid kids
+    city town
+    clothing clothes
+    coast shore shoreline
+    comment remark
+    company firm business enterprise
+    competition rivalry
+    consent approval
+    contaminate pollute contamination pollution
+    convenient handy
+    countless innumerable
+    court tribunal
+    crop harvest
+    cure heal
+    custom tradition
+    debate dispute
+    declare proclaim
+    depart departure
+    devote dedicate
+    discourage deter
+    drug medicine medication medicament
+    employee worker labourer laborer staff
+    enemy foe
+    evaporate vaporize vapourise
+    exam examination
+    exhaust deplete
+    explode burst
+    fabric cloth
+    fake counterfeit
+    famine hunger starvation
+    farming agriculture
+    fatal deadly lethal
+    flee fled
+    flexible adaptable
+    flexibility adaptability
+    flu influenza
+    formula equation
+    fund finance
+    garbage trash rubbish waste
+    ground soil
+    harbor harbour
+    heat warmth
+    hire recruit
+    holy sacred
+    humid moist damp
+    ignore disregard neglect
+    inactive dormant
+    income earnings
+    independent autonomous
+    infect infection
+    inhibit suppress
+    injury wound
+    instruction command
+    instrument tool
+    insufficient inadequate
+    invent devise
+    jail prison
+    journey trip
+    king monarch ruler
+    kingdom monarchy
+    liberty freedom
+    manufacture manufacturing
+    merchant trader
+    military army
+    misuse abuse
+    mixture blend
+    motion movement
+    motor engine
+    mutual reciprocal
+    noisy loud
+    odor odour smell
+    option alternative
+    petrol gasoline
+    phone telephone
+    poison toxin
+    poisonous toxic
+    possess own
+    pupil student
+    rain rainfall
+    rebellion uprising revolt
+    recommend advise
+    remote distant
+    repair mend
+    reveal disclose uncover
+    rigid stiff
+    scientist researcher
+    ship vessel
+    sick ill
+    smart clever intelligent
+    soak seep
+    soldier troops
+    vapor vapour
+    sunlight sunshine
+    surplus excess
+    timber wood
+    trade commerce
+    virus viral
+    wealth riches
+    breed bred
+    oversee supervise
+    portray depict
+    revert undo
+    simultaneous simultaneously concurrent concurrently
+    approve ratify
+    appoint nominate
+    modern contemporary
+    ease facilitate
+    optimize optimise
+    minimize minimise
+    maximize maximise
+    organization organisation
+    color colour
+    center centre
+    fiber fibre
+    behavior behaviour
+    labor labour
+    favor favour prefer
+    neighbor neighbour
+    defense defence
+    license licence
+    program programme
+    aluminum aluminium
+    sulfur sulphur
+    anemia anaemia
+    estrogen oestrogen
+    fetus foetus
+    hemoglobin haemoglobin
+    pediatric paediatric
+    gray grey
+    plow plough
+    tire tyre
+    meter metre
+    liter litre
+    catalog catalogue
+    dialog dialogue
+    generalize generalise generalization generalisation
+    normalize normalise normalization normalisation
+    initialize initialise initialization initialisation
+    synchronize synchronise synchronization
+    specialize specialise specialized specialised
+    stabilize stabilise stabilization
+    summarize summarise
+    memorize memorise memorization
+    realize realise
+    oxidize oxidise oxidized oxidised
+    polarize polarise
+    neutralize neutralise
+    crystallize crystallise
+    fertilize fertilise
+    mobilize mobilise
+    immunize immunise
+    customize customise
+    standardize standardise
+    prioritize prioritise
 """
 """A line of words that may stand for each other; those before the first count as it."""
 
@@ -340,13 +516,24 @@ PHRASES = {
     "taking place": "occur",
     "no longer": "not",
     "not only": "",
+    "fail to": "not",
+    "fails to": "not",
+    "failing to": "not",
+    "failed to": "not",
+    "unable to": "not",
     "not just": "",
     "not necessarily": "not",
+    "rather than": "not",
+    "instead of": "not",
+    "means that": "",
+    "means the": "",
+    "means a": "",
+    "means an": "",
+    "which means": "",
+    "this means": "",
     "such as": "like",
     "for example": "like",
     "for instance": "like",
-    "e.g": "like",
-    "i.e": "",
     "that is": "",
     "in other words": "",
     "deals with": "handle",
@@ -401,70 +588,20 @@ PHRASES = {
     "on the one hand": "",
     "large number of": "several",
     "the number of": "",
+    "the process of": "",
+    "a process of": "",
     "at least": "least",
     "at most": "most",
 }
 """Several words → what they are read as; nothing for those that say nothing of their own."""
-
-LIGHT_WORDS = frozenset(
-    """
-    ability able across actually add addition additional additionally allow allows along also
-    among amongst approach area around aspect available based basically become call capability
-    capacity certain characteristic characteristics clear clearly common commonly concept
-    consider considerably consideration consist context corresponding crucial currently degree
-    different easily effective effectively enable ensure environment especially essential
-    essentially etc example extent extremely fact factor fairly general generally give given
-    greatly heavily help highly idea important include including increasingly indeed inherently
-    instance instead introduce involve key kind know let lets like made main mainly make makes
-    making manner mean mechanism method modern moreover multiple name nature necessary notion
-    now nowadays number numerous obviously occur offer often overall overly particular
-    particularly perform phenomenon play popular pose possible potential potentially present
-    primarily problem process provide question quite really refer related relatively represent
-    respective respectively role scenario serve several significant significantly simple simply
-    single situation so-called somewhat sort specific still substantially take task technique
-    tend term thing today together topic toward towards true truly try type typical typically
-    upon use used useful usually value various very view vital way well well-known widely work
-    """.split()
-)
-"""Words of explanations on any subject; losing one loses next to nothing."""
-
-GENERIC_VERBS = frozenset(
-    """
-    accept access accommodate account accumulate act adapt adopt aim align allow analyze apply
-    approach approximate arise arrange assess assign assume attach attempt become begin behave
-    belong bind bring build call can capture carry cause change characterize check choose
-    clarify collect combine come communicate compare compute concern conduct connect consider
-    consist construct contain continue contribute control convert convey correspond cover craft
-    create deal decide define deliver demonstrate depend derive describe design designate
-    detect determine develop differ direct discover display distinguish distribute divide draw
-    drive emerge emphasize employ enable encompass encounter encourage end enhance ensure
-    entail enter establish estimate evaluate examine execute exhibit exist expect explain
-    explore express extract face facilitate feed find flow focus follow formulate foster
-    function gain gather generate get give go govern grow guide handle happen have help hold
-    identify illustrate implement imply improve incentivize include incorporate indicate
-    influence inform inherit inject integrate intend interact introduce investigate involve
-    join keep know label lead learn leave let leverage lie locate look maintain make manage map
-    match mean meet modify move name need obtain occur offer operate optimize organize outline
-    pass perform permit pick play pose present preserve prioritize produce promote propose
-    provide pursue put quantify reach receive recognize refer reflect regard relate rely remain
-    render replace report represent require reside respond result retain retrieve return reveal
-    run say see seek seem select send serve set shape share show simulate solve specify spend
-    stand start state stay store strive suffer suggest suit summarize supply support surround
-    take target tend think treat try turn undergo understand update use utilize validate vary
-    wish work yield
-    """.split()
-)
-"""Verbs that say little where the nouns around them are the same: "maps", "takes", "assigns".
-
-None that stops, takes away or turns round what the nouns say ("prevent", "remove", "increase").
-"""
 
 OPPOSITES = """
     increase decrease
     high low
     higher lower
     highest lowest
-    large small
+    large small less
+    exceed below less
     more less
     more fewer
     most least
@@ -472,10 +609,15 @@ OPPOSITES = """
     above below
     over under
     inside outside
-    into from
     always never
     always sometimes
+    most few
+    every some
     all some
+    one two three both several
+    single both
+    once each twice
+    first second third
     all none
     first last
     positive negative
@@ -569,7 +711,6 @@ OPPOSITES = """
     voluntary mandatory
     temporary permanent
     frequent rare
-    often rarely
     same different
     similar different
     sufficient insufficient
@@ -594,5 +735,53 @@ OPPOSITES = """
     больше меньше
     всегда никогда
     до после
+    menor mayor
+    größer kleiner
+    größere kleinere
+    höher niedriger
+    steigen sinken
+    petit grand
+    petite grande
+    haut bas
+    linke rechte
+    linken rechten
+    links rechts
+    gauche droite
+    izquierda derecha
+    левый правый
+    north south east west
+    january february march april may june july august september october november december
+    janvier février mars avril mai juin juillet août septembre octobre novembre décembre
+    januar februar märz april mai juni juli august september oktober november dezember
+    enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
+    monday tuesday wednesday thursday friday saturday sunday
+    millimeter centimeter meter kilometer
+    millisecond second minute hour day week month year
+    milligram gram kilogram ton
+    red blue green yellow
+    mercury venus mars jupiter saturn uranus neptune
+    monthly weekly daily yearly
+    hundred thousand million billion
+    seconds minutes hours days weeks months years
 """
-"""Pairs of words of which a sentence with the one says the opposite of one with the other."""
+"""A line of words of which a sentence with the one denies what it says with another."""
+
+PAIRED_PREFIXES = """
+    hyper hypo
+    over under
+    macro micro
+    inter intra
+    pre post
+    endo exo
+    homo hetero
+    mono poly
+    up down
+    in out
+    super sub
+    red blue
+    ober unter
+"""
+"""Beginnings of words of which the one turns the meaning of the other round."""
+
+TURNING_PREFIXES = "un in im ir il non non- dis anti sub de a"
+"""Beginnings that turn the word behind them round ("stable", "unstable")."""

@@ -12,9 +12,13 @@ from nnexport.merging.meaning import (
     is_generic_verb,
     meaning_of,
     meaning_sequence,
+    opposites_of,
     read_phrases,
 )
 from nnexport.merging.quantities import convert_quantities
+
+Sides = tuple[str, frozenset[str], frozenset[str]]
+"""A turning word, and the content words before and behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +40,12 @@ class Unit:
     words: frozenset[str]
     """The same as a set."""
 
+    pinned: frozenset[str]
+    """Those of the words that say something by their place: the first, those that are listed
+    ("large and small"), and those in brackets."""
+
     verbs: frozenset[str]
-    """Those of the words that stand for verbs that say little of their own."""
+    """Those of the words that are, as written, forms of verbs that say little of their own."""
 
     numbers: frozenset[str]
     """What it counts or measures, in base units."""
@@ -46,26 +54,40 @@ class Unit:
     """Proper names, abbreviations and code."""
 
     poles: frozenset[str]
-    """Function words with an opposite ("before", "only"), which are none of the content words."""
+    """Function words with an opposite ("before", "some"), which are none of the content words."""
+
+    quantifiers: frozenset[str]
+    """"all", "most", "some" and their like."""
+
+    limits: frozenset[str]
+    """Words that limit the whole ("only", "unless"), and signs of reckoning ("- 1")."""
 
     negated: bool
+    """Whether it denies anything, or says that it is rare."""
+
+    denied: frozenset[str]
+    """Words right behind "not", "no" or "never"."""
+
     relations: frozenset[tuple[str, str]] = frozenset()
     """Words such as "from" and "than", each with the content word behind it."""
+
+    sides: tuple[Sides, ...] = ()
+    """What stands on either side of words such as "from" and "than"."""
+
+    bare: str = ""
+    """The text with blanks made equal: equal ones say the same."""
 
     @property
     def facts(self) -> frozenset[str]:
         """Numbers, names, code and poles: what another unit must have to cover this one."""
-        return self.numbers | self.names | self.poles
-
-    @property
-    def bare(self) -> str:
-        """The text with blanks made equal: equal ones say the same."""
-        return " ".join(self.text.split())
+        return self.numbers | self.names | (self.poles & _NEVER_LOST)
 
 
 _NUMBER = re.compile(r"\d[\d.,:/^]*\d|\d")
 _SIGN = re.compile(r"[€$£](?=\s?\d)|(?<=\d)\s?[€$£]")
-_CODE = re.compile(r"`[^`]+`|(?<!\$)\$[^$]+\$")
+_ANY_SIGN = re.compile(r"[€$£<>≤≥±≈≠↑↓=]")
+_RELATION = re.compile(r"[<>≤≥±≈≠↑↓]=?|==|!=")
+_CODE = re.compile(r"`[^`]+`|(?<!\$)\$[^$]+\$|\b[A-Za-z]\([^)\s]*\)")
 _NAME = re.compile(
     r"(?<=[^\s.!?:][ ,(/-])[(]?[A-ZÄÖÜÀ-ÞА-Я][\w-]*|\b\w*[a-z]\w*[A-Z]\w*|\b[A-Z]{2,}s?\b"
 )
@@ -78,41 +100,113 @@ def make_unit(text: str, variant: int, place: int) -> Unit:
     read = convert_quantities(text)
     words = read_phrases(words_of(read))
     sequence = meaning_sequence(words)
-    poles = {word for word in words if word in POLAR_WORDS and word in STOP_WORDS}
+    poles = {_SAME_POLE.get(word, word) for word in words if _is_pole(word)}
     return Unit(
         text,
         variant,
         place,
         sequence,
         frozenset(sequence),
-        _generic_verbs(words),
+        _pinned(text, words, sequence),
+        frozenset(meaning_of(word) for word in words if is_generic_verb(word)),
         _numbers(read) | (NUMBERS & frozenset(sequence)),
         _names(text, len(words)),
         frozenset(poles),
-        any(word in NEGATIONS or word.endswith(("n't", "n’t")) for word in words),
+        frozenset(_QUANTIFIERS[word] for word in words if word in _QUANTIFIERS),
+        (_LIMITS & frozenset(words)) | _reckoning(text),
+        any(word in _DENYING or word.endswith(("n't", "n’t")) for word in words),
+        _denied(words),
         _relations(words),
+        _sides(words),
+        " ".join(text.split()),
     )
 
 
-def _generic_verbs(words: Sequence[str]) -> frozenset[str]:
-    verbs = {meaning_of(word) for word in words if is_generic_verb(word)}
-    return frozenset(verbs.difference(meaning_of(w) for w in words if not is_generic_verb(w)))
+_DENYING = NEGATIONS | frozenset(
+    "hardly barely scarcely seldom rarely kaum selten rarement".split()
+)
+_QUANTIFIERS = {
+    word: line.split()[0]
+    for line in (
+        "all every each alle jeder jede tous toutes todos todas все",
+        "most meisten plupart mayoría большинство",
+        "some several many einige mehrere quelques plusieurs algunos varios некоторые",
+        "few little rarely wenige peu pocos мало",
+    )
+    for word in line.split()
+}
+_LIMITS = frozenset(
+    "only unless except exclusively nur außer seulement sauf solo salvo только".split()
+)
+_RECKONED = re.compile(r"[-+−*/^×·]\s?\d+(?![\w-])|(?<=\w)²|(?<=\w)³")
+
+
+def _reckoning(text: str) -> frozenset[str]:
+    return frozenset("".join(sign.split()) for sign in _RECKONED.findall(text))
+
+
+_NEVER_LOST = POLAR_WORDS | frozenset(("all", "once"))
+_SAME_POLE = {"every": "all", "any": "all"}
+
+
+def _is_pole(word: str) -> bool:
+    if word not in STOP_WORDS:
+        return word == "every"
+    return word in _NEVER_LOST or word in _SAME_POLE or bool(opposites_of(word))
+
+
+_JOINING = frozenset("and or nor und oder sowie et ou y e o и или".split())
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_REACH = 3
+"""Words before and behind "and" among which the listed ones are looked for."""
+
+
+def _pinned(text: str, words: Sequence[str], sequence: Sequence[str]) -> frozenset[str]:
+    pinned = set(sequence[:1])
+    for number, word in enumerate(words):
+        if word in _JOINING:
+            before = _listed(words[max(number - _REACH, 0) : number])
+            behind = _listed(words[number + 1 : number + 1 + _REACH])
+            pinned.update(before[-1:], behind[:2])
+    for inside in _BRACKETS.findall(text) if "(" in text else ():
+        pinned.update(meaning_sequence(words_of(inside)))
+    return frozenset(pinned)
+
+
+def _listed(words: Sequence[str]) -> tuple[str, ...]:
+    # Verbs are joined as often as listed: "takes the data and maps it".
+    return meaning_sequence(word for word in words if not is_generic_verb(word))
 
 
 def _numbers(text: str) -> frozenset[str]:
     found = {meaning_of(number) for number in _NUMBER.findall(text)}
-    return frozenset(found.union(sign.strip() for sign in _SIGN.findall(text)))
+    if _ANY_SIGN.search(text):
+        found.update(sign.strip() for sign in _SIGN.findall(text))
+        found.update(_RELATION.findall(text))
+    return frozenset(found)
 
 
 def _names(text: str, count: int) -> frozenset[str]:
-    code = _CODE.findall(text)
+    code = _CODE.findall(text) if "`" in text or "$" in text or "(" in text else ()
     names = _NAME.findall(text)
     if len(names) > max(count * _MANY_NAMES, 3):
         names = [name for name in names if not name[1:].islower()]
     return frozenset(code).union(meaning_of(word) for name in names for word in words_of(name))
 
 
-_DIRECTIONS = frozenset("from to into onto than by von nach als de à par desde".split())
+_DENIES = frozenset("no not never nicht kein keine nie ne pas".split())
+_DENIED_REACH = 4
+
+
+def _denied(words: Sequence[str]) -> frozenset[str]:
+    found: set[str] = set()
+    for number, word in enumerate(words):
+        if word in _DENIES or word.endswith(("n't", "n’t")):
+            found.update(meaning_sequence(words[number + 1 : number + 1 + _DENIED_REACH]))
+    return frozenset(found)
+
+
+_DIRECTIONS = frozenset("from to into onto than von nach als de à desde".split())
 
 
 def _relations(words: Sequence[str]) -> frozenset[tuple[str, str]]:
@@ -125,3 +219,21 @@ def _relations(words: Sequence[str]) -> frozenset[tuple[str, str]]:
         telling = meaning_sequence(each for each in behind if each not in _DIRECTIONS)
         found.update((word, each) for each in telling[: 2 if joined else 1])
     return frozenset(found)
+
+
+_TURNING = frozenset("than by before after while whereas als vor par por antes después".split())
+_SIDE = 8
+"""Words on either side of a turning word that belong to it."""
+
+
+def _sides(words: Sequence[str]) -> tuple[Sides, ...]:
+    found: list[Sides] = []
+    for number, word in enumerate(words):
+        gerund = (
+            word == "by" and words[number + 1 : number + 2] and words[number + 1].endswith("ing")
+        )
+        if word in _TURNING and not gerund:
+            left = meaning_sequence(words[max(number - _SIDE, 0) : number])
+            right = meaning_sequence(words[number + 1 : number + 1 + _SIDE])
+            found.append((word, frozenset(left), frozenset(right)))
+    return tuple(found)
