@@ -20,6 +20,7 @@ from nnexport.readers.endings.endings import Habits, broken_end, find_habits
 from nnexport.readers.evidence import Asked, topic_keys, weigh_words
 from nnexport.readers.frames import strip_frames
 from nnexport.readers.furniture.fillers import filler_diagnostic, is_filler
+from nnexport.readers.hanging import mark_hanging
 from nnexport.readers.key_tables import split_key_tables
 from nnexport.readers.ledger import Ledger, Use, shorten
 from nnexport.readers.lines import classify_lines
@@ -57,6 +58,8 @@ def read_blocks(
     framed = strip_frames(grouped, assembly.ledger)
     blocks = split_key_tables(framed.blocks, assembly.ledger)
     blocks, named = drop_contents(blocks, assembly.ledger)
+    if not is_markdown:
+        blocks = mark_hanging(blocks)
     roles = assign_roles(blocks, named)
     drafts = list(assembly.collect(blocks, roles))
     kinds = frozenset(roles.values())

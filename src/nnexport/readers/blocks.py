@@ -358,6 +358,11 @@ def _begins_anew(
         first = source[above[0].body : above[0].end]
         if part_of(first, is_title=True) and not ends_sentence(first):
             return True
+    if kind is BlockKind.PARAGRAPH and len(above) == 1 and line.indent > above[0].indent:
+        first = source[above[0].body : above[0].end].strip()
+        if first.isupper() and len(first) > 4 and first[-1:].isalpha():
+            # The title of a section, and what stands below it.
+            return True
     following = source[line.body : line.end].strip()
     last = source[above[-1].body : above[-1].end].strip()
     if following.startswith(">") and source[above[-1].start : above[-1].end].lstrip()[:1] != ">":

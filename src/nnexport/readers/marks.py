@@ -153,6 +153,9 @@ class Spelling(NamedTuple):
     is_lettered: bool = False
     """Each section has a letter, and its titles are numbered ``B2)``."""
 
+    sign: str = ""
+    """Several signs that stand before each question: ``*** Text``; empty if there are none."""
+
     has_equals: bool = False
     """Titles stand behind signs of equality: ``== Text``."""
 
@@ -166,6 +169,10 @@ def mark_of(content: str, *, spelling: Spelling = USUAL) -> Mark | None:
     ``spelling``: that of the document; see :func:`find_spelling`.
     """
     head = content[:_LONGEST]
+    if spelling.sign and head.startswith(spelling.sign):
+        rest = head[len(spelling.sign) :].lstrip(" \t")
+        if rest and len(head) - len(rest) > len(spelling.sign) and rest[0] not in spelling.sign:
+            return Mark(len(head) - len(rest), "", "q")
     if _NUMBER_START.match(head):
         for form, pattern in _NUMBERS:
             match = pattern.match(head)
@@ -287,6 +294,27 @@ _EQUALS_LINES = re.compile(r"^={2,5}[ \t]+\w[^\n]*", re.MULTILINE)
 _FEWEST = 4
 
 
+_SIGNS_OF_QUESTIONS = ("**", "***", "****", "++", "+++", "~~", "~~~", "@@", "§", "»")
+_SIGNED_LINES = re.compile(
+    rf"^(?P<sign>{'|'.join(map(re.escape, reversed(_SIGNS_OF_QUESTIONS)))})"
+    r"[ \t]+(?P<text>\w[^\n]*)",
+    re.MULTILINE,
+)
+
+
+def _sign_of(text: str) -> str:
+    """Return the signs that stand before each question, where most lines behind them ask."""
+    if not any(text.count(f"\n{sign} ") >= _FEWEST - 1 for sign in _SIGNS_OF_QUESTIONS):
+        return ""
+    asked: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
+    for match in _SIGNED_LINES.finditer(text):
+        counts[match["sign"]] += 1
+        asked[match["sign"]] += "?" in match["text"] or "？" in match["text"]
+    best, count = counts.most_common(1)[0] if counts else ("", 0)
+    return best if count >= _FEWEST and asked[best] >= 0.5 * count else ""
+
+
 _INDENTS = ("", " ", "  ", "   ", "    ", "\t")
 
 
@@ -334,6 +362,7 @@ def find_spelling(text: str) -> Spelling:
         len(set(dotted)) >= _FEWEST,
         _is_dashed(text),
         _is_lettered(text),
+        _sign_of(text),
         "\n== " in text and len(_EQUALS_LINES.findall(text)) >= 2,
     )
 

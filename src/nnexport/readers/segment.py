@@ -111,7 +111,16 @@ def _roles_by_title(blocks: Sequence[Block], chosen: Collection[int]) -> dict[in
             is_title = is_title and not is_only_link(block) and not furniture_of(block.text)
             is_title = is_title and len(block.text) <= _LONGEST and not ends_sentence(block.text)
             roles[index] = Role.SECTION if is_title else Role.INNER
+        elif index + 1 in chosen and _stands_above(blocks, index):
+            roles[index] = Role.SECTION
     return roles
+
+
+def _stands_above(blocks: Sequence[Block], index: int) -> bool:
+    """Tell whether a few words stand on a line of their own, nearer to the margin than the next."""
+    block = blocks[index]
+    is_outer = block.gap_before and block.indent < blocks[index + 1].indent
+    return is_outer and reads_like_title(block)
 
 
 _LONGEST = 100

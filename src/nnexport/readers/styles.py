@@ -120,9 +120,12 @@ def find_titles(blocks: Sequence[Block], named: Collection[int] = ()) -> list[Ti
         label, text = strip_number(blocks[index].text)
         labels[index], texts[index] = blocks[index].label or label, text.strip()
     odds = {index: _odds(_wording(text)) for index, text in texts.items()}
-    # Not the texts themselves: together they would take as much room as the document.
+    # Not the texts themselves: together they would take as much room as the document. What "Q:"
+    # stands before may be asked of one piece of code after the other.
     said = {
-        index: hash((style, _folded(texts[index]))) for index, style in styled if not labels[index]
+        index: hash((style, _folded(texts[index])))
+        for index, style in styled
+        if not labels[index] and style[0] != "word"
     }
     often = Counter(said.values())
     asked_often = _ASKED_OFTEN if _is_faq(blocks) else 0.0
@@ -132,9 +135,10 @@ def find_titles(blocks: Sequence[Block], named: Collection[int] = ()) -> list[Ti
         leads = below in styles and _is_above(style, styles[below]) and _asks(odds[below])
         has_body = below is not None and not leads and styles.get(below, ())[:2] != style[:2]
         has_body = has_body and below is not None and blocks[below].kind is not BlockKind.HEADING
-        lacking = _NO_BODY if style[0] != "bullet" else 0.0
+        lacking = 0.0 if style[0] in ("bullet", "summary") else _NO_BODY
         evidence = odds[index] + (0.3 if has_body else lacking) + (_LEADS if leads else 0.0)
-        evidence += asked_often if has_body and blocks[index].kind in TITLES else 0.0
+        if has_body and (blocks[index].kind in TITLES or _hangs_below(blocks, index)):
+            evidence += asked_often
         is_known = index in named or is_linked(blocks[index], linked)
         evidence += _LINKED if is_known else 0.0
         evidence += _number_evidence(blocks[index], style)
@@ -201,6 +205,17 @@ _TOP = 5
 def _is_faq(blocks: Sequence[Block]) -> bool:
     """Tell whether a document says of itself that it answers what is asked often."""
     return any(len(block.lines) <= 3 and names_faq(block.text) for block in blocks[:_TOP])
+
+
+def _hangs_below(blocks: Sequence[Block], index: int) -> bool:
+    """Tell whether a paragraph of its own stands below a bullet, further in."""
+    following = blocks[index + 1 : index + 2]
+    return any(
+        block.kind is BlockKind.PARAGRAPH
+        and block.gap_before
+        and block.indent > blocks[index].indent
+        for block in following
+    )
 
 
 _ONLY_LINK = re.compile(r"\W{0,4}\[[^\n]{0,1000}\]\([^()\n]{0,1500}\)\W{0,4}")
@@ -422,7 +437,8 @@ def _members(titles: Sequence[Title]) -> Iterator[int]:
         is_part = names_subpart(title.text) or is_lead_in(title.text)
         if unnumbered and habit and is_part and title.odds < -0.8:
             continue
-        if title.style[0] == "bullet" and title.odds < 0 and not habit:
+        tells = title.odds < 0 and title.evidence < _CHOSEN
+        if title.style[0] == "bullet" and tells and not habit:
             continue
         yield title.index
 
