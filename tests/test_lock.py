@@ -18,12 +18,14 @@ from nnexport.deck.lock import (
     hash_text,
     locked_notes,
     stamp_notes,
+    unite_locks,
     with_notes,
     with_removed,
     without_notes,
     without_removed,
 )
 from nnexport.deck.lock_file import dump_lock, load_lock
+from nnexport.deck.lock_sides import unite_lock
 from nnexport.diagnostics import format_diagnostic
 
 CLOCK = 1_795_255_200  # 2026-11-21T10:00:00Z
@@ -232,6 +234,135 @@ def test_report_shows_the_line():
 def test_no_text_makes_the_reader_raise(text):
     lock, problems = load_lock(text, "")
     assert (lock is None) == bool(problems)
+
+
+# --- both sides of a merge ------------------------------------------------------------------------
+
+
+OURS = LockedNote(
+    "a", CLOCK * 1000 + 5, CLOCK, "aaaa", Generated("0a", "1a", variants="2a"), (("s", "1"),)
+)
+THEIRS = replace(
+    OURS, mod=CLOCK + 9, exported="bbbb", generated=Generated("0a", "1b", variants="2a-2b"),
+    numbers=(("s", "1"), ("t", "7")),
+)  # fmt: skip
+
+
+def test_two_sides_of_one_note_are_one_record():
+    (note,) = unite_locks([Lock("d", notes=(OURS,)), Lock("d", notes=(THEIRS,))]).notes
+    assert (note.created, note.mod, note.exported) == (OURS.created, THEIRS.mod, "bbbb")
+    assert note.written("answer") == {"1a", "1b"}
+    assert note.numbers == (("s", "1"), ("t", "7"))
+
+
+def test_the_earlier_creation_counts():
+    early = replace(OURS, created=CLOCK * 1000 - 5)
+    for pair in ((early, THEIRS), (THEIRS, early), (early, LockedNote("a"))):
+        locks = [Lock("d", notes=(note,)) for note in pair]
+        assert unite_locks(locks).notes[0].created == early.created
+
+
+def test_a_removal_by_a_person_outweighs_one_by_a_source():
+    sides = [Lock("d", removed=(Removed("x", by),)) for by in ("source", "user", "source")]
+    assert unite_locks(sides).removed == (Removed("x", "user"),)
+
+
+def test_the_later_look_of_a_note_type_counts():
+    types = [NoteTypeStamp("basic", "1", CLOCK), NoteTypeStamp("basic", "2", CLOCK + 1)]
+    for order in (types, types[::-1]):
+        assert unite_locks([Lock("d", (each,)) for each in order]).note_types == (types[1],)
+
+
+def fields_of(note):
+    lines = dump_lock(Lock("d", notes=(note,))).splitlines()
+    start = next(i for i, line in enumerate(lines) if line.startswith("notes:")) + 2
+    return [line for line in lines[start:] if line.startswith("    ")]
+
+
+def kept_both(ours, theirs):
+    """The text that keeping both sides of every conflict leaves, note by note."""
+    text = dump_lock(ours)
+    for note in theirs.notes:
+        (name,) = [line for line in dump_lock(Lock("d", notes=(note,))).splitlines()
+                   if line.startswith("  ") and not line.startswith("   ")]  # fmt: skip
+        head = name.removesuffix(" {}")
+        mine = next((each for each in ours.notes if each.id == note.id), None)
+        if mine is None:
+            block = "\n".join([name, *fields_of(note)])
+            text = text.replace("notes: {}", "notes:").replace("notes:\n", f"notes:\n{block}\n", 1)
+        elif mine != note and fields_of(note):
+            old = "\n".join([head, *fields_of(mine)]) if fields_of(mine) else f"{head} {{}}"
+            text = text.replace(
+                f"{old}\n", "\n".join([head, *fields_of(mine), *fields_of(note), ""])
+            )
+    return text
+
+
+def asking(notes):
+    """The same notes, each with a question of its own."""
+    return tuple(
+        replace(each, generated=replace(each.generated, question=hash_text(each.id)))
+        for each in notes
+    )
+
+
+@given(locks(), locks())
+def test_a_lock_with_both_sides_is_read_as_both(ours, theirs):
+    ours = replace(ours, deck="d", removed=(), notes=asking(ours.notes))
+    theirs = replace(theirs, deck="d", note_types=(), removed=(), notes=asking(theirs.notes))
+    united = unite_lock(kept_both(ours, theirs), "")
+    expected = unite_locks([ours, theirs])
+    assert united is not None
+    assert [note.id for note in united.notes] == [note.id for note in expected.notes]
+    for note, other in zip(united.notes, expected.notes, strict=True):
+        assert note.written("answer") >= other.written("answer") - {""}
+
+
+REST_BELOW_ANOTHER = (
+    HEAD
+    + """\
+notes:
+  enzyme:
+<<<<<<< ours
+    generated: {question: dc12, answer: c393, variants: c393}
+    numbers: {a: '2'}
+  violin:
+    generated: {question: 6da7, answer: 22fc, variants: 22fc}
+    numbers: {a: '3'}
+||||||| base
+    generated: {question: dc12, answer: aaaa, variants: aaaa}
+=======
+    generated: {question: dc12, answer: 4d70, variants: 4d70}
+    numbers: {b: '2'}
+>>>>>>> theirs
+removed:
+  x: {by: source}
+  x: {by: user}
+"""
+)
+
+
+def test_the_rest_of_a_note_finds_home():
+    lock = unite_lock(REST_BELOW_ANOTHER, "")
+    enzyme, violin = lock.notes
+    assert enzyme.written("answer") == {"c393", "4d70"}
+    assert enzyme.numbers == (("a", "2"), ("b", "2"))
+    assert violin.written("answer") == {"22fc"}
+    assert lock.united == {"enzyme"}
+    assert lock.removed == (Removed("x", "user"),)
+    assert dump_lock(lock).count("generated") == 2
+
+
+@pytest.mark.parametrize(
+    "line", ["  a: {colour: red}", "what is this", "    loose: 1", "notes: [1]"]
+)
+def test_what_is_no_merge_stays_malformed(line):
+    assert unite_lock(f"{HEAD}{line}\nnotes:\n  b: {{}}\n  b: {{}}\n", "") is None
+
+
+@given(st.text(alphabet="ab: {}'\n<=>|#", max_size=80))
+def test_no_text_makes_the_uniting_raise(text):
+    unite_lock(HEAD + text, "")
 
 
 # --- stamping -------------------------------------------------------------------------------------

@@ -53,7 +53,8 @@ def open_deck(
         deck = loaded.deck
     lock, problems = opened_lock.lock or Lock(deck.id), opened_lock.diagnostics
     if mended is not None:
-        lost = [Removed(each, "source") for each in mended.lost]
+        gone = {each.id for each in lock.removed}
+        lost = [Removed(each, "source") for each in sorted(mended.lost - gone)]
         lock = with_removed(lock, lost)
         lock = replace(lock, is_merge=True, united=lock.united | mended.united)
     diagnostics = (*diagnostics, *problems)

@@ -71,12 +71,16 @@ def _part(lines: Iterable[str]) -> _Sides | None:
         if not line.strip() or line.startswith("#"):
             continue
         if top := _TOP.fullmatch(line):
+            if top["key"] in ("notes", "removed") and top["value"] not in (None, "{}"):
+                return None
             sides.tops.setdefault(top["key"], []).append(top["value"] or "")
         elif entry := _ENTRY.fullmatch(line):
             if "by:" in (entry["value"] or ""):
                 sides.removed.append((entry["id"], entry["value"]))
-            else:
+            elif entry["value"] in (None, "{}"):
                 sides.pieces.append(_Piece(entry["id"]))
+            else:
+                return None
         elif (found := _FIELD.fullmatch(line)) and sides.pieces:
             if found["key"] in sides.pieces[-1].fields:
                 sides.pieces.append(_Piece(sides.pieces[-1].id))
@@ -86,17 +90,40 @@ def _part(lines: Iterable[str]) -> _Sides | None:
     return sides
 
 
-def _bring_home(pieces: Iterable[_Piece]) -> None:
+def _bring_home(pieces: list[_Piece]) -> None:
     """Give lines that stand below another note to the note whose question they name."""
     owners: dict[str, str] = {}
+    rests: list[_Piece] = []
+    firsts: list[_Piece] = []
     begun = ""
     for piece in pieces:
-        is_rest = piece.id == begun
+        (rests if piece.id == begun else firsts).append(piece)
         begun = piece.id
-        if is_rest and piece.question:
-            piece.id = owners.get(piece.question, piece.id)
-        elif piece.question:
-            owners[piece.question] = piece.id
+    for piece in firsts:
+        owners.setdefault(piece.question, piece.id)
+    homeless = [piece for piece in rests if piece.question and piece.question not in owners]
+    for piece in rests:
+        piece.id = owners.get(piece.question, piece.id) if piece.question else piece.id
+    if homeless:
+        _part_mixed(pieces, firsts, owners)
+    # The lines in front of such a rest are those of a note that has no others.
+    lacking = {piece.id for piece in pieces} - {piece.id for piece in pieces if piece.question}
+    if len(lacking) == 1:
+        for piece in homeless:
+            piece.id = next(iter(lacking))
+
+
+def _part_mixed(pieces: list[_Piece], firsts: Iterable[_Piece], owners: Mapping[str, str]) -> None:
+    """Take from a note what was written of another: git took their equal stamps for the same."""
+    for piece in firsts:
+        owner = owners[piece.question] if piece.question else piece.id
+        if owner != piece.id:
+            moved = {key: piece.fields.pop(key) for key in _WRITTEN if key in piece.fields}
+            pieces.append(_Piece(owner, moved))
+
+
+_WRITTEN = ("generated", "numbers")
+_STAMPS = ("created", "mod", "exported")
 
 
 def _layers(sides: _Sides) -> Iterable[str]:
@@ -132,7 +159,10 @@ def _completed(pieces: list[_Piece], number: int) -> Mapping[str, str]:
     fields: dict[str, str] = {}
     for piece in reversed(pieces):
         fields |= piece.fields
-    return fields | pieces[number].fields
+    fields |= pieces[number].fields
+    if not all(key in fields for key in _STAMPS):
+        fields = {key: value for key, value in fields.items() if key not in _STAMPS}
+    return fields
 
 
 def _note_lines(note_id: str, fields: Mapping[str, str]) -> list[str]:

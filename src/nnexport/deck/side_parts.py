@@ -18,6 +18,7 @@ _TOP = re.compile(r"(?P<key>\w+):(?P<value>.*)")
 _KEY = re.compile(r"(?P<key>\w+):(?P<value>(?: .*)?)")
 _LISTS = tuple(each.key for each in LIST_FIELDS)
 _ORDER = [each.key for each in QUESTION_FIELDS]
+_OF_SOURCE = ("path", "sha256")
 _ORPHAN = ""
 """The key of text that stands where no text can stand: the second side's, after a conflict."""
 
@@ -128,6 +129,9 @@ class SplitFile:
     sources: list[Block] = field(default_factory=list)
     sections: list[Block] = field(default_factory=list)
     questions: list[Block] = field(default_factory=list)
+    strays: list[Fragment] = field(default_factory=list)
+    """Lines of a source below a question: the second side's, of a source that both changed."""
+
     tail: list[str] = field(default_factory=list)
     is_mixed: bool = False
     """No slip of the pen: a list stands there twice, a source has two hashes, or a question a
@@ -198,6 +202,11 @@ def split_file(text: str) -> SplitFile | None:
             each.part("sha256") or (each.part("answer") and each.part("variants"))
             for each in block.fragments[1:]
         )
+        if block.part("path") is None:
+            strays = [each for each in block.fragments[1:] if each.parts[0].key in _OF_SOURCE]
+            block.fragments = [each for each in block.fragments if each not in strays]
+            split.strays += strays
+            split.is_mixed |= bool(strays)
         has = {part.key for fragment in block.fragments for part in fragment.parts}
         home = split.sections if "title" in has else split.questions
         (split.sources if "path" in has else home).append(block)
@@ -238,7 +247,9 @@ def _split_block(lines: Sequence[str], dash: int) -> Block | None:
         bare = line[column:] if number == 0 or _indent(line) == column else ""
         found = _KEY.fullmatch(bare)
         if found is not None:
-            if fragment.part(found["key"]) is not None:
+            is_astray = found["key"] == "sha256" and fragment.part("path") is None
+            is_astray |= found["key"] == "path" and fragment.part("question") is not None
+            if fragment.part(found["key"]) is not None or is_astray:
                 fragment = Fragment()
                 fragments.append(fragment)
             _name_orphan(fragment, found["key"])

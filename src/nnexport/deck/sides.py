@@ -62,10 +62,10 @@ def unite_deck(
     if split is None:
         return None
     uniting = _Uniting(lock, ask_the_same)
-    sources = _unite_sources(split.sources, exists)
+    sources = _unite_sources(split.sources, split.strays, exists)
     sections = _unite_named(split.sections)
     questions = uniting.unite(split.questions)
-    if sources is None or sections is None or questions is None:
+    if questions is None:
         return None
     lines = split.render(sources, sections, questions)
     is_certain = split.is_mixed or has_markers(text)
@@ -76,7 +76,9 @@ def unite_deck(
 # --- sources and sections ------------------------------------------------------------------------
 
 
-def _unite_sources(blocks: Iterable[Block], exists: Callable[[str], bool]) -> list[Block] | None:
+def _unite_sources(
+    blocks: Iterable[Block], strays: Iterable[Fragment], exists: Callable[[str], bool]
+) -> list[Block]:
     """Return the sources, each id once; a hash that two sides disagree about goes: the file is read
     again anyway."""
     united: dict[str, Block] = {}
@@ -98,6 +100,11 @@ def _unite_sources(blocks: Iterable[Block], exists: Callable[[str], bool]) -> li
         for part in block.fragments[0].parts:
             if known.part(part.key) is None and part.key != "sha256":
                 known.fragments[0].parts.append(part)
+    for stray in strays:
+        path = stray.part("path")
+        gone = next((each for each in order if not exists(each.value("path"))), None)
+        if path is not None and gone is not None and exists(path.value.strip("'\"")):
+            gone.set(path)
     return order
 
 

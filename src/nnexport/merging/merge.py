@@ -237,7 +237,9 @@ class _Merge:
     def _is_united(self, note: Note) -> bool:
         """Tell whether a merge left a note twice, or gave it a new id, so that the lock knows
         nothing of it yet."""
-        return note.id in self.lock.united or (self.witness.is_merge and note.id not in self.locked)
+        record = self.locked.get(note.id)
+        is_known = record is not None and bool(record.written("question"))
+        return note.id in self.lock.united or (self.witness.is_merge and not is_known)
 
     def _is_reworded(self, note: Note, record: LockedNote) -> bool:
         is_united = self._is_united(note)

@@ -27,9 +27,8 @@ from nnexport.deck.lock import (
 from nnexport.deck.question import shorten_title
 from nnexport.diagnostics import Diagnostic, Span
 from nnexport.merging.edits import Said
-from nnexport.merging.likeness import ACCEPTED
-from nnexport.merging.match import Asked, match_questions
-from nnexport.merging.register import Register
+from nnexport.merging.likeness import CERTAIN, likeness
+from nnexport.merging.register import sense_key
 from nnexport.merging.wording import Wording, word_question
 
 
@@ -70,6 +69,11 @@ def _pairs(
     Notes whose question was reworded by hand, and pairs that the deck settles, are left alone.
     """
     records = locked_notes(lock)
+    titles = {section.id: section.title for section in deck.sections}
+
+    def wording(note: Note) -> Wording:
+        return words(note.question, titles.get(note.section, "") if note.section else "")
+
     heirs = {note.was for note in deck.notes}
     known: list[Note] = []
     own: list[Note] = []
@@ -81,25 +85,29 @@ def _pairs(
             known.append(note)
     if not known or not own:
         return
-    titles = {section.id: section.title for section in deck.sections}
-
-    def wording(note: Note) -> Wording:
-        return words(note.question, titles.get(note.section, "") if note.section else "")
-
     settled = {frozenset(pair) for pair in (*deck.different, *deck.same)}
-    forbidden = {
-        (i, j)
-        for i, one in enumerate(own)
-        for j, other in enumerate(known)
-        if settled and frozenset((one.id, other.id)) in settled
-    }
-    register = Register()
+    free: dict[str, list[Note]] = {}
     for note in known:
-        register.add(wording(note))
-    asked = [Asked(wording(note)) for note in own]
-    for match in match_questions(asked, register, forbidden=forbidden):
-        if match.score >= ACCEPTED:
-            yield known[match.known].id, own[match.entry].id
+        for key in _keys(wording(note)):
+            free.setdefault(key, []).append(note)
+    taken: set[NoteId] = set()
+    for note in own:
+        for keep in (each for key in _keys(wording(note)) for each in free.get(key, ())):
+            if keep.id in taken or frozenset((note.id, keep.id)) in settled:
+                continue
+            # The same words in another section ask something else.
+            if note.section and keep.section and note.section != keep.section:
+                continue
+            if likeness(wording(note), wording(keep)) >= CERTAIN:
+                taken.add(keep.id)
+                yield keep.id, note.id
+                break
+
+
+def _keys(wording: Wording) -> tuple[str, str]:
+    """Return by what the same question is found: its text, and what it means."""
+    kinds, bases = sense_key(wording.sense)
+    return wording.key, "\0".join((*sorted(kinds), "", *bases))
 
 
 def _sources_of(note: Note, record: LockedNote | None, *, is_merge: bool) -> frozenset[SourceId]:
