@@ -23,11 +23,17 @@ def escape_line(text: str, *, starts_block: bool = True) -> str:
     escaped = _escape_inlines(text)
     match = _BLOCK_START.match(escaped) if starts_block else None
     # Below another line, `===` would make that one a heading.
-    if match and not (_is_paragraph(escaped) and _is_paragraph(f"x\n{escaped}")):
+    if match and not _is_followed(escaped, match) and not (_is_paragraph(escaped) and _is_paragraph(f"x\n{escaped}")):
         # Before the dot for a number, before the character itself for all others.
         at = match.end() if match["mark"].isdigit() else match.start("mark")
         escaped = escaped[:at] + "\\" + escaped[at:]
     return escaped
+
+
+def _is_followed(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a letter or digit follows the first sign: then only ``>`` begins a block."""
+    at = match.end() + (1 if match["mark"].isdigit() else 0)
+    return text[at : at + 1].isalnum() and match["mark"] != ">"
 
 
 def _is_paragraph(text: str) -> bool:
@@ -50,14 +56,14 @@ def may_mean(text: str) -> bool:
     return _MAY_MEAN.search(text) is not None or "](" in text
 
 
-_LONGEST = 100_000
-"""Characters of a line of signs that the parser is asked about: it takes 300 times as much room."""
+LONGEST = 100_000
+"""Characters of a text full of signs that the parser is asked about: it takes 300 times the room."""
 
 
 def _escape_inlines(text: str) -> str:
     if not may_mean(text):
         return text
-    if len(text) > _LONGEST and len(_ESCAPABLE.findall(text)) > len(text) // 100:
+    if len(text) > LONGEST and len(_ESCAPABLE.findall(text)) > len(text) // 100:
         return _ESCAPABLE.sub(lambda match: "\\" + match[0], text)
     if shows_exactly(text, text):
         return text

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from nnexport.deck.commonmark import parse_blocks
-from nnexport.deck.escape import escape_line, may_mean
+from nnexport.deck.escape import LONGEST, escape_line, may_mean
 from nnexport.deck.markup import Break, Paragraph, Text, inline_text
 from nnexport.deck.prose import ends_sentence, is_lead_in, label_of
 from nnexport.deck.text import clean_line, is_normal
@@ -332,7 +332,7 @@ def escape_paragraph(lines: Sequence[str]) -> list[str]:
     text = "\n".join(escaped)
     if not (may_mean(text) or _MAY_BEGIN.search(text)):
         return escaped
-    if len(escaped) > 1 and not _shows(escaped, lines):
+    if len(escaped) > 1 and (len(text) > LONGEST or not _shows(escaped, lines)):
         # Signs in two lines belong together: make every sign safe.
         return [_SIGN.sub(r"\\\g<0>", " ".join(line.split())) for line in lines]
     return escaped
