@@ -195,6 +195,28 @@ def _section(prose: _Prose, number: int) -> str:
     return "\n\n".join(parts) + "\n\n"
 
 
+def generate_html(size: int, language: str = "en") -> str:
+    """Return a page of about ``size`` characters: questions in headings, answers of all kinds."""
+    prose = _Prose(language, 4)
+    body = _filled(size, (_article(prose, number) for number in itertools.count(1)))
+    head = f"<head><meta charset='utf-8'><title>{prose.phrase()}</title></head>"
+    return f"<!DOCTYPE html>\n<html lang='{language}'>{head}\n<body>\n{body}</body></html>\n"
+
+
+def _article(prose: _Prose, number: int) -> str:
+    lines = [f"<h2 id='q{number}'>{number}. {prose.question()}</h2>"]
+    lines.append(f"<p><strong>{prose.phrase()}</strong> {prose.paragraph()}</p>")
+    if number % 3 == 0:
+        items = (f"<li><em>{prose.phrase()}</em>: {prose.sentence()}</li>" for _ in range(4))
+        lines += ["<ul>", *items, "</ul>"]
+    elif number % 3 == 1:
+        code = "\n".join(f"{prose.word()} = {prose.word()}({at})" for at in range(4))
+        lines.append(f"<pre><code class='language-python'>{code}</code></pre>")
+    link = f"<a href='https://example.org/{prose.word()}'>{prose.phrase()}</a>"
+    lines.append(f"<div class='note'><p>{prose.paragraph()} See {link} for more.</p></div>")
+    return "\n".join(lines) + "\n"
+
+
 def _filled(size: int, parts: Iterator[str]) -> str:
     """Return parts, joined, up to about so many characters."""
     found: list[str] = []

@@ -8,6 +8,10 @@ from types import MappingProxyType
 _WORDS = "the layer keeps what the memory needs and gives it back in time, "
 
 
+def _asked(text: str) -> str:
+    return f"1. What is it?\n\n{text}"
+
+
 def _drops(count: int) -> str:
     # Neither a question nor an answer: each line stands between two rules.
     return "1. What is it?\n\n" + "".join(
@@ -24,8 +28,17 @@ HOSTILE: Mapping[str, tuple[str, int, Callable[[int], str]]] = MappingProxyType(
         "one line of (": ("txt", 10_000_000, lambda n: "(" * n),
         "one line of >": ("md", 10_000_000, lambda n: ">" * n),
         "one line of |": ("txt", 10_000_000, lambda n: "|" * n),
-        "a question and a line of *": ("txt", 200_000, lambda n: f"1. What is it?\n{'*a ' * n}"),
-        "a question and a line of [": ("txt", 200_000, lambda n: f"1. What is it?\n{'[a ' * n}"),
+        "a question and a line of prose": ("txt", 150_000, lambda n: _asked(_WORDS * n)),
+        "a question and a line of *": ("txt", 3_300_000, lambda n: _asked("*a " * n)),
+        "a question and a line of [": ("txt", 3_300_000, lambda n: _asked("[a " * n)),
+        "a question and lines of prose": ("txt", 150_000, lambda n: _asked(f"{_WORDS}\n" * n)),
+        "a question and lines with *": ("txt", 200_000, lambda n: _asked("*a b\n" * n)),
+        "a question and broken lines": (
+            "md",
+            400_000,
+            lambda n: _asked("it goes on and on  \n" * n),
+        ),
+        "a question and tabs": ("md", 1_000_000, lambda n: _asked("an\titem\n" * n)),
         "numbers in order": ("txt", 200_000, lambda n: "".join(f"{at}. a\n" for at in range(n))),
         "one number": ("txt", 200_000, lambda n: "1. x\n" * n),
         "nested brackets": ("md", 10_000, lambda n: f"# Why?\n\n{'[' * n}a{']' * n}\n"),

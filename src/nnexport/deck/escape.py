@@ -23,7 +23,11 @@ def escape_line(text: str, *, starts_block: bool = True) -> str:
     escaped = _escape_inlines(text)
     match = _BLOCK_START.match(escaped) if starts_block else None
     # Below another line, `===` would make that one a heading.
-    if match and not _is_followed(escaped, match) and not (_is_paragraph(escaped) and _is_paragraph(f"x\n{escaped}")):
+    if (
+        match
+        and not _is_followed(escaped, match)
+        and not (_is_paragraph(escaped) and _is_paragraph(f"x\n{escaped}"))
+    ):
         # Before the dot for a number, before the character itself for all others.
         at = match.end() if match["mark"].isdigit() else match.start("mark")
         escaped = escaped[:at] + "\\" + escaped[at:]
@@ -57,7 +61,7 @@ def may_mean(text: str) -> bool:
 
 
 LONGEST = 100_000
-"""Characters of a text full of signs that the parser is asked about: it takes 300 times the room."""
+"""Characters of a text full of signs that the parser is asked about; it takes 300 times as many."""
 
 
 def _escape_inlines(text: str) -> str:
