@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from nnexport.checking import check_deck
 from nnexport.checking.tex import tex_faults
+from nnexport.deck.canonical import dump_deck, load_deck
+from nnexport.deck.document import Deck, Note, NoteId, Source, SourceId
 from tests.test_checks import check_texts, codes_of
 
 # --- Markdown (NN224) ----------------------------------------------------------------------------
@@ -295,6 +298,17 @@ def test_a_picture_of_another_folder_is_named(pictures: Path) -> None:
     assert problem.help == "did you mean `img/Plant.JPG`?"
     (problem,) = check_texts("![](CELL.png)", folder=pictures)
     assert problem.message == "the picture “CELL.png” is called “cell.png” on disk"
+
+
+def test_a_picture_beside_its_source_is_named(tmp_path: Path) -> None:
+    (tmp_path / "notes" / "img").mkdir(parents=True)
+    (tmp_path / "notes" / "img" / "cell.png").write_bytes(b"x")
+    note = Note(NoteId("a"), "What is it?", "![a cell](img/cell.png)")
+    sources = (Source(SourceId("s"), "notes/s.md"),)
+    loaded, _ = load_deck(dump_deck(Deck("d", "D", sources=sources, notes=(note,))), "deck.yaml")
+    assert loaded is not None
+    (problem,) = check_deck(loaded, tmp_path)
+    assert (problem.code, problem.help) == ("NN226", "did you mean `notes/img/cell.png`?")
 
 
 def test_without_a_folder_no_picture_is_looked_for() -> None:

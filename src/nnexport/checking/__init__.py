@@ -81,7 +81,7 @@ def _check_outputs(notes: Sequence[Checked], deck: Deck, folder: Path | None) ->
     yield from find_broken_formulas(notes)
     yield from find_broken_clozes(notes)
     if folder is not None:
-        yield from find_lost_pictures(notes, folder)
+        yield from find_lost_pictures(notes, folder, deck.sources)
 
 
 def _check_contents(notes: Sequence[Checked], deck: Deck) -> Iterator[Finding]:

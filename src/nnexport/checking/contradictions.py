@@ -60,6 +60,9 @@ _LABEL = re.compile(
     r"^(?:the )?(?:correct |right )?(?:answer|antwort|lösung|réponse|respuesta|ответ)"
     r"\s*(?:is|ist)?\s*[:：-]?\s*"
 )
+_SHORT = 60
+"""Characters of an answer in which its value must stand."""
+
 _KEY_SCORE = 1.01
 """Tells these from statements, which are at most 1."""
 
@@ -74,7 +77,9 @@ def _keys(texts: Sequence[str]) -> Iterator[Contradiction]:
 
 def _value_of(text: str) -> tuple[str, object] | None:
     """Return of which kind an answer's value is, and the value; ``None`` if it is no single one."""
-    shown = _LABEL.sub("", plain_text(text).casefold().strip()).strip(" .!*_()")
+    # Longer ones only begin with it, so that a yes or no is all that can be found.
+    beginning = text if len(text) <= _SHORT else text[:_SHORT].split("\n")[0]
+    shown = _LABEL.sub("", plain_text(beginning).casefold().strip()).strip(" .!*_()")
     word = re.match(r"[^\W\d_]+", shown)
     if word and word[0] in _YES | _NO and re.match(r"\Z|\s*[,.;:!–—-]", shown[word.end() :]):
         return "yes or no", word[0] in _YES

@@ -17,6 +17,7 @@ from nnexport.checking.findings import (
     walk_blocks,
     walk_inlines,
 )
+from nnexport.deck.document import Source
 from nnexport.deck.markup import Block, Image
 
 _ADDRESS = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]{1,20}):|//|www\.")
@@ -27,9 +28,16 @@ _FORBIDDEN = re.compile(r"!\[[^\[\]\n]*\]\((file:[^()\s]*)\)")
 _DRIVE = re.compile(r"[A-Za-z]:/")
 
 
-def find_lost_pictures(notes: Sequence[Checked], folder: Path) -> Iterator[Finding]:
-    """Yield the pictures that are no file of the deck's folder (NN226, NN227)."""
-    listing = _Listing(folder)
+def find_lost_pictures(
+    notes: Sequence[Checked], folder: Path, sources: Sequence[Source] = ()
+) -> Iterator[Finding]:
+    """Yield the pictures that are no file of the deck's folder (NN226, NN227).
+
+    A source names its pictures as they stand beside it: ``sources`` are looked beside, too, to say
+    where one is.
+    """
+    beside = sorted({str(PurePosixPath(source.path).parent) for source in sources} - {"."})
+    listing = _Listing(folder, beside)
     for each in notes:
         for key, text, blocks in each.texts:
             if "![" not in text and "<img" not in text:
@@ -74,7 +82,7 @@ def _judge(src: str, listing: _Listing) -> tuple[str, str, str] | None:
 
 
 def _near_help(path: str, listing: _Listing) -> str:
-    elsewhere = listing.same_name(PurePosixPath(path).name)
+    elsewhere = listing.beside_source(path) or listing.same_name(PurePosixPath(path).name)
     if elsewhere:
         return f"did you mean `{elsewhere}`?"
     return "put the file there; its path begins at the deck's folder"
@@ -83,8 +91,9 @@ def _near_help(path: str, listing: _Listing) -> str:
 class _Listing:
     """The files of a folder by name, each folder read once and only when it is asked for."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, beside: Sequence[str]) -> None:
         self.folder = folder
+        self._beside = beside
         self._names: dict[str, dict[str, str]] = {}
 
     def leads_out(self, path: str) -> bool:
@@ -111,6 +120,11 @@ class _Listing:
                 return None
             spelled.append(name)
         return "/".join(spelled) if (self.folder / "/".join(spelled)).is_file() else None
+
+    def beside_source(self, path: str) -> str:
+        """Return where a file stands whose path begins at a source; empty if nowhere."""
+        tried = (os.path.normpath(f"{source}/{path}") for source in self._beside)
+        return next(filter(None, map(self.spelling_of, tried)), "")
 
     def same_name(self, name: str) -> str:
         """Return where a file of a name stands, one folder deep; empty if nowhere."""
