@@ -71,6 +71,7 @@ WHOLE_MARKUP = {
     "brackets": "The interval [0, 1) (half open) is one.",
     "table": "| a | b |\n|---|:-:|\n| 1 | `x\\|y` |\n| 2 | |",
     "table without outer bars": "a | b\n--|--\n1 | 2",
+    "an empty cell too many": "| a | b |\n|---|---|\n| 1 | 2 | |",
     "bars of prose": "|x| is the absolute value\nand |y| too.",
     "less than": "a < b and vector<int> and a<b>c are fine.",
     "generics": "Use List<String> and Optional<T>.",

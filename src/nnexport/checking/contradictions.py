@@ -18,6 +18,10 @@ _SHOWN = 3
 _MANY = 8
 """Variants beyond which a note is no question with some answers: its wording stands for many."""
 
+_LONGEST = 30_000
+"""Characters of all variants beyond which they are chapters, and every sentence would have to be
+compared with every other."""
+
 _TELLING = 3
 """Words of letters that both statements must have; less is a value, which ``_keys_differ`` judges
 by what the whole answer is."""
@@ -25,7 +29,7 @@ by what the whole answer is."""
 
 def find_contradictory_answers(notes: Sequence[Checked], deck: Deck) -> Iterator[Finding]:
     """Yield the statements of two variants of which one must be wrong (NN218)."""
-    asked = [each.note for each in notes if 1 < len(each.note.variants) <= _MANY]
+    asked = [each.note for each in notes if _can_be_compared(each.note)]
     if not asked:
         return
     weights = answer_weights(deck)
@@ -35,6 +39,11 @@ def find_contradictory_answers(notes: Sequence[Checked], deck: Deck) -> Iterator
         telling = [each for each in found if _is_statement(each)]
         for each in telling[:_SHOWN]:
             yield _finding(note, each)
+
+
+def _can_be_compared(note: Note) -> bool:
+    texts = [variant.text for variant in note.variants]
+    return 1 < len(texts) <= _MANY and sum(map(len, texts)) <= _LONGEST
 
 
 def _is_statement(found: Contradiction) -> bool:

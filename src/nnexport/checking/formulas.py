@@ -135,7 +135,7 @@ def _bracketed(text: str) -> Iterator[Fault]:
 
 
 _TAG = re.compile(r"<[a-z]+\s[^<>]*>", re.IGNORECASE)
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+_CODE = re.compile(r"(?<!`)(`{1,9})(?!`).{1,2000}?(?<!`)\1(?!`)", re.DOTALL)
 
 
 def _cut_tex(text: str) -> str:

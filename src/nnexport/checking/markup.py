@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from nnexport.checking.findings import (
@@ -37,6 +38,10 @@ class Fault(NamedTuple):
     """0-based, in its text; -1 where it must still be looked for."""
 
 
+_MOST = 20
+"""Faults of one text that are named; whoever mends these sees the others."""
+
+
 def find_open_markup(notes: Sequence[Checked]) -> Iterator[Finding]:
     """Yield what was meant as markup and is shown as signs (NN224)."""
     for each in notes:
@@ -44,7 +49,7 @@ def find_open_markup(notes: Sequence[Checked]) -> Iterator[Finding]:
             if not _SUSPICIOUS.search(text):
                 continue
             reported: set[str] = set()
-            for fault in _faults(each.note, text, blocks):
+            for fault in islice(_faults(each.note, text, blocks), _MOST):
                 # One mistake often leaves signs in several places.
                 if fault.message not in reported:
                     reported.add(fault.message)
@@ -140,11 +145,10 @@ _CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _RULE = re.compile(r"[ \t>]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*")
 
 
-def _cells(row: str) -> int:
-    """Return how many cells a row of a table has, as the parser counts them."""
-    row = row.strip(" \t>").replace("\\|", "x")
-    row = row.removeprefix("|").removesuffix("|")
-    return row.count("|") + 1
+def _cells(row: str) -> list[str]:
+    """Return the cells of a row of a table, as the parser parts them: code is no protection."""
+    row = row.strip(" \t>").replace("\\|", "x").removeprefix("|").removesuffix("|")
+    return row.split("|")
 
 
 def _uneven_rows(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[Fault]:
@@ -154,13 +158,13 @@ def _uneven_rows(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[Faul
         columns = len(block.header)
         for at in range(block.lines[0] + 2, min(block.lines[1], len(lines))):
             cells = _cells(lines[at])
-            if cells == columns or not lines[at].strip():
-                continue
-            lost = "what is beyond is not shown" if cells > columns else "the rest stays empty"
-            message = f"a row of the table has {cells} cells, its header {columns}; {lost}"
             help = "give every row as many cells as the header; write `\\|` for a bar inside a cell"
-            if cells > columns or (cells == 1 and "|" not in lines[at]):
-                yield Fault(lines[at], message, help, at)
+            if "".join(cells[columns:]).strip():
+                message = f"a row of the table has {len(cells)} cells, its header {columns}"
+                yield Fault(lines[at], f"{message}; what is beyond is not shown", help, at)
+            elif lines[at].strip() and "|" not in lines[at] and columns > 1:
+                message = f"“{cut_text(lines[at])}” has become a row of the table above it"
+                yield Fault(lines[at], message, "leave a line empty below the table", at)
 
 
 def _broken_tables(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[Fault]:
@@ -173,10 +177,11 @@ def _broken_tables(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[Fa
                 head, rule = lines[at], lines[at + 1]
                 if "|" not in head or rule.count("|") < 1 or not _RULE.fullmatch(rule):
                     continue
-                if _cells(head) != _cells(rule):
+                count, ruled = len(_cells(head)), len(_cells(rule))
+                if count != ruled:
                     message = (
-                        f"a table is shown as text: its header has {_cells(head)} cells, the line "
-                        f"below it {_cells(rule)}"
+                        f"a table is shown as text: its header has {count} cells, the line below "
+                        f"it {ruled}"
                     )
                     help = "give both as many cells"
                     yield Fault(head, message, help, at)
