@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from nnexport.deck.commonmark import plain_text
 from nnexport.deck.prose import anchor_of
 from nnexport.readers.blocks import Block, BlockKind
-from nnexport.readers.marks import Spelling, mark_of
+from nnexport.readers.marks import Spelling, mark_of, plain_word
 
 _SPELLING = Spelling({"Q:": "q", "Q.": "q", "Q)": "q", "A:": "a"}, is_dotted=True)
 _DECORATION = re.compile(r"(?:[^\w\s()\[\]#*_`<>¿¡\"'“„«.,$\\&/+-]{1,6}[ \t]+){1,3}")
@@ -18,6 +18,9 @@ _DECORATION = re.compile(r"(?:[^\w\s()\[\]#*_`<>¿¡\"'“„«.,$\\&/+-]{1,6}[ 
 
 def strip_number(text: str) -> tuple[str, str]:
     """Split a title into its printed number, empty if there is none, and the rest."""
+    if plain_word(text) == 1:
+        # As most titles do, it begins with a word that is no label.
+        return "", text
     decoration = _DECORATION.match(text)
     at = decoration.end() if decoration else 0
     mark = mark_of(text[at:], spelling=_SPELLING)
@@ -134,7 +137,11 @@ def names_section(block: Block) -> bool:
 _TITLE_SIGN = re.compile(r"[ ]?[:：.)][ ]+\S|[ ]+[-–—][ ]+\S")
 
 
+def _without_aside(text: str) -> str:
+    return _ASIDE.sub("", text) if text[-1:] in (")", "]") else text
+
+
 def is_certain_title(text: str) -> bool:
     """Tell whether a line says itself that a section begins: ``Part 2``, or all in capitals."""
-    text = _ASIDE.sub("", text.strip("*_ "))
+    text = _without_aside(text.strip("*_ "))
     return bool(_SECTION_WORD.match(text)) or (text.isupper() and len(text) > 5 and " " in text)

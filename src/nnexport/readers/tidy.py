@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from nnexport.deck.commonmark import parse_blocks
 from nnexport.deck.escape import LONGEST, escape_line, may_mean
@@ -29,8 +29,7 @@ _CLOSING_WORDS = re.compile(
 """First words of a paragraph that closes an answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """A block with its place in the answer's outline."""
 
     block: Block
@@ -137,7 +136,7 @@ def _free_opening_item(parts: list[_Part]) -> None:
     announces = is_lead_in(first) and bool(others)
     differs = len(others) >= 2 and all(map(label_of, others)) and not label_of(first)
     if announces or (differs and ends_sentence(first)):
-        parts[0] = replace(parts[0], marker="", level=-1)
+        parts[0] = parts[0]._replace(marker="", level=-1)
 
 
 def _free_closing_items(parts: list[_Part], topic: Collection[str]) -> None:
@@ -162,7 +161,7 @@ def _free_list(parts: list[_Part], start: int, end: int, topic: Collection[str])
         others = [part.block.text for part in items[:-1]]
         if not _closes(last.block.text, others, topic):
             return
-        parts[end - 1] = replace(last, marker="", level=-1)
+        parts[end - 1] = last._replace(marker="", level=-1)
         end -= 1
 
 
