@@ -4,8 +4,8 @@ One function a code, each taking the questions of a deck and yielding what it fi
 own, behind reading and merging: when an answer is broken off, and when two questions are alike,
 they know how to measure, and ``deck/`` knows no stage.
 
-There are two kinds of checks. What ``check_outputs`` finds spoils every output, so that building
-says it as well. What ``check_contents`` adds is advice on what is asked and answered, for ``check``
+There are two kinds of checks. Most find what spoils every output, so that building says it as well.
+What :mod:`nnexport.checking.contents` adds is advice on what is asked and answered, for ``check``
 and ``ingest``, when a person looks at the texts anyway.
 """
 
@@ -14,31 +14,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from nnexport.checking.alike import find_alike_questions
 from nnexport.checking.cloze import find_broken_clozes
-from nnexport.checking.contradictions import find_contradictory_answers
 from nnexport.checking.decks import (
     find_changed_tags,
     find_shared_deck_id,
     find_useless_pairs,
 )
-from nnexport.checking.endings import find_broken_ends
 from nnexport.checking.findings import Checked, Finding, parse_note, to_diagnostic
 from nnexport.checking.formulas import find_broken_formulas
-from nnexport.checking.length import find_long_answers
 from nnexport.checking.markup import find_open_markup
 from nnexport.checking.pictures import find_lost_pictures
 from nnexport.checking.questions import (
     find_empty_questions,
     find_placeholders,
-    find_repeated_answers,
     find_repeated_questions,
     find_shared_histories,
     find_unanswered,
 )
-from nnexport.checking.subject import find_strayed_answers
 from nnexport.deck.canonical import LoadedDeck
-from nnexport.deck.document import Deck, NoteId
+from nnexport.deck.document import Deck
 from nnexport.diagnostics import Diagnostic, sort_diagnostics
 
 OUTPUT_CODES = frozenset(
@@ -64,7 +58,9 @@ def check_deck(
     found: list[Iterable[Finding]] = [_check_outputs(notes, loaded.deck, folder)]
     about: list[Iterable[Diagnostic]] = [find_changed_tags(loaded)]
     if content:
-        found.append(_check_contents(notes, loaded.deck))
+        from nnexport.checking.contents import check_contents
+
+        found.append(check_contents(notes, loaded.deck))
         about += [find_useless_pairs(loaded)]
         about += [find_shared_deck_id(loaded, folder)] if folder is not None else []
     placed = [to_diagnostic(each, loaded) for findings in found for each in findings]
@@ -82,16 +78,3 @@ def _check_outputs(notes: Sequence[Checked], deck: Deck, folder: Path | None) ->
     yield from find_broken_clozes(notes)
     if folder is not None:
         yield from find_lost_pictures(notes, folder, deck.sources)
-
-
-def _check_contents(notes: Sequence[Checked], deck: Deck) -> Iterator[Finding]:
-    yield from find_alike_questions(notes, _settled(deck))
-    yield from find_contradictory_answers(notes, deck)
-    yield from find_repeated_answers(notes)
-    yield from find_strayed_answers(notes)
-    yield from find_long_answers(notes)
-    yield from find_broken_ends(notes, deck.language[:2])
-
-
-def _settled(deck: Deck) -> frozenset[frozenset[NoteId]]:
-    return frozenset(frozenset(pair) for pair in (*deck.same, *deck.different))

@@ -23,8 +23,8 @@ _LONGEST = 30_000
 compared with every other."""
 
 _TELLING = 3
-"""Words of letters that both statements must have; less is a value, which ``_keys_differ`` judges
-by what the whole answer is."""
+"""Words of letters that both statements must have; less is a value, which ``_keys`` judges by
+what the whole answer is."""
 
 
 def find_contradictory_answers(notes: Sequence[Checked], deck: Deck) -> Iterator[Finding]:
@@ -90,7 +90,7 @@ def _value_of(text: str) -> tuple[str, object] | None:
     beginning = text if len(text) <= _SHORT else text[:_SHORT].split("\n")[0]
     shown = _LABEL.sub("", plain_text(beginning).casefold().strip()).strip(" .!*_()")
     word = re.match(r"[^\W\d_]+", shown)
-    if word and word[0] in _YES | _NO and re.match(r"\Z|\s*[,.;:!–—-]", shown[word.end() :]):
+    if word and word[0] in _YES | _NO and re.match(r"\Z|\s*[,.;:!]|\s+[–—-]", shown[word.end() :]):
         return "yes or no", word[0] in _YES
     if len(shown) == 1 and shown in "abcdefgh":
         return "letter", shown
