@@ -19,12 +19,14 @@ from tests.branches import (
     Step,
     Story,
     branch,
+    commit,
     conflicts,
     contents,
     delete,
     edit,
     facts,
     folder,
+    git,
     ingest,
     keep_both,
     keep_ours_first,
@@ -541,3 +543,79 @@ def test_a_setting_that_both_changed_is_left_to_a_person(tmp_path: Path) -> None
 def test_no_text_stops_the_uniting(text: str) -> None:
     deck = "deck:\n  title: D\nquestions:\n  - id: a\n" + text
     unite_deck(deck, Lock("d"), bool, str.__eq__)
+
+
+# --- other beginnings ----------------------------------------------------------------------------
+
+
+def test_both_make_the_deck_from_nothing(tmp_path: Path, resolve: Step) -> None:
+    story = Story(lambda: Path("notes.txt").write_text("Nothing yet.\n", "utf-8"), ours, theirs)
+    expected = one_after_the_other(tmp_path / "one", story, resolve)
+    with folder(tmp_path / "two"):
+        merged(tmp_path, story, resolve)
+        assert facts(read()) == expected
+        assert {each.id for each in read().sources} == {"a", "b"}
+
+
+def test_sections_of_both_are_kept(tmp_path: Path, resolve: Step) -> None:
+    def reading(name: str, *parts: tuple[str, str]) -> Step:
+        def step() -> None:
+            text = "".join(f"# {title}\n\n## {pair}\n\n" for title, pair in parts)
+            Path(f"{name}.md").write_text(text.replace("?\n", "?\n\n"), "utf-8")
+            ingest(f"{name}.md")
+
+        return step
+
+    story = Story(
+        reading("base", ("Ice", GLACIER), ("Life", ENZYME)),
+        reading("a", ("Machines", STEAM), ("Space", COMETS)),
+        reading("b", ("Music", VIOLIN), ("Machines", ENTRY)),
+    )
+    expected = one_after_the_other(tmp_path / "one", story, resolve)
+    with folder(tmp_path / "two"):
+        merged(tmp_path, story, resolve)
+        assert facts(read()) == expected
+        titles = [each.title for each in read().sections]
+        assert sorted(titles) == ["Ice", "Life", "Machines", "Music", "Space"]
+
+
+@pytest.mark.parametrize("dashes", ["    - ", "- "])
+def test_a_deck_in_a_hand_of_its_own(tmp_path: Path, resolve: Step, dashes: str) -> None:
+    def own_hand() -> None:
+        base()
+        lines = Path(DECK).read_text("utf-8").split("\n")
+        start = lines.index("sources:")
+        shift = len(dashes) - 4
+        for number, line in enumerate(lines[start:], start):
+            if line.startswith("  "):
+                lines[number] = " " * shift + line if shift > 0 else line[-shift:]
+        Path(DECK).write_text("\n".join(lines), "utf-8")
+
+    story = Story(own_hand, ours, theirs)
+    expected = one_after_the_other(tmp_path / "one", story, resolve)
+    with folder(tmp_path / "two"):
+        merged(tmp_path, story, resolve)
+        assert facts(read()) == expected
+        assert f"\n{dashes}id: glacier\n" in Path(DECK).read_text("utf-8")
+
+
+def test_three_branches(tmp_path: Path) -> None:
+    with folder(tmp_path / "three"):
+        branch(STORY)
+        keep_ours_first()
+        commit()
+        git("switch", "-q", "-c", "third", "main")
+        source("c.txt", "What is a glacier?\nIt moves under its own weight.", VIOLIN)
+        ingest("c.txt")
+        commit()
+        git("switch", "-q", "ours")
+        git("merge", "-q", "--no-edit", "third", check=False)
+        keep_ours_first()
+        ingest()
+        before = contents()
+        ingest()
+        assert contents() == before
+        assert {each.id for each in read().sources} == {"base", "a", "b", "c"}
+        assert len(facts(read())) == 6
+        assert len(note("glacier").variants) == 4
+        assert len(note("glacier").answer.split("\n")) == 3
