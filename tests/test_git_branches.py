@@ -545,6 +545,25 @@ def test_no_text_stops_the_uniting(text: str) -> None:
     unite_deck(deck, Lock("d"), bool, str.__eq__)
 
 
+def test_the_shipped_sources_on_two_branches(tmp_path: Path, resolve: Step) -> None:
+    shipped = Path(__file__).parents[1] / "questions" / "sources"
+
+    def reading(name: str) -> Step:
+        def step() -> None:
+            shutil.copy(shipped / name, name)
+            ingest(name)
+
+        return step
+
+    story = Story(lambda: None, reading("answers-a.txt"), reading("answers-b.txt"))
+    expected = one_after_the_other(tmp_path / "one", story, resolve)
+    with folder(tmp_path / "two"):
+        said = merged(tmp_path, story, resolve)
+        assert facts(read()) == expected
+        assert len(expected) == 50
+        assert "NN111" not in said
+
+
 # --- other beginnings ----------------------------------------------------------------------------
 
 

@@ -432,6 +432,30 @@ def test_an_id_is_never_used_again() -> None:
     assert "dropout" not in facts(read())
 
 
+def test_an_answer_that_waited_goes_to_its_question_when_a_source_brings_it() -> None:
+    ice, key = "A glacier is a slow river of ice.", "Comets have tails of gas and dust."
+    asked = ["What is snow?", "What is hail?", "What is rain?"]
+    said = ["Frozen water.", "Snow is hail when it is big.", "Rain is water that falls.", ice, key]
+    for lines in (asked, said):
+        with Path("a.txt").open("a", encoding="utf-8") as file:
+            file.writelines(f"{n}. {line}\n" for n, line in enumerate(lines, 1))
+            file.write("\n")
+    ingest("a.txt")
+    waiting = [each for each in read().notes if not each.question]
+    assert [each.answer for each in waiting] == [ice, key]
+    edit(waiting[1].id, answer="Mine.")
+    more = "What is a glacier?\nIt flows.", "Why do comets have tails?\nGas streams away."
+    source("b.txt", *(f"{each}\nWater." for each in asked), *more)
+    told = ingest("b.txt", "-v").stderr
+    assert "NN102" in told
+    assert "NN103" not in told
+    assert {v.place.source for v in note("glacier").variants} == {"a", "b"}
+    assert [each.answer for each in read().notes if not each.question] == ["Mine."]
+    before = contents()
+    ingest()
+    assert contents() == before
+
+
 # --- sources -------------------------------------------------------------------------------------
 
 

@@ -92,6 +92,7 @@ class _Merge:
         self.diagnostics = placing.diagnostics
         self.sections = Sections(deck.sections)
         entries = [entry for document in documents for entry in document.entries]
+        self.answers = frozenset(entry.answer for entry in entries)
         self.weights = weigh_words(entry.answer for entry in entries if entry.answer)
         answers = [variant.text for note in deck.notes for variant in note.variants]
         said = Said([*(entry.answer for entry in entries), *answers])
@@ -167,6 +168,8 @@ class _Merge:
         return self._hand_written(note, record, note.variants) is not None
 
     def _report_removed(self, note: Note, *, is_edited: bool) -> None:
+        if not note.question and any(variant.text in self.answers for variant in note.variants):
+            return  # It was an answer that waited for its question, and has it now (NN102).
         shown = shorten_title(note.question) or note.id
         fate = "it stays, because you edited it" if is_edited else "it leaves the deck"
         message = f"“{shown}” is in no source any more; {fate}"

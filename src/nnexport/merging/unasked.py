@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from nnexport.deck.document import Document, Entry
+from nnexport.deck.lock import hash_text
 from nnexport.deck.question import shorten_title
 from nnexport.deck.words import rarity
 from nnexport.merging.drafts import Draft
@@ -57,8 +58,8 @@ class _Unasked:
                 self.by_text.setdefault(variant.text, []).append(draft)
 
     def place(self) -> None:
-        """Put each answer with the note that has it already, else with the question of its number,
-        if the two fit, else into a note of its own."""
+        """Put each answer with the question that has it already, else with that of its number, if
+        the two fit, else into a note of its own: the one that it has, or a new one."""
         front = after = Draft(None)
         for entry in self.document.entries:
             if entry.question:
@@ -75,14 +76,15 @@ class _Unasked:
 
     def _home_of(self, entry: Entry) -> Draft | None:
         known = self._free(self.by_text.get(entry.answer, ()))
-        if known:
-            same_number = [
-                draft for draft in known if draft.number_in(self.document.source.id) == entry.number
-            ]
-            return (same_number or known)[0]
+        source = self.document.source.id
+        known.sort(key=lambda draft: draft.number_in(source) != entry.number)
+        for draft in known:
+            # A note without a question only waits for one, unless a person wrote into it.
+            if draft.question or _is_edited(draft):
+                return draft
         candidates = self._free(self.by_number.get(entry.number, ()))
         asking = [draft for draft in candidates if draft.question]
-        nameless = [draft for draft in candidates if not draft.question]
+        nameless = known or [draft for draft in candidates if not draft.question]
         if asking:
             fits = [fit_of_answer(entry.answer, d.question, self.weights) for d in asking]
             best = max(range(len(fits)), key=fits.__getitem__)
@@ -100,3 +102,12 @@ class _Unasked:
 
     def _free(self, drafts: Sequence[Draft]) -> list[Draft]:
         return [draft for draft in drafts if id(draft) not in self.used]
+
+
+def _is_edited(draft: Draft) -> bool:
+    """Tell whether a person changed anything of a note without a question."""
+    note, locked = draft.note, draft.locked
+    if note is None or locked is None:
+        return note is not None
+    is_written = hash_text(note.answer) in locked.written("answer")
+    return not (note.skip and is_written) or bool(note.tags or note.accept)
