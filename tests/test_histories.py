@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 from pathlib import Path
 
@@ -190,3 +191,62 @@ def test_odd_texts_end_in_no_traceback(texts: tuple[str, ...]) -> None:
     for name, text in zip(names, texts, strict=True):
         Path(name).write_text(text, "utf-8")
     run("ingest", *names, "--into", "d.yaml")
+
+
+TOPICS = [
+    f"{first} {second}"
+    for first in ("copper", "silver", "iron")
+    for second in ("ore", "wire", "rust", "coins", "salts")
+]
+ASKING = (
+    ("What is meant by {}?", "Explain what is meant by {}.", "Define {}."),
+    ("Why is {} important?", "Explain the importance of {}."),
+    ("What are the disadvantages of {}?", "Name the drawbacks of {}."),
+)
+
+
+def edit_as_an_owner(chance: random.Random, asked: list[tuple[int, str, int]]) -> None:
+    """Change a list of (way of asking, topic, wording): insert, remove, shuffle, swap, reword."""
+    at, other = chance.randrange(len(asked)), chance.randrange(len(asked))
+    fresh = (chance.randrange(3), chance.choice(TOPICS), 0)
+    match chance.randrange(6):
+        case 0 if fresh[:2] not in {each[:2] for each in asked}:
+            asked.insert(at, fresh)
+        case 1 if fresh[:2] not in {each[:2] for each in asked}:
+            asked[at] = fresh
+        case 2 if len(asked) > 3:
+            asked.pop(at)
+        case 3:
+            chance.shuffle(asked)
+        case 4:
+            asked[at], asked[other] = asked[other], asked[at]
+        case _:
+            asked[at] = (*asked[at][:2], chance.randrange(3))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_files_that_are_edited_again_and_again_move_no_id(seed: int) -> None:
+    chance = random.Random(seed)
+    lists = {name: [(0, topic, 0) for topic in chance.sample(TOPICS, 6)] for name in "ab"}
+    meaning: dict[str, tuple[int, str]] = {}
+    for _ in range(12):
+        asked_by: dict[str, tuple[int, str]] = {}
+        for name, asked in lists.items():
+            pairs = []
+            for kind, topic, wording in asked:
+                question = ASKING[kind][wording % len(ASKING[kind])].format(topic)
+                asked_by[question] = kind, topic
+                pairs.append(f"{question}\nOf {topic} source {name} says number {kind} of three.")
+            source(f"{name}.txt", *pairs)
+        run("ingest", "a.txt", "b.txt", "--into", "d.yaml")
+        files = [Path(name).read_bytes() for name in ("d.yaml", "d.lock.yaml")]
+        run("ingest", "--into", "d.yaml")
+        assert files == [Path(name).read_bytes() for name in ("d.yaml", "d.lock.yaml")]
+        found = re.findall(
+            r"(?m)^  - id: (\S+)\n(?:    .*\n)*?    question: (.*)$", files[0].decode()
+        )
+        assert {asked_by[text] for _, text in found} == set(asked_by.values())
+        assert len(found) == len(set(asked_by.values()))
+        for note_id, text in found:
+            assert meaning.setdefault(note_id, asked_by[text]) == asked_by[text]
+        edit_as_an_owner(chance, lists[chance.choice("ab")])

@@ -32,11 +32,12 @@ def labelled(name: str) -> dict[str, list[tuple[str, str]]]:
 
 
 @pytest.mark.parametrize(
-    ("name", "precision", "recall"), [("tuning", 1.0, 0.98), ("held", 1.0, 0.98)]
+    ("name", "precision", "recall"),
+    [("tuning", 1.0, 0.99), ("held", 1.0, 0.98), ("later", 1.0, 0.92)],
 )
 def test_labelled_pairs_are_told_apart(name: str, precision: float, recall: float) -> None:
     pairs = labelled(name)
-    assert min(map(len, pairs.values())) >= 80
+    assert min(map(len, pairs.values())) >= 40
     found = [pair for pair in pairs["same"] if score(*pair) >= ACCEPTED]
     wrong = [pair for pair in pairs["different"] if score(*pair) >= ACCEPTED]
     missed = [pair for pair in pairs["same"] if pair not in found]
@@ -44,13 +45,13 @@ def test_labelled_pairs_are_told_apart(name: str, precision: float, recall: floa
     assert len(found) / len(pairs["same"]) >= recall, missed
 
 
-@pytest.mark.parametrize("name", ["tuning", "held"])
+@pytest.mark.parametrize("name", ["tuning", "held", "later"])
 def test_likeness_is_the_same_from_both_sides(name: str) -> None:
     for pair in (pair for pairs in labelled(name).values() for pair in pairs):
         assert score(*pair) == score(*pair[::-1]), pair
 
 
-@pytest.mark.parametrize("name", ["tuning", "held"])
+@pytest.mark.parametrize("name", ["tuning", "held", "later"])
 def test_what_asks_the_same_is_found_among_all_others(name: str) -> None:
     """The index loses nothing: a pair that is accepted is a candidate."""
     pairs = labelled(name)["same"]
@@ -217,6 +218,20 @@ def test_between_two_matched_neighbours_the_answer_decides(answer: str, is_pair:
     around = Surroundings(answers_of=lambda _: [answer], followers={0: {1}, 1: {2}})
     found = match_questions(entries, register, around)
     assert ((1, 1) in {(match.entry, match.known) for match in found}) is is_pair
+
+
+def test_an_answer_that_changed_with_the_question_is_no_support() -> None:
+    template = "Take some {} and wait until the pain in the back and the fever are gone."
+    register = register_of("What is tin?", "What helps against lumbago in winter?")
+    around = Surroundings(answers_of=lambda _: [template.format("lumbago tea")], followers={0: {1}})
+
+    def found(disease: str, answer: str) -> int:
+        asked = ["What is tin?", f"What helps against {disease} in winter?"]
+        entries = [Asked(word_question(q), answer=answer) for q in asked]
+        return len(match_questions(entries, register, around))
+
+    assert found("backache", template.format("lumbago tea")) == 2
+    assert found("measles", template.format("measles tea")) == 1
 
 
 def test_what_the_user_forbids_is_no_pair() -> None:

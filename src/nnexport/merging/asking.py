@@ -61,7 +61,12 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_ADVERB = r"(?:briefly|shortly|clearly|please|kindly|also)"
+_ASIDE = (
+    r"(?:in (?:detail|brief|short|one sentence|a nutshell|plain english|"
+    r"(?:your own|simple|a few) (?:words|terms|sentences))|"
+    r"with (?:(?:an?|some|the|help|of|suitable|your|own) )*(?:examples?|diagrams?|sketch(?:es)?))"
+)
+_ADVERB = rf"(?:briefly|shortly|clearly|please|kindly|also|{_ASIDE})"
 _VERB = (
     r"(?:explain|describe|define|discuss|elaborate|illustrate|outline|summarize|summarise|clarify|"
     r"enumerate|mention|give|provide|write|tell|characterize|characterise|specify)"
@@ -100,22 +105,21 @@ _PHRASES = phrases(
         ),
         "",
     ),
+    (rf"^(?:state|list|name|identify) (?:and|or) (?={_VERB}\b)", ""),
     (
         (
             rf"^(?:{_ADVERB} )*(?:{_VERB}|{_NOUN_OR_VERB})(?: (?:and|or) (?:{_VERB}|list|name))?"
-            rf"(?: (?:{_ADVERB}|me|us|to me|to us|down|upon|on|about|"
-            r"in (?:detail|brief|short|(?:your own|simple) (?:words|terms))))*"
+            rf"(?: (?:{_ADVERB}|me|us|to me|to us|down|upon|on|about))*"
             r"(?: (?!vs\b|versus\b)|$)"
         ),
         "",
     ),
+    (r"^what (?:do|can) you (?:know|say|tell (?:me|us)) about ", ""),
     (r"^(?:how|what) (?:would|do|can|could) (?:you|we|one) (?:define|describe|explain) ", ""),
     (
         (
-            r"(?: (?:in (?:detail|brief|short|your own words|simple (?:terms|words)|one sentence|"
-            r"a few (?:words|sentences)|a nutshell|plain english)|briefly|please|if any|"
-            r"with (?:(?:an?|some|the|help|of|suitable|your|own) )*(?:examples?|diagrams?|sketch)|"
-            r"explain|discuss|justify(?: your answer)?|why or why not))+$"
+            rf"(?: (?:{_ASIDE}|briefly|please|if any|explain|discuss|"
+            r"justify(?: your answer)?|why or why not))+$"
         ),
         "",
     ),
@@ -142,6 +146,9 @@ _PHRASES = phrases(
     (r"^(?:distinguish|differentiate|discriminate)(?: between)?\b", "differ"),
     (r"^compare(?: and contrast)?\b|^contrast\b", "differ"),
     (r"\b(?:vs|versus)\b\.?", "differ"),
+    (rf"(?<=\w) what {_BE} the differences?(?: between them)?$", " differ"),
+    (r"^(?:the )?workings? of (.+)$", r"how \1 work"),
+    (r"\b(ways?|methods?|techniques?) (?:to|for) (?=\w)", r"\1 of "),
     (rf"^what {_BE} (.+?) (?:used|good|useful|needed) for\b", r"role of \1"),
     (rf"^what {_DO} (?:we|you|one|people) use (.+?) for\b", r"role of \1"),
     (rf"^what purpose {_DO} (.+?) serve\b", r"role of \1"),

@@ -298,6 +298,6 @@ def _may_change_places(first: tuple[Term, Term], second: tuple[Term, Term]) -> b
 
 
 def _is_participle(term: Term) -> bool:
-    return term.base.endswith("ed") or (
-        term.surface != term.base and term.surface.endswith(("ed", "en", "wn", "lt", "ght"))
-    )
+    if term.base.endswith("ed"):
+        return not term.base.endswith("eed")
+    return term.surface != term.base and term.surface.endswith(("ed", "en", "wn", "lt", "ght"))

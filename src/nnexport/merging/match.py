@@ -288,7 +288,7 @@ class _Assignment:
         totals = {
             (entry, target): score
             for (entry, target), score in self._still_free()
-            if self._support(entry, target) and (self._alike(entry, target) or 0.0) >= _ALIKE
+            if self._support(entry, target) and self._answer_stayed(entry, target)
         }
         self._assign(totals)
 
@@ -323,6 +323,20 @@ class _Assignment:
         known = [content_words(answer) for answer in self.around.answers_of(target)]
         shares = [len(said & own) / min(len(said), len(own)) for own in known if said and own]
         return max(shares, default=None)
+
+    def _answer_stayed(self, entry: int, target: int) -> bool:
+        """Tell whether an entry has the answer of a known question, perhaps reworded.
+
+        Where the questions differ in a word and the answers in the same one ("measles", "mumps"),
+        they are two, however much else they share.
+        """
+        if (self._alike(entry, target) or 0.0) < _ALIKE:
+            return False
+        asked = content_words(self.asked[entry].wording.text)
+        said = content_words(self.asked[entry].answer)
+        known = content_words(" ".join(own.text for own in self.register.wordings[target]))
+        known_said = content_words(" ".join(self.around.answers_of(target)))
+        return not ((asked - known) & (said - known_said) or (known - asked) & (known_said - said))
 
 
 def ask_the_same(one: str, other: str) -> bool:
