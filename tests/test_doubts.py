@@ -21,8 +21,9 @@ NEARER = "Explain the role of water in the growth and the roots of old plants."
 
 
 def asks(source: str, *questions: str) -> Document:
+    answer = "Water and light decide which roots and leaves grow in spring, as {} says in line {}."
     return document(
-        source, *(entry(q, f"Answer {at} of {source}.") for at, q in enumerate(questions))
+        source, *(entry(q, answer.format(source, at)) for at, q in enumerate(questions))
     )
 
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from nnexport.deck.document import Deck, Document, Entry, Note, Source, SourceId
-from nnexport.deck.lock import Lock
+from nnexport.deck.lock import Lock, locked_notes
 from nnexport.merging.merge import Merged, merge_documents
 
 TOPICS = (
@@ -241,6 +241,7 @@ class Histories(RuleBasedStateMachine):
     @invariant()
     def an_id_means_one_fact_for_ever(self) -> None:
         for note in self.deck.notes:
+            assert len(facts_of(note)) == 1, note
             (fact,) = facts_of(note)
             assert self.fact_of.setdefault(note.id, fact) == fact
 
@@ -249,7 +250,11 @@ class Histories(RuleBasedStateMachine):
         known = [fact for note in self.deck.notes for fact in facts_of(note)]
         asked = {each.fact for owner in self.owners for each in owner.questions}
         assert len(known) == len(set(known))
-        assert set(known) == asked
+        assert set(known) == asked, [
+            (note, locked_notes(self.lock)[note.id])
+            for note in self.deck.notes
+            if not facts_of(note) <= asked
+        ]
 
     @invariant()
     def the_order_of_the_sources_changes_no_group(self) -> None:
@@ -263,6 +268,7 @@ class Histories(RuleBasedStateMachine):
 
 Histories.TestCase.settings = settings(
     max_examples=20,
+    phases=[Phase.generate],
     stateful_step_count=20,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],

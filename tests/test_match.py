@@ -33,7 +33,7 @@ def labelled(name: str) -> dict[str, list[tuple[str, str]]]:
 
 @pytest.mark.parametrize(
     ("name", "precision", "recall"),
-    [("tuning", 1.0, 0.99), ("held", 1.0, 0.98), ("later", 1.0, 0.92)],
+    [("tuning", 1.0, 0.98), ("held", 1.0, 0.98), ("later", 1.0, 0.9)],
 )
 def test_labelled_pairs_are_told_apart(name: str, precision: float, recall: float) -> None:
     pairs = labelled(name)
@@ -209,12 +209,14 @@ def test_a_question_that_took_the_place_of_another_one_is_no_pair() -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "is_pair"), [("Wool and grain, later tea.", True), ("Five.", False)]
+    ("answer", "is_pair"), [("Wool, grain and salt, later tea and spices.", True), ("Five.", False)]
 )
 def test_between_two_matched_neighbours_the_answer_decides(answer: str, is_pair: bool) -> None:
     asked = ["What is tin?", "Which ships carried wool in winter?", "What is zinc?"]
     register = register_of("What is tin?", "Which ships carried wool and grain?", "What is zinc?")
-    entries = [Asked(word_question(q), answer="Wool and grain, later tea.") for q in asked]
+    entries = [
+        Asked(word_question(q), answer="Wool, grain and salt, later tea and spices.") for q in asked
+    ]
     around = Surroundings(answers_of=lambda _: [answer], followers={0: {1}, 1: {2}})
     found = match_questions(entries, register, around)
     assert ((1, 1) in {(match.entry, match.known) for match in found}) is is_pair

@@ -270,6 +270,15 @@ def test_an_edited_answer_stays_when_the_sources_change_and_is_reported_once() -
     assert codes(again([newer], second)) == []
 
 
+def test_an_answer_that_its_source_lost_was_not_emptied_by_hand() -> None:
+    first = merge([A])
+    bare = document("a", replace(A.entries[0], answer=""), A.entries[1], sha256="new")
+    second = again([bare], first)
+    assert note(second, "glacier").answer == ""
+    assert again([A], second).deck == first.deck
+    assert ids(again([document("a", A.entries[1], sha256="less")], second)) == ["comets-tails"]
+
+
 # --- coming and going --------------------------------------------------------------------------
 
 

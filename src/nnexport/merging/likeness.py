@@ -14,7 +14,7 @@ from itertools import combinations
 
 from nnexport.deck.words import stem_word
 from nnexport.merging.sense import LETTER, Sense, Term, is_character, is_strict, spells
-from nnexport.merging.slips import is_likely_slip, without_ligatures
+from nnexport.merging.slips import is_likely_slip, without_ligature_letters, without_ligatures
 from nnexport.merging.wording import Wording
 
 ACCEPTED = 0.85
@@ -39,10 +39,12 @@ _MOST_WITH_MORE = 0.8
 _MOST_WITH_OTHER = 0.7
 """Each names something that the other does not: it takes more than number and order."""
 
-_MOST_DERIVED_ALONE = 0.6
 _LONGEST_TO_ORDER = 30
 _LEAST_TO_REPAIR = 3
+_LEAST_BROKEN = 6
 _SHORTEST_ACRONYM = 3
+_SHORTEST_DOER = 4
+_LEAST_FOR_DERIVED = 2
 
 _GENERIC_NOUNS = frozenset(
     "problem algorithm method technique process procedure approach phenomenon".split()
@@ -154,7 +156,12 @@ def _same_but_for_ligatures(one: Sequence[Term], other: Sequence[Term]) -> bool:
     first, second = ("".join(map(_letters, terms)) for terms in (one, other))
     if len(first) == len(second) or not (first and second):
         return False
-    return without_ligatures(first) == without_ligatures(second)
+    if without_ligatures(first) == without_ligatures(second):
+        return True
+    # Where words came apart, a letter of a ligature may also have come out as another one.
+    bare = without_ligature_letters(first)
+    came_apart = len(one) != len(other) and len(bare) >= _LEAST_BROKEN
+    return came_apart and bare == without_ligature_letters(second)
 
 
 def _letters(term: Term) -> str:
@@ -165,7 +172,7 @@ def _same_word(one: Term, other: Term, alike: int, kinds: frozenset[str]) -> flo
     """Return how sure it is that two different words are one; 0 if they are not."""
     if is_strict(one.base) or is_strict(other.base) or "below" in (one.role, other.role):
         return 0.0
-    if "who" in kinds and alike and _doer(one.base) == _doer(other.base):
+    if "who" in kinds and alike and _is_doer_of(one.base, other.base):
         return _INFLECTED
     if stem_word(one.base) == stem_word(other.base) and one.base.isascii():
         return _same_stem(one.base, other.base, alike, kinds)
@@ -174,26 +181,28 @@ def _same_word(one: Term, other: Term, alike: int, kinds: frozenset[str]) -> flo
     return 0.0
 
 
-def _doer(word: str) -> str:
-    """Return what "inventor", "invented" and "invent" have in common."""
-    return stem_word(word[:-2] if word.endswith(("er", "or")) and len(word) > 4 else word)
+def _is_doer_of(one: str, other: str) -> bool:
+    """Tell whether one of two words is who does what the other says: "inventor", "invented"."""
+    for doer, verb in ((one, other), (other, one)):
+        if doer.endswith(("er", "or")) and len(doer) > _SHORTEST_DOER:
+            return stem_word(doer[:-2]) == stem_word(verb)
+    return False
 
 
 def _same_stem(one: str, other: str, alike: int, kinds: frozenset[str]) -> float:
     """Return how sure it is that two words of one stem are one word here.
 
     A participle is a form of its verb. A noun that is made of a verb names something else, unless
-    the question says by its other words that it means the same.
+    the question says by its other words that it means the same; and one on "-ing" may be made of a
+    noun ("market", "marketing").
     """
     endings = {_ending(one), _ending(other)}
     asks_how = not kinds.isdisjoint({"how", "why", "when", "where", "who"})
     if endings <= {"", "ed"} and (alike or asks_how):
         return _INFLECTED
-    if "or" in endings or not alike:
+    if endings & {"or", "ing"} or alike < _LEAST_FOR_DERIVED:
         return 0.0
-    if endings <= {"", "ed", "ing"}:
-        return _INFLECTED if asks_how else _DERIVED if alike >= 2 else 0.0
-    return _DERIVED if asks_how or alike >= 2 else 0.0
+    return _DERIVED
 
 
 def _ending(word: str) -> str:

@@ -29,6 +29,10 @@ _SAME_LEAD = 0.9
 _ALIKE = 0.6
 """Share of the words of the shorter answer from which two answers are one, reworded."""
 
+_STAYED, _TELLING = 0.8, 5
+"""Share of all words of two answers, and number of them, from which they are the same though each
+of their questions names something that the other does not."""
+
 _SAME_TOPIC = 0.25
 _PATIENCE = 8
 
@@ -330,13 +334,16 @@ class _Assignment:
         Where the questions differ in a word and the answers in the same one ("measles", "mumps"),
         they are two, however much else they share.
         """
-        if (self._alike(entry, target) or 0.0) < _ALIKE:
-            return False
         asked = content_words(self.asked[entry].wording.text)
-        said = content_words(self.asked[entry].answer)
         known = content_words(" ".join(own.text for own in self.register.wordings[target]))
-        known_said = content_words(" ".join(self.around.answers_of(target)))
-        return not ((asked - known) & (said - known_said) or (known - asked) & (known_said - said))
+        said = content_words(self.asked[entry].answer)
+        if asked <= known or known <= asked:
+            return (self._alike(entry, target) or 0.0) >= _ALIKE
+        for answer in map(content_words, self.around.answers_of(target)):
+            common, different = said & answer, said ^ answer
+            if len(common) >= max(_TELLING, _STAYED * len(said | answer)):
+                return not (different & (asked ^ known))
+        return False
 
 
 def ask_the_same(one: str, other: str) -> bool:

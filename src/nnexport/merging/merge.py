@@ -216,9 +216,12 @@ class _Merge:
         if not entries and note.id not in self.locked:
             return note, None
         tags, section = _all_tags(entries), section_title(entries)
+        # An answer that is gone because the sources lost it was not emptied by hand.
+        is_lost = not note.answer and (draft.note is None or bool(draft.note.answer))
+        written = "" if is_lost else before.generated.answer
         generated = Generated(
             question=hash_text(asked) if asked else before.generated.question,
-            answer=hash_text(made.text) if made.text else before.generated.answer,
+            answer=hash_text(made.text) if made.text else written,
             tags=hash_text(*tags) if tags else "",
             section=hash_text(section) if section else before.generated.section,
             variants=hash_variants(variant.text for variant in fresh),

@@ -53,6 +53,14 @@ def without_ligatures(text: str) -> str:
     return _LIGATURE.sub("", text)
 
 
+def without_ligature_letters(text: str) -> str:
+    """Return a text without any letter that ligatures are made of."""
+    return text.translate(_LIGATURE_LETTERS)
+
+
+_LIGATURE_LETTERS = str.maketrans("", "", "fil")
+
+
 def _is_exchange(one: str, other: str) -> bool:
     at = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
     return (
