@@ -234,6 +234,21 @@ def test_an_answer_that_ends(text: str) -> None:
     assert codes_of(text) == []
 
 
+def broken_ends(*pairs: tuple[str, str]) -> list[str]:
+    return [each.note for each in check_pairs(*pairs) if each.code == "NN223"]
+
+
+def test_where_all_answers_end_with_a_full_stop_one_without_is_broken() -> None:
+    whole = "Leaf number {} of this plant takes up light and makes sugar of water and air."
+    pairs = [(f"What does leaf {number} do?", whole.format(number)) for number in range(26)]
+    broken = ("How does a root feed?", "It takes up water and salts and hands them up to the main")
+    assert broken_ends(*pairs, broken) == ["q27"]
+    # In a few answers, or where others have none either, it is a way of writing.
+    assert broken_ends(*pairs[:5], broken) == []
+    loose = [(question, answer.rstrip(".")) for question, answer in pairs[:3]]
+    assert broken_ends(*loose, *pairs[3:], broken) == []
+
+
 def test_what_the_reader_has_said_of_a_source_is_not_said_again() -> None:
     text = "Enzymes speed up reactions by lowering the"
     place = Place(SourceId("a"), ((3, 3),))

@@ -26,6 +26,7 @@ from nnexport.deck.markup import (
     Styled,
     inline_text,
 )
+from nnexport.deck.prose import ends_sentence
 from nnexport.readers.endings.dangling import count_words, dangling_word
 from nnexport.readers.endings.quoting import quote_head, quote_tail
 from nnexport.readers.endings.unclosed import open_pair
@@ -46,18 +47,49 @@ _NEAR = 80
 
 def find_broken_ends(notes: Sequence[Checked], language: str = "") -> Iterator[Finding]:
     """Yield the answers that stop in the middle of a sentence (NN223)."""
+    stops = _all_stop(notes)
     for each in notes:
         if not each.answer or _is_known(each.note):
             continue
         lines = each.note.answer.split("\n")
         if open_fence(each.answer, lines) >= 0:
             continue
-        why = _broken(each.answer, language)
+        why = _broken(each.answer, language) or (_lacks_stop(each.answer) if stops else "")
         if why:
             at = max(number for number, line in enumerate(lines) if line.strip())
             message = f"the answer to {each.name} is cut off: {why}"
             help = "complete it, or cut the broken end off"
             yield Finding("NN223", each.note, message, help, "answer", at)
+
+
+_HABIT, _OBSERVED = 0.95, 15
+"""Share of answers that end in a sentence with its full stop, and how many must be seen, from which
+one without it is no style of writing."""
+
+_SENTENCE = 10
+"""Words from which a last paragraph is a sentence and no title or phrase."""
+
+
+def _all_stop(notes: Sequence[Checked]) -> bool:
+    """Tell whether practically all answers of a deck that end in prose end in a full stop."""
+    ends = [end for each in notes if (end := _last_prose(each.answer))]
+    stopped = sum(ends_sentence(end) for end in ends)
+    return len(ends) >= _OBSERVED and stopped >= _HABIT * len(ends)
+
+
+def _last_prose(blocks: Sequence[Block]) -> str:
+    """Return the last paragraph of an answer, if it ends with one that has the length of a
+    sentence."""
+    last = blocks[-1] if blocks else None
+    text = _prose(last.inlines).rstrip() if isinstance(last, Paragraph) else ""
+    return text if count_words(text) >= _SENTENCE else ""
+
+
+def _lacks_stop(blocks: Sequence[Block]) -> str:
+    text = _last_prose(blocks)
+    if text and text[-1].isalpha() and not ends_sentence(text):
+        return f"it stops at “{quote_tail(text)}”, where nearly all answers end with a full stop"
+    return ""
 
 
 def _is_known(note: Note) -> bool:

@@ -202,6 +202,9 @@ _SHUT_BOLD = re.compile(
     r"(?:^|\n)(?P<label>[^*\n]{1,60}?[^\W\d_])\*\*:|(?:^|\n)[^*\n]{1,60}:\*\*(?=\s|$)"
 )
 
+_LATE_BOLD = re.compile(r"(?<![*\w])[^\W\d_]{2,}(?:[ \t][^\W\d_]+)?[.!?:]?\*\*(?=[\s.,;:)]|$)")
+_FOOTNOTE = re.compile(r"^[ \t]*\*\*[ \t]", re.MULTILINE)
+
 
 def _stars(shown: str, about: str) -> Iterator[Fault]:
     if "**" not in shown or _STARS_MEANT.search(about):
@@ -215,8 +218,10 @@ def _stars(shown: str, about: str) -> Iterator[Fault]:
         yield Fault(spaced[0], message, help)
     elif shown.count("**") == 1:
         found = _OPEN_BOLD.search(shown) or _SHUT_BOLD.search(shown)
+        if found is None and not _FOOTNOTE.search(about):
+            found = _LATE_BOLD.search(shown)
         # A name with stars and nothing behind it may be code: `f(**options)`.
-        if found and (" " in found[0] or ":" in found[0]):
+        if found and (" " in shown or ":" in found[0]):
             message = (
                 f"“{cut_text(found[0].strip())}” is shown with its stars: the others are missing"
             )
