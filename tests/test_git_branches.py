@@ -638,3 +638,29 @@ def test_three_branches(tmp_path: Path) -> None:
         assert len(facts(read())) == 6
         assert len(note("glacier").variants) == 4
         assert len(note("glacier").answer.split("\n")) == 3
+
+
+def test_both_copy_sources_from_elsewhere(tmp_path: Path, resolve: Step) -> None:
+    outside = tmp_path / "texts"
+    outside.mkdir()
+
+    def reading(name: str, *pairs: str) -> Step:
+        def step() -> None:
+            source(str(outside / f"{name}.txt"), *pairs)
+            ingest(str(outside / f"{name}.txt"))
+
+        return step
+
+    story = Story(reading("base", GLACIER), reading("a", ENZYME), reading("b", VIOLIN))
+    with folder(tmp_path / "two"):
+        merged(tmp_path, story, resolve)
+        assert {each.path for each in read().sources} == {
+            "sources/base.txt", "sources/a.txt", "sources/b.txt",
+        }  # fmt: skip
+        # A copy that was corrected by hand is still known as one, a refreshed file still taken.
+        source("sources/a.txt", ENZYME.replace("speeds", "hurries"))
+        assert run("ingest", str(outside / "a.txt"), "--into", DECK).exit_code == 1
+        source(str(outside / "b.txt"), VIOLIN + " Fine tuners help.")
+        ingest(str(outside / "b.txt"))
+        assert note("violin-tuned").answer.endswith("Fine tuners help.")
+        assert "<<<" not in Path("sources/copies.sha256").read_text("utf-8")
