@@ -169,7 +169,8 @@ def test_other_commands_say_what_to_do_and_it_helps(tmp_path: Path, resolve: Ste
             assert "NN112" in error
             assert "nnexport ingest --into d.yaml" in result.stderr
         assert contents() == before
-        assert run("ingest", "--into", DECK).exit_code == 0
+        assert "NN113" in ingest("-v").stderr
+        assert "NN113" not in ingest("-v").stderr
         assert run("build", DECK).exit_code == 0
         assert run("build", DECK, "--frozen").exit_code == 0
 

@@ -332,6 +332,14 @@ _MERGING = {
         "Run `nnexport ingest --into DECK.yaml`: keeping both sides is right, and it puts them "
         "together.",
     ),
+    "NN113": Code(
+        "sides-united",
+        "info",
+        "The deck or its lock held both sides of a git merge; `ingest` put them together.",
+        "What was read is not what stood in the file, line by line.",
+        "$ git merge other; nnexport ingest --into deck.yaml",
+        "Nothing to do; look at `git diff` before you commit.",
+    ),
 }
 
 _EXPORTING = {

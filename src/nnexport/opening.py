@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from nnexport.deck.document import Deck, NoteId
 from nnexport.diagnostics import Diagnostic, Span
 from nnexport.files import read_text
+from nnexport.outcome import counted
 
 if TYPE_CHECKING:
     from nnexport.deck.canonical import LoadedDeck
@@ -26,7 +27,7 @@ def open_deck(
     """Load a deck and its lock; no deck or no lock means that the diagnostics hold an error.
 
     ``may_unite``: files that hold both sides of a git merge are put together, for ``ingest``, which
-    writes them anew. Errors: NN222, NN112 and those of loading.
+    writes them anew. Errors: NN112, NN222 and those of loading; NN113 tells of uniting.
     """
     from nnexport.deck.canonical import load_deck
     from nnexport.deck.identity import slug
@@ -57,6 +58,8 @@ def open_deck(
         lost = [Removed(each, "source") for each in sorted(mended.lost - gone)]
         lock = with_removed(lock, lost)
         lock = replace(lock, is_merge=True, united=lock.united | mended.united)
+    if lock.is_merge:
+        diagnostics = (*diagnostics, _united(deck_path, len(lock.united)))
     diagnostics = (*diagnostics, *problems)
     if opened_lock.lock is None and problems:
         return loaded, deck, None, diagnostics
@@ -132,6 +135,11 @@ def _unfinished(path: Path) -> Diagnostic:
     message = "the deck or its lock holds both sides of a merge"
     help_line = f"nnexport ingest --into {path} puts them together"
     return Diagnostic("NN112", Span(str(path)), message, help_line)
+
+
+def _united(path: Path, twice: int) -> Diagnostic:
+    message = f"both sides of a merge were put together; {counted(twice, 'question')} stood twice"
+    return Diagnostic("NN113", Span(str(path)), message, "look at the changes before you commit")
 
 
 def load_text(text: str, path: Path) -> tuple[LoadedDeck | None, tuple[Diagnostic, ...]]:
