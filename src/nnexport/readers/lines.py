@@ -6,11 +6,13 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import Enum, auto
 from functools import partial
+from itertools import pairwise
 from typing import NamedTuple
 
 from nnexport.readers import marks
 from nnexport.readers.code.runs import find_code
 from nnexport.readers.fences import is_stray
+from nnexport.readers.inline import Inline, cuts_of, find_inline, tail_of
 from nnexport.readers.keys import Key, split_key
 from nnexport.readers.tags import Piece, Splitter, is_only_tags
 
@@ -100,6 +102,7 @@ def classify_lines(text: str, *, has_markup: bool = False) -> tuple[Line, ...]:
     in_table = _table_lines(raw) if "|" in text else set()
     splitter = Splitter() if has_markup and "<" in text else None
     spelling = marks.find_spelling(text)
+    inline = find_inline(text)
     # One look tells for most lines that none of this is about them.
     taken = in_code.keys() | bare.keys() | in_table
     lines: list[Line] = []
@@ -142,6 +145,14 @@ def classify_lines(text: str, *, has_markup: bool = False) -> tuple[Line, ...]:
             lines.append(_new_line((number, start, end, _TEXT, indent, body, *_NO_MARKER)))
             continue
         line = _classify(number, start, content, spelling)
+        if (
+            line.kind is LineKind.NUMBERED
+            and line.prefix != "a"
+            and (parts := _parts_of(line, content, inline, spelling))
+        ):
+            lines.extend(parts)
+            last_text = _NOTHING
+            continue
         if line.kind is LineKind.RULE:
             line = _rule_below(line, content, text, lines, _is_title(last_text, lines), has_markup)
         last_text = (len(lines), content) if line.kind is _TEXT else _NOTHING
@@ -184,6 +195,24 @@ def _is_title(last: _LastText, lines: Sequence[Line]) -> bool:
     stands_alone = index == 0 or lines[index - 1].kind in _PARTING
     text = content.strip()
     return stands_alone and len(text) <= 120 and not text.endswith((".", ":", ";", ","))
+
+
+def _parts_of(line: Line, content: str, inline: Inline, spelling: marks.Spelling) -> Sequence[Line]:
+    """Return the lines that one line is, whose first one is a question; nothing if it is one."""
+    edges = [0, *cuts_of(content, inline, line.label), len(content)]
+    parts: list[Line] = []
+    for first, last in pairwise(edges):
+        part = content[first:last]
+        tail = tail_of(part, inline)
+        start = line.start + first
+        end = start + (tail[0] if tail else len(part))
+        parts.append(_classify(line.number, start, part[: end - start], spelling))
+        if tail:
+            body = start + tail[1]
+            last_end = line.start + last
+            answer = Line(line.number, end, last_end, LineKind.NUMBERED, line.indent, body)
+            parts.append(answer._replace(prefix="a"))
+    return parts if len(parts) > 1 else ()
 
 
 _PARTING = (LineKind.BLANK, LineKind.UNDERLINE, LineKind.RULE)

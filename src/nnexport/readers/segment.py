@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from nnexport.deck.prose import ends_sentence
 from nnexport.readers.blocks import Block, BlockKind
-from nnexport.readers.furniture.furniture import furniture_of
+from nnexport.readers.furniture.furniture import asks_for_feedback, furniture_of
 from nnexport.readers.headings import is_certain_title, names_section, reads_like_title
 from nnexport.readers.parts import names_closing, names_contents, names_subpart, part_of
 from nnexport.readers.roles import Role
@@ -97,7 +97,8 @@ def _roles_by_title(blocks: Sequence[Block], chosen: Collection[int]) -> dict[in
             above = index in leading or index < first
             above = above and (not top or block.level < top or index < first)
             above = above and not (index > first and names_subpart(block.text))
-            closes = names_closing(block.text) and (not top or block.level <= top)
+            closes = names_closing(block.text) or asks_for_feedback(block.text)
+            closes = closes and (not top or block.level <= top)
             announces = bool(part_of(block.text, is_title=True)) or names_contents(block.text)
             leads = above or closes or announces
             roles[index] = Role.SECTION if leads else Role.INNER

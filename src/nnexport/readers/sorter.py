@@ -10,6 +10,7 @@ from nnexport.deck.text import clean_line
 from nnexport.readers.blocks import Block, BlockKind
 from nnexport.readers.clues import is_continued_by, is_whole_question
 from nnexport.readers.drafts import Draft, Stretch
+from nnexport.readers.furniture.furniture import asks_for_feedback
 from nnexport.readers.headings import is_contents_entry, strip_number
 from nnexport.readers.ledger import Ledger, Use
 from nnexport.readers.parts import names_closing, names_contents, part_of
@@ -204,7 +205,7 @@ _CLOSING = "it stands in a part that closes the page"
 
 def _why_closed(title: Block) -> str:
     """Return why what stands below a section's title belongs to no answer."""
-    if names_closing(title.text):
+    if names_closing(title.text) or asks_for_feedback(title.text):
         return _CLOSING
     return "it stands below a section's title and above its first question"
 

@@ -18,6 +18,7 @@ from math import log
 from nnexport.deck.prose import is_lead_in
 from nnexport.readers.blocks import Block, BlockKind
 from nnexport.readers.clues import question_likeness
+from nnexport.readers.furniture.furniture import asks_for_feedback
 from nnexport.readers.headings import (
     is_contents_entry,
     is_linked,
@@ -250,6 +251,8 @@ def _leads_elsewhere(blocks: Sequence[Block], index: int, linked: Collection[str
         return False
     text = strip_number(block.text)[1]
     if names_closing(text) or names_contents(text) or part_of(text, is_title=False):
+        return True
+    if asks_for_feedback(text):
         return True
     return block.kind is BlockKind.HEADING and leads_contents(blocks, index, frozenset(linked))
 

@@ -14,6 +14,7 @@ from nnexport.readers.furniture.words import (
     ANSWER_LABELS,
     BUTTONS,
     CONTENTS,
+    FEEDBACK_NOTES,
     HELP_NOTES,
     NAVIGATION,
     PAGE_LINKS,
@@ -190,7 +191,13 @@ _FULL: tuple[tuple[str, Callable[[Bare], object]], ...] = (
     ("a reading time", lambda bare: READING_TIMES.fullmatch(bare.text)),
     ("a copyright line", lambda bare: _COPYRIGHT.fullmatch(bare.shown.strip("*_ "))),
 )
+_FEEDBACK = "a question about the page"
+_REPLIES = re.compile(
+    r"(?:yes|no|ja|nein|oui|non|sí|да|нет|thanks)(?:\W+(?:yes|no|ja|nein|oui|non|sí|да|нет))?\W*",
+    re.IGNORECASE,
+)
 _NOTES = (
+    (_FEEDBACK, FEEDBACK_NOTES),
     ("a line that asks for a star", STAR_NOTES),
     ("a donation note", SUPPORT_NOTES),
     ("a note on contributions", HELP_NOTES),
@@ -205,8 +212,18 @@ def _note_of(shown: str) -> str:
     if name:
         sentences = [part.strip("*_ ") for part in _SENTENCE.split(shown)]
         rest = [part for part in sentences if part.strip("!.")][1:]
+        if name == _FEEDBACK:
+            rest = [part for part in rest if not _REPLIES.fullmatch(part)]
         name = name if all(map(_sentence_note, rest)) else ""
     return name
+
+
+def asks_for_feedback(text: str) -> bool:
+    """Tell whether a title asks the readers of a page whether it helped, and nothing more."""
+    return len(text) <= _LONGEST_FEEDBACK and bool(FEEDBACK_NOTES.match(text.strip("*_ ¿")))
+
+
+_LONGEST_FEEDBACK = 60
 
 
 def _sentence_note(sentence: str) -> str:

@@ -255,6 +255,23 @@ SUPPORT_NOTES = _pattern(
     r"(?:请我喝|打赏|赞助)(?:作者|杯咖啡|本项目|我)|コーヒーをおごって",
 )
 
+FEEDBACK_NOTES = _pattern(
+    r"(?:was|is|did you find) (?:this|the) ?"
+    r"(?:page|article|answer|information|section|post|topic)? ?(?:helpful|useful)\b",
+    r"did (?:this|that|we) (?:help|answer) ?(?:you|your questions?)?\s*\?",
+    r"(?:do you )?(?:still |have )+(?:any |more |other )?questions\s*\?",
+    r"(?:need|want) (?:more|further) help\s*\?|(?:can'?t|didn'?t) find what you",
+    r"war (?:dieser? |das |die )?(?:artikel|seite|antwort|beitrag)? ?"
+    r"(?:für (?:sie|dich) )?hilfreich",
+    r"(?:haben sie|hast du) noch fragen\s*\?|noch fragen\s*\?",
+    r"cet(?:te)? (?:article|page|réponse)[^.!?]{0,30}(?:utile|aidé)",
+    r"¿?(?:te|le|les|os)? ?(?:ha sido|fue|resultó|ha resultado) (?:útil|de ayuda)",
+    r"est[ae] (?:página|artigo|resposta)[^.!?]{0,20}útil",
+    r"был[аои]? ли (?:эт[аои]т? )?(?:стать|страниц|ответ|информаци)\w* полез",
+    r"この(?:記事|ページ|回答)は(?:お)?役に立ちましたか|(?:这篇文章|本文|此页面)[^。！？]{0,8}有(?:帮助|用)吗",
+)
+"""Questions to the reader of a page, and not to a learner."""
+
 HELP_NOTES = _pattern(
     r"(?:all )?(?:contributions?|prs?|pull requests?|suggestions|corrections|feedback)"
     r"(?: (?:and|or) (?:contributions?|prs?|pull requests?|issues|suggestions|corrections))?"
