@@ -33,7 +33,7 @@ def labelled(name: str) -> dict[str, list[tuple[str, str]]]:
 
 @pytest.mark.parametrize(
     ("name", "precision", "recall"),
-    [("tuning", 1.0, 0.98), ("held", 1.0, 0.98), ("later", 1.0, 0.9)],
+    [("tuning", 1.0, 0.97), ("held", 1.0, 0.98), ("later", 1.0, 0.9)],
 )
 def test_labelled_pairs_are_told_apart(name: str, precision: float, recall: float) -> None:
     pairs = labelled(name)

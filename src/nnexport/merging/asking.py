@@ -162,6 +162,7 @@ _PHRASES = phrases(
     (rf"^who {_BE} the (\w+[eo]r) of\b", r"who \1"),
     (rf"^who {_DO}\b", "whom"),
     (r"\bby whom?\b", "who"),
+    (r"\b(does|can|could|should|would|must) one\b", r"\1"),
     # what only leads to it
     (rf"^what (?:exactly |actually |really )?{_BE} (?:exactly |actually |really |meant by )?", ""),
     (rf"^(?:an? |the )?(?:(?:short|brief|clear|simple) )*{_THING} (?:of|on|about) ", ""),
@@ -181,6 +182,7 @@ _PHRASES = phrases(
     ),
     (rf"\b(the|some|any|are|were|all) {_EMPTY_ADJECTIVE} (?=\w+s\b|\w+ (?:of|between)\b)", r"\1 "),
     (rf"^{_EMPTY_ADJECTIVE} (?=\w+s\b)", ""),
+    (r"^ ?the name of (?=the\b)", ""),
     (r"\b(?:are|is) there\b|\bthere (?:are|is)\b|\bexists?\b", ""),
     (r"(?<=\w) if\b", " when"),
 )
@@ -208,7 +210,8 @@ ENGLISH = Language(
     negations=words("no not never none neither nor cannot without"),
     modals={
         "can": "can", "could": "can", "should": "should", "must": "must", "may": "may",
-        "might": "may", "will": "will", "would": "will",
+        "might": "may", "will": "will", "would": "will", "was": "past", "were": "past",
+        "did": "past", "had": "past",
     },
     polar=re.compile(
         r"(?:is|are|was|were|do|does|did|can|could|will|would|should|must|may|might|has|have|had)\b"

@@ -65,8 +65,21 @@ class Sense:
 
 
 _NUMBERED = re.compile(
-    r"^\s{0,3}(?:#{1,6}\s+)?(?:(?:q|question|frage)\s?)?\d{1,3}\s?[.):]\s+(?=\D)", re.IGNORECASE
+    r"^\s{0,3}(?:#{1,6}\s+)?(?:"
+    r"(?:(?:q|question|frage)\s?)?\(?\d{1,3}(?:\.\d{1,2})*\s?[.):]\s+(?=\D)"
+    r"|\d{1,3}(?:(?:\.\d{1,2})+|\s[-–])\s(?=(?-i:[A-ZÄÖÜ¿])\w)"
+    r"|\(?(?:[a-h]|[ivx]{1,4})\)\s+|(?-i:[ivx]{1,4})\.\s+(?=(?-i:[A-Z])))",
+    re.IGNORECASE,
 )
+"""A number that the reader left with the question, such as that of a part: ``b)``, ``1.2``."""
+
+_MARKS = re.compile(
+    r"\s*(?:\(\s*\d{1,3}\s*(?:marks?|points?|pts?|punkte?)\.?\s*\)|\[\d{1,3}\]"
+    r"|(?<=[?.!])\s*\*+)\s*$",
+    re.IGNORECASE,
+)
+"""What an answer is worth, or the sign of a question that must be answered."""
+
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*(?:[+#]+(?!\w))?|[%°€$£]")
 _ACRONYM = re.compile(r"(?=(?:[^\W_]*[A-Z]){2})[A-Z][A-Za-z0-9]{1,7}")
 _SPELT_OUT = re.compile(rf"\b(?P<short>{_ACRONYM.pattern})\s?\((?P<long>[^()]{{4,80}})\)")
@@ -83,7 +96,7 @@ _BEFORE_ROMAN = frozenset(
 
 def sense_of(text: str, below: str = "", code: str = "") -> Sense:
     """Return what a question asks. ``text``: its first paragraph without markup."""
-    text = _NUMBERED.sub("", text)
+    text = _MARKS.sub("", _NUMBERED.sub("", text))
     moves_verb = False
     if is_cjk(text) or asks_in_chinese(text):
         kinds, terms = sense_of_chinese(text)
