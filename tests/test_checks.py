@@ -76,7 +76,7 @@ def test_a_tidy_deck_is_silent(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FAULTY, ids=lambda path: path.stem)
 def test_each_fault_is_found_where_it_is(path: Path) -> None:
-    """A question's section names the codes that it must get; all others must get none."""
+    """A question's number names the codes that it must get; without one it must get none."""
     text = path.read_text("utf-8")
     loaded, problems = load_deck(text, path.name)
     assert loaded is not None, problems

@@ -16,8 +16,10 @@ from nnexport.deck.document import Note
 from nnexport.deck.markup import (
     Block,
     BulletList,
+    Code,
     Image,
     Inline,
+    Link,
     ListItem,
     Math,
     OrderedList,
@@ -156,11 +158,10 @@ def _prose(inlines: Sequence[Inline]) -> str:
     parts: list[str] = []
     for inline in inlines:
         match inline:
-            case Math() | Image():
+            case Math() | Image() | Code() | Link():
                 parts.append("…")
             case Styled(_, children):
                 parts.append(_prose(children))
             case _:
-                text = inline_text((inline,))
-                parts.append("…" if type(inline).__name__ in ("Code", "Link") else text)
+                parts.append(inline_text((inline,)))
     return "".join(parts)

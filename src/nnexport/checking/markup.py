@@ -23,7 +23,7 @@ from nnexport.checking.findings import (
 )
 from nnexport.deck.commonmark import parse_blocks
 from nnexport.deck.document import Note
-from nnexport.deck.markup import Block, CodeBlock, Inline, Link, Styled, Table, Text
+from nnexport.deck.markup import Block, Break, CodeBlock, Inline, Link, Styled, Table, Text
 
 
 class Fault(NamedTuple):
@@ -108,7 +108,9 @@ def _shown(inline: Inline) -> str:
             return text
         case Styled(_, children) | Link(_, children):
             return "".join(map(_shown, children))
-    return "\n" if type(inline).__name__ == "Break" else HIDDEN
+        case Break():
+            return "\n"
+    return HIDDEN
 
 
 # --- code fences ---------------------------------------------------------------------------------
