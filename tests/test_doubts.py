@@ -153,3 +153,11 @@ def test_a_question_that_was_reworded_in_the_deck_is_no_doubt() -> None:
     notes = (replace(first.deck.notes[0], question="Which memory forgets?"),)
     second = again([source], first, replace(first.deck, notes=notes))
     assert (len(second.deck.notes), codes(second)) == (1, [])
+
+
+def test_two_questions_of_one_source_are_one_from_the_beginning_if_the_header_says_so() -> None:
+    both = asks("a", "What is osmosis?", "What is tin?", "How does water get into a root?")
+    deck = Deck("d", "D", same=((NoteId("osmosis"), NoteId("water-get-root")),))
+    merged = merge([both], deck)
+    assert ids(merged) == ["osmosis", "tin"]
+    assert ids(again([both], merged)) == ["osmosis", "tin"]

@@ -9,7 +9,7 @@ nor find its way to another question.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from nnexport.deck.document import Deck, Document, Entry, Note, NoteId, SectionId, SourceId
@@ -47,6 +47,7 @@ class Placing:
         self.names = Names(deck, self.locked)
         self.register = Register()
         self.registered: list[Draft] = []
+        self.called: dict[NoteId, list[Draft]] = {}
         self._followers: dict[int, set[int]] = {}
         titles = {section.id: section.title for section in deck.sections}
         self.drafts = [self._known_draft(note, titles) for note in deck.notes]
@@ -81,6 +82,14 @@ class Placing:
     def _enter(self, draft: Draft, *wordings: Wording) -> None:
         draft.number = self.register.add(*wordings)
         self.registered.append(draft)
+        self._call(draft, self.names_of(draft))
+
+    def _call(self, draft: Draft, names: Collection[NoteId]) -> None:
+        """Remember by which ids the header of the deck may mean a draft."""
+        for name in names if self.names.is_needed else ():
+            drafts = self.called.setdefault(name, [])
+            if draft not in drafts:
+                drafts.append(draft)
 
     def _remember_order(self, numbers: Sequence[int]) -> None:
         for one, other in pairwise(numbers):
@@ -134,7 +143,8 @@ class Placing:
         """Return the ids by which the header of the deck may mean a draft."""
         if draft.note is not None:
             return frozenset(filter(None, (draft.note.id, draft.note.was)))
-        return frozenset(name for _, entry in draft.entries for name in self.entry_names(entry))
+        names = {name for _, entry in draft.entries for name in self.entry_names(entry)}
+        return frozenset(names | {draft.removed.id} if draft.removed is not None else names)
 
     def entry_names(self, entry: Entry) -> frozenset[NoteId]:
         """Return the ids by which the header of the deck may mean an entry."""
@@ -190,6 +200,8 @@ class Placing:
                 self._enter(home, each.wording)
             self.register.extend(home.number, each.wording)
             self._homes[id(entry)] = home
+            if home.note is None and self.names.is_needed:
+                self._call(home, self.names.of(entry.question, each.wording.key))
             here.add(entry, each.wording, home)
         self._add_entries(document, entries)
 
@@ -261,39 +273,41 @@ class Placing:
         forced: dict[int, int] = {}
         forbidden: set[tuple[int, int]] = set()
         if self.names.is_needed:
-            called: dict[NoteId, list[Draft]] = {}
-            for draft in self.registered:
-                for name in self.names_of(draft):
-                    called.setdefault(name, []).append(draft)
             for index, each in enumerate(asked):
                 question = entries[index].question, each.wording.key
                 names, sure = self.names.of(*question), self.names.by_text(*question)
-                self._forbid(index, each.wording, names, called, forbidden)
+                self._forbid(index, each.wording, names, forbidden)
                 for name in sorted(names):
                     group = self.names.groups.get(name, ())
-                    keep = next((other for other in group if other in called), None)
+                    standing = ((other, self._standing(other)) for other in group)
+                    keep, draft = next((pair for pair in standing if pair[1]), (name, None))
                     # What asks exactly what that note asks finds it by itself.
-                    if keep is not None and keep not in sure:
-                        forced.setdefault(index, called[keep][0].number)
+                    if draft is not None and keep not in sure:
+                        forced.setdefault(index, draft.number)
         if self._reworded:
             hashes = [hash_text(entry.question) for entry in entries]
             counts = Counter(hashes)
+            settled = set(forced.values())
             for index, text in enumerate(hashes):
                 target = self._reworded.get(text)
-                if target is not None and counts[text] == 1 and target not in forced.values():
+                if target is not None and counts[text] == 1 and target not in settled:
                     forced.setdefault(index, target)
         return forced, forbidden
+
+    def _standing(self, name: NoteId) -> Draft | None:
+        """Return the question of a name that is in the deck or in a source, not only removed."""
+        called = self.called.get(name, ())
+        return next((draft for draft in called if draft.note is not None or draft.entries), None)
 
     def _forbid(
         self,
         index: int,
         wording: Wording,
         names: frozenset[NoteId],
-        called: Mapping[NoteId, Sequence[Draft]],
         forbidden: set[tuple[int, int]],
     ) -> None:
         for one, other in self.names.different if names else ():
-            for draft in called.get(other, ()) if one in names else ():
+            for draft in self.called.get(other, ()) if one in names else ():
                 if word_question(draft.question).key != wording.key:
                     forbidden.add((index, draft.number))
 
@@ -334,20 +348,22 @@ class _Here:
     def __init__(self, placing: Placing) -> None:
         self._placing = placing
         self._by_text: dict[tuple[str, str], Draft] = {}
-        self._drafts: dict[int, Draft] = {}
+        self._numbers: set[int] = set()
 
     def add(self, entry: Entry, wording: Wording, draft: Draft) -> None:
         self._by_text.setdefault((wording.key, entry.section), draft)
-        self._drafts.setdefault(draft.number, draft)
+        self._numbers.add(draft.number)
 
     def find(self, entry: Entry, wording: Wording) -> Draft | None:
         """Return the draft of an equal text in the same section, or of one that a person said is
         the same."""
         equal = self._by_text.get((wording.key, entry.section))
-        names = self._placing.entry_names(entry)
-        if equal is not None or not names:
+        placing = self._placing
+        if equal is not None or not placing.names.is_needed:
             return equal
-        for draft in self._drafts.values():
-            if self._placing.names.are_same(names, self._placing.names_of(draft)):
-                return draft
+        for name in sorted(placing.names.of(entry.question, wording.key)):
+            for other in placing.names.groups.get(name, ()):
+                for draft in placing.called.get(other, ()):
+                    if draft.number in self._numbers:
+                        return draft
         return None
