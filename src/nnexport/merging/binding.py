@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import IntEnum
+from functools import lru_cache
 
 from nnexport.deck.words import STOP_WORDS, words_of
 from nnexport.merging.meaning import meaning_sequence
@@ -52,6 +53,7 @@ _HEAD_WORDS = 5
 _MARKS = "*_“\"'([ "
 
 
+@lru_cache(maxsize=1 << 14)
 def binding_of(text: str) -> Binding:
     """Return how a sentence leans on the one before it, from its first words."""
     start = text.lstrip(_MARKS)

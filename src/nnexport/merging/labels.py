@@ -66,6 +66,8 @@ def _likeness(measure: Measure, one: Item, other: Item) -> float:
     first, second = one.units[0], other.units[0]
     if first.bare == second.bare:
         return 1.0
+    if first.words.isdisjoint(second.words):
+        return 0.0
     subject = first.sequence[:2]
     same_subject = len(subject) == 2 and subject == second.sequence[:2]
     if same_subject and measure.total(frozenset(subject)) >= SAME_SUBJECT:

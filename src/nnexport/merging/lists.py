@@ -169,10 +169,14 @@ def _add_item(answer: GrowingAnswer, item: Item, of: Listing, partner: int) -> U
 
 def _fold_known(answer: GrowingAnswer, item: Item) -> Unit | None:
     """Fold an item that one of the answer has word by word; return what its end went to."""
+    if not item.all:
+        return None
     for group in answer.groups:
         for own in group.items if isinstance(group, Listing) else ():
+            if all(unit.bare != item.all[0].bare for unit in own.all):
+                continue
             present = {unit.bare: unit for unit in reversed(own.all)}
-            if item.all and all(unit.bare in present for unit in item.all):
+            if all(unit.bare in present for unit in item.all):
                 for unit in item.all:
                     answer.fold(unit, (present[unit.bare],), 1.0)
                 return present[item.all[-1].bare]

@@ -121,13 +121,18 @@ def is_light(meaning: str) -> bool:
 
 _EVERYDAY = frozenset(map(meaning_of, EVERYDAY_WORDS | GENERIC_VERBS))
 _VERB_STEMS = frozenset(map(stem_word, GENERIC_VERBS))
+_EVERYDAY_STEMS = frozenset(map(stem_word, EVERYDAY_WORDS))
 _OF_A_NOUN = re.compile(r"(?:ion|ions|or|ors|er|ers|ment|ments|ance|ence|ity|al)$")
 
 
 @lru_cache(maxsize=1 << 16)
 def is_generic_verb(word: str) -> bool:
     """Tell whether a word, as written, is a form of a verb that says little of its own."""
-    return stem_word(word) in _VERB_STEMS and not _OF_A_NOUN.search(word)
+    stem = stem_word(word)
+    if stem in _EVERYDAY_STEMS and word.endswith(("ed", "ing")):
+        # "process" may be a noun; "processed" is none.
+        return True
+    return stem in _VERB_STEMS and not _OF_A_NOUN.search(word)
 
 
 def is_everyday(meaning: str) -> bool:

@@ -11,7 +11,6 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations, pairwise
 
 from nnexport.deck.prose import is_lead_in
-from nnexport.deck.words import coverage
 from nnexport.merging.binding import Binding, binding_of
 from nnexport.merging.meaning import (
     are_kin,
@@ -71,6 +70,7 @@ class Measure:
         self._asked = _NONE if compares(question) else meaning_words(question)
         self._topic = topic_of(question)
         self.weights: dict[str, float] = {}
+        self._totals: dict[frozenset[str], float] = {}
 
     def weight(self, word: str) -> float:
         """Return what a word counts; 1 for one that the deck does not know."""
@@ -80,15 +80,21 @@ class Measure:
             self.weights[word] = known
         return known
 
-    def total(self, words: Collection[str]) -> float:
+    def total(self, words: frozenset[str]) -> float:
         """Return the weight of words together."""
-        return sum(map(self.weight, sorted(words)))
+        known = self._totals.get(words)
+        if known is None:
+            # In order, or the last digit would depend on how strings are hashed.
+            known = self._totals[words] = sum(map(self.weight, sorted(words)))
+        return known
 
-    def share(self, words: Collection[str], by: Collection[str]) -> float:
-        """Return how much of the weight of words is in others, 0 to 1."""
-        for word in words:
-            self.weight(word)
-        return coverage(sorted(words), by, self.weights)
+    def share(self, words: frozenset[str], by: Collection[str]) -> float:
+        """Return how much of the weight of words is in others, 0 to 1; 0 for no words."""
+        common = words.intersection(by)
+        if not common:
+            return 0.0
+        total = self.total(words)
+        return sum(map(self.weight, sorted(common))) / total if total else 0.0
 
     def telling_share(self, words: Collection[str], by: Collection[str]) -> float:
         """Return the same, everyday words counting little."""
@@ -153,6 +159,8 @@ class Measure:
 
         ``given``: words that the place gives to all of them, such as the label of their item.
         """
+        if len(by) == 1 and unit.words.isdisjoint(by[0].words) and unit.bare != by[0].bare:
+            return 0.0
         if any(unit.bare == other.bare for other in by):
             return 1.0
         if not by or not unit.words:
@@ -176,7 +184,7 @@ class Measure:
         total = self.total(unit.words)
         if lost >= most + min(PER_WEIGHT * total, MOST_MORE):
             return 0.0
-        if len(by) == 1 and not _is_in_order(unit, by[0]):
+        if len(by) == 1 and not _is_in_order(unit, by[0], implied):
             return 0.0
         if any(says_otherwise(unit, other) for other in by):
             return 0.0
@@ -200,6 +208,8 @@ class Measure:
             return best
         for group in groups:
             for two in combinations(self._telling(unit, group), 2):
+                if not _say_halves(unit, two, group):
+                    continue
                 score = self.covers(unit, two, given)
                 if score > best[1]:
                     best = (two, score)
@@ -235,33 +245,49 @@ def _leans(unit: Unit) -> bool:
     return binding_of(unit.text) is not Binding.FREE
 
 
-def _is_in_order(unit: Unit, other: Unit) -> bool:
+def _say_halves(unit: Unit, two: tuple[Unit, Unit], group: Sequence[Unit]) -> bool:
+    """Tell whether two sentences may say the two halves of another: about its subject, each one
+    stretch of it. Words that are gathered here and there say something else together."""
+    one, other = two
+    subject = unit.sequence[0] if unit.sequence else ""
+    goes_on = _leans(other) and group.index(other) == group.index(one) + 1
+    if subject not in one.words or not (subject in other.words or goes_on):
+        return False
+    said = [
+        word in one.words for word in unit.sequence if (word in one.words) != (word in other.words)
+    ]
+    return sum(first != second for first, second in pairwise(said)) <= 1
+
+
+def _is_in_order(unit: Unit, other: Unit, implied: frozenset[str]) -> bool:
     """Tell whether the common words of two sentences stand in about the same order.
 
-    Where only one is in the passive, its agent must come first in the other.
+    Where only one is in the passive, its agent must come first in the other. What the question is
+    about may stand anywhere.
     """
     agents = [[right for word, _, right in each.sides if word in _BY] for each in (unit, other)]
     if bool(agents[0]) == bool(agents[1]):
-        return _in_order(unit.sequence, other.sequence)
+        return _in_order(unit.sequence, other.sequence, implied)
     passive, active = (unit, other) if agents[0] else (other, unit)
     places = {word: place for place, word in reversed(list(enumerate(active.sequence)))}
     subject = next((word for word in passive.sequence if word in places), None)
     behind = frozenset().union(*agents[0], *agents[1])
     agent = next((w for w in passive.sequence if w in behind and w in places), None)
     if subject is None or agent is None or subject == agent:
-        return _in_order(unit.sequence, other.sequence)
+        return _in_order(unit.sequence, other.sequence, implied)
     return places[agent] < places[subject]
 
 
 _BY = frozenset(("by", "von", "par", "por"))
 
 
-def _in_order(one: Sequence[str], other: Sequence[str]) -> bool:
+def _in_order(one: Sequence[str], other: Sequence[str], implied: frozenset[str]) -> bool:
     """Tell whether most words that follow each other in a unit stand in this order in the other.
 
     Clauses may stand the other way round; who does what to whom may not.
     """
     places = {word: place for place, word in reversed(list(enumerate(other)))}
-    common = [places[word] for word in dict.fromkeys(one) if word in places]
+    telling = (word for word in dict.fromkeys(one) if word not in implied)
+    common = [places[word] for word in telling if word in places]
     turned = sum(first > second for first, second in pairwise(common))
     return turned <= max(1, TURNED * len(common))

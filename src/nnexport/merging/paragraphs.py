@@ -273,10 +273,12 @@ def nearest(
     """
     measure = answer.measure
     start = paragraph.index(after) + 1 if after in paragraph else 0
+    own = measure.total(unit.words)
     best, best_score = None, NEAR
     for each in paragraph[start:]:
-        union = measure.total(unit.words | each.words)
-        score = measure.total(unit.words & each.words) / union if union else 0.0
+        common = measure.share(unit.words, each.words) * own
+        union = own + measure.total(each.words) - common
+        score = common / union if union else 0.0
         if score > best_score:
             best, best_score = each, score
     return best

@@ -77,6 +77,10 @@ class Unit:
     bare: str = ""
     """The text with blanks made equal: equal ones say the same."""
 
+    def __hash__(self) -> int:
+        # Two units of one answer differ in their place; hashing all the words would take long.
+        return hash((self.variant, self.place))
+
     @property
     def facts(self) -> frozenset[str]:
         """Numbers, names, code and poles: what another unit must have to cover this one."""
