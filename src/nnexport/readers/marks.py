@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -277,15 +277,32 @@ def _labels(word: str, sign: str, rest: str, *, bold: bool) -> bool:
 _LETTER_PAIRS = ("QA", "QR", "PR", "PO", "DR", "FA", "SC", "ВО", "ПВ", "KA")
 """First letters of the words for question and answer, in the languages that abbreviate them."""
 
-_LETTER_LABEL = re.compile(
-    r"^[ \t>*_]{0,8}(?P<letter>[QARPDFSCKOВОПB])[*_]{0,3}(?P<sign>[:：.)])"
-    r"(?![^\n]{0,200}\s[(]?B[.):])",
-    re.MULTILINE,
+
+class _LineStarts:
+    """A pattern that is looked for at the starts of lines.
+
+    The search for a newline is six times as fast as that for ``^``, which looks at every character.
+    """
+
+    def __init__(self, pattern: str) -> None:
+        self._first = re.compile(pattern)
+        self._others = re.compile(f"\n{pattern}")
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        first = self._first.match(text)
+        if first is not None:
+            yield first
+        yield from self._others.finditer(text)
+
+
+_LETTER_LABEL = _LineStarts(
+    r"[ \t>*_]{0,8}(?P<letter>[QARPDFSCKOВОПB])[*_]{0,3}(?P<sign>[:：.)])"
+    r"(?![^\n]{0,200}\s[(]?B[.):])"
 )
 
 
 _DOTTED_TITLE = re.compile(r"[ \t]*(?P<label>\d{1,2}(?:\.\d{1,2}){1,2})[ \t]+(?=[A-ZÀ-ÞА-ЯЁ\"“«¿])")
-_DOTTED_LINES = re.compile(rf"^{_DOTTED_TITLE.pattern}", re.MULTILINE)
+_DOTTED_LINES = _LineStarts(_DOTTED_TITLE.pattern)
 _DASHED_TITLE = re.compile(r"[ \t]*(?P<label>\d{1,3})-[ \t]{0,3}(?=[^\W\d_]{2}|[¿¡“„«\"])")
 _DASHED_LINES = re.compile(rf"^{_DASHED_TITLE.pattern}", re.MULTILINE)
 _LETTERED_TITLE = re.compile(r"[ \t]*(?P<label>[A-Z]\d{1,2})[).:][ \t]+(?=\S)")
@@ -295,32 +312,32 @@ _FEWEST = 4
 
 
 _SIGNS_OF_QUESTIONS = ("**", "***", "****", "++", "+++", "~~", "~~~", "@@", "§", "»")
-_SIGNED_LINES = re.compile(
-    rf"^(?P<sign>{'|'.join(map(re.escape, reversed(_SIGNS_OF_QUESTIONS)))})"
-    r"[ \t]+(?P<text>\w[^\n]*)",
-    re.MULTILINE,
+_SIGNED_LINES = _LineStarts(
+    rf"(?P<sign>{'|'.join(map(re.escape, reversed(_SIGNS_OF_QUESTIONS)))})"
+    r"[ \t]+(?P<text>\w[^\n]*)"
 )
 
 
 def _sign_of(text: str) -> str:
     """Return the signs that stand before each question, where most lines behind them ask."""
-    if not any(text.count(f"\n{sign} ") >= _FEWEST - 1 for sign in _SIGNS_OF_QUESTIONS):
-        return ""
     asked: Counter[str] = Counter()
     counts: Counter[str] = Counter()
     for match in _SIGNED_LINES.finditer(text):
         counts[match["sign"]] += 1
         asked[match["sign"]] += "?" in match["text"] or "？" in match["text"]
     best, count = counts.most_common(1)[0] if counts else ("", 0)
-    return best if count >= _FEWEST and asked[best] >= 0.5 * count else ""
+    if count < _FEWEST or asked[best] < 0.5 * count:
+        return ""
+    is_usual = any(text.count(f"\n{sign} ") >= _FEWEST - 1 for sign in _SIGNS_OF_QUESTIONS)
+    return best if is_usual else ""
 
 
-_INDENTS = ("", " ", "  ", "   ", "    ", "\t")
+_FIRST_DASHED = _LineStarts(r"(?: {0,4}|\t)1-")
 
 
 def _is_dashed(text: str) -> bool:
     """Tell whether numbers such as ``1-`` count up in a text."""
-    if not text.startswith("1-") and not any(f"\n{blank}1-" in text for blank in _INDENTS):
+    if next(_FIRST_DASHED.finditer(text), None) is None:
         return False
     labels = {int(match["label"]) for match in _DASHED_LINES.finditer(text)}
     return {1, 2, 3} <= labels
