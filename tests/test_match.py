@@ -126,6 +126,9 @@ def test_a_text_that_lost_its_ligatures_is_known_again() -> None:
     one = "What makes an efficient team of two fit for winter in a small town?"
     other = "What makes an e cient team of two t for winter in a small town?"
     assert score(one, other) >= ACCEPTED
+    one = "Which team finds a subscription for Netflix, and which finds subscriptions for music?"
+    other = "Which team nds a subscrip- tion for Net ix, and which nds subscriptions for music?"
+    assert score(one, other) >= ACCEPTED
 
 
 # --- the best assignment -------------------------------------------------------------------------
@@ -234,6 +237,12 @@ def test_an_answer_that_changed_with_the_question_is_no_support() -> None:
 
     assert found("backache", template.format("lumbago tea")) == 2
     assert found("measles", template.format("measles tea")) == 1
+
+
+def test_what_is_asked_about_a_thing_is_never_left_out() -> None:
+    assert (
+        score("Explain what an open system is.", "Explain the importance of an open system.") == 0
+    )
 
 
 def test_what_the_user_forbids_is_no_pair() -> None:

@@ -71,6 +71,8 @@ def _compare(one: Sense, other: Sense) -> float:
     first, second, alike = _part(one.terms, other.terms)
     if not alike and not (len(first) == 1 or len(second) == 1):
         return 0.0
+    if len(alike) >= _LEAST_TO_REPAIR and _same_but_for_ligatures(one.terms, other.terms):
+        return _SLIP
     score = 1.0
     if first or second:
         score, first, second = _reconcile(first, second, len(alike), one.kinds)
@@ -117,8 +119,6 @@ def _reconcile(
             return _JOINED, *((joined, []) if one is first else ([], joined))
         if len(one) == 1 and _is_acronym_of(one[0], other):
             return _ACRONYM, [], []
-    if alike >= _LEAST_TO_REPAIR and _same_but_for_ligatures(first, second):
-        return _SLIP, [], []
     left = list(second)
     rest: list[Term] = []
     for term in first:

@@ -338,7 +338,9 @@ class _Assignment:
         known = content_words(" ".join(own.text for own in self.register.wordings[target]))
         said = content_words(self.asked[entry].answer)
         if asked <= known or known <= asked:
-            return (self._alike(entry, target) or 0.0) >= _ALIKE
+            known_said = content_words(" ".join(self.around.answers_of(target)))
+            is_alike = (self._alike(entry, target) or 0.0) >= _ALIKE
+            return is_alike and not ((asked ^ known) & (said ^ known_said))
         for answer in map(content_words, self.around.answers_of(target)):
             common, different = said & answer, said ^ answer
             if len(common) >= max(_TELLING, _STAYED * len(said | answer)):

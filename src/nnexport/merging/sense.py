@@ -17,6 +17,12 @@ from nnexport.merging.tongues import language_of
 LETTER = "letter."
 """Before a letter that stands alone, in what is compared: vitamin A is not just a vitamin."""
 
+_FACETS = frozenset(
+    "importance advantage disadvantage type role application cause effect example symptom history "
+    "doing structure stage step property treatment limitation".split()
+)
+"""What is asked about a thing: its importance is not the thing."""
+
 _CHARACTER = "character."
 
 COMPARED = 4000
@@ -231,7 +237,10 @@ def _terms(
 
 
 def is_strict(base: str) -> bool:
-    """Tell whether a word is one that is never left out: a number, a letter, an opposite."""
+    """Tell whether a word is one that is never left out: a number, a letter, an opposite, or what
+    about a thing is asked."""
+    if base in _FACETS:
+        return True
     return base in POLAR_WORDS or base.startswith(LETTER) or any(map(str.isdigit, base))
 
 
