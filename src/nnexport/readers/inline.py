@@ -52,12 +52,36 @@ class Inline(NamedTuple):
     has_tails: bool = False
     """An answer stands right behind the question mark."""
 
+    has_bold: bool = False
+    """An answer stands right behind a question in bold."""
+
 
 def find_inline(text: str) -> Inline:
     """Return what stands in the lines of a document, from all of them together."""
     has_labels = len(set(islice(_pairs(text), _FEWEST_PAIRS))) >= _FEWEST_PAIRS
     has_tails = not has_labels and "? " in text and _has_tails(text)
-    return Inline(has_labels, has_tails)
+    has_bold = not has_labels and ("?** " in text or "?__ " in text) and _has_bold(text)
+    return Inline(has_labels, has_tails, has_bold)
+
+
+_BOLD = re.compile(
+    r"[ \t]{0,3}(?:(?:[-*+•]|\d{1,4}[.)])[ \t]+)?(?P<sign>\*\*|__)[^*_\n]{5,250}[?？](?P=sign)"
+    r"(?=[ \t]*(?:[:–—-][ \t]*)?\w)"
+)
+_BOLD_LINES = re.compile(rf"^{_BOLD.pattern}", re.MULTILINE)
+_ASKING_LINE = re.compile(r"^[^\n]*[?？][*_ \t]*$", re.MULTILINE)
+
+
+def _has_bold(text: str) -> bool:
+    """Tell whether lines that begin with a question in bold are what asks in a document."""
+    bold = sum(1 for _ in _BOLD_LINES.finditer(text))
+    return bold >= _FEWEST and bold >= 2 * sum(1 for _ in _ASKING_LINE.finditer(text))
+
+
+def bold_of(content: str, inline: Inline) -> int:
+    """Return where a question in bold ends that its answer stands behind; 0 without one."""
+    match = _BOLD.match(content) if inline.has_bold else None
+    return match.end() if match else 0
 
 
 def _pairs(text: str) -> Iterator[int]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from nnexport.readers import marks
 from nnexport.readers.code.runs import find_code
 from nnexport.readers.fences import is_stray
-from nnexport.readers.inline import Inline, cuts_of, find_inline, tail_of
+from nnexport.readers.inline import Inline, bold_of, cuts_of, find_inline, tail_of
 from nnexport.readers.keys import Key, split_key
 from nnexport.readers.tags import Piece, Splitter, is_only_tags
 
@@ -136,6 +136,10 @@ def classify_lines(text: str, *, has_markup: bool = False) -> tuple[Line, ...]:
         if next_digit < end and _MAY_BE_KEY.match(content) and (keys := split_key(content)):
             lines.extend(_of_key(number, start, content, keys))
             continue
+        if inline.has_bold and (asked := bold_of(content, inline)):
+            lines.extend(_asked_in_bold(number, start, content, asked, spelling))
+            last_text = _NOTHING
+            continue
         word = marks.plain_word(content)
         if word:
             indent = _width(content) if word > 1 else 0
@@ -213,6 +217,18 @@ def _parts_of(line: Line, content: str, inline: Inline, spelling: marks.Spelling
             answer = Line(line.number, end, last_end, LineKind.NUMBERED, line.indent, body)
             parts.append(answer._replace(prefix="a"))
     return parts if len(parts) > 1 else ()
+
+
+def _asked_in_bold(
+    number: int, start: int, content: str, end: int, spelling: marks.Spelling
+) -> tuple[Line, Line]:
+    """Return a question in bold and the answer behind it on the same line."""
+    question = _classify(number, start, content[:end], spelling)
+    rest = content[end:]
+    body = start + end + len(rest) - len(rest.lstrip(" \t:–—-"))
+    kind, indent = LineKind.NUMBERED, question.indent
+    answer = Line(number, start + end, start + len(content), kind, indent, body, prefix="a")
+    return question, answer
 
 
 _PARTING = (LineKind.BLANK, LineKind.UNDERLINE, LineKind.RULE)
