@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from nnexport.merging.fold import fold_answers
-from tests.pairs import FOLDER, Context, Figures, Pair, judge, load_context, load_pairs, pair_files
+from tests.pairs import (
+    FOLDER,
+    Context,
+    Figures,
+    Pair,
+    judge,
+    load_answers,
+    load_context,
+    load_pairs,
+    pair_files,
+)
 
 APART = (FOLDER / "apart.txt").read_text(encoding="utf-8").splitlines()
 HALVES = ("tuning", "heldout")
@@ -68,3 +80,22 @@ def test_few_other_words_may_say_another_thing(line: str) -> None:
 @pytest.mark.parametrize(("half", "least"), [("tuning", 0.58), ("heldout", 0.48)])
 def test_most_of_what_two_assistants_say_twice_folds(half: str, least: float) -> None:
     assert judge(_judged(half, "seeds")).recall >= least
+
+
+@pytest.mark.parametrize("path", pair_files("tuning"), ids=lambda path: path.stem)
+def test_the_order_of_sources_changes_no_sentence(path: Path) -> None:
+    context = load_context(path)
+    for question, texts in load_answers(path).items():
+        if question not in context.questions:
+            continue
+        kept = [
+            Counter(
+                fate.text
+                for fate in fold_answers(
+                    order, [False] * len(order), context.weights, context.questions[question]
+                ).fates
+                if fate.status == "kept"
+            )
+            for order in (texts, texts[::-1])
+        ]
+        assert kept[0] == kept[1], question
