@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from nnexport.readers.blocks import group_lines
 from nnexport.readers.lines import LineKind, classify_lines
+from nnexport.readers.styles import style_of
 
 
 @pytest.mark.parametrize(
@@ -89,3 +91,10 @@ def test_a_title_takes_its_underline() -> None:
 def test_numbers_may_have_six_digits() -> None:
     (line,) = classify_lines("100000. What is it?")
     assert (line.kind, line.label) == (LineKind.NUMBERED, "100000")
+
+
+def test_answer_in_bold_is_no_title() -> None:
+    text = "**Answer: true**\n\n1. **Total**\n"
+    answer, item = group_lines(classify_lines(text, has_markup=True), text)
+    assert style_of(answer) is None
+    assert style_of(item) is not None

@@ -91,6 +91,8 @@ def style_of(block: Block) -> Style | None:
             return ("summary",)
         case BlockKind.NUMBERED if block.first.prefix == "q":
             return ("word", bool(block.label))
+        case BlockKind.NUMBERED if block.first.prefix == "a":
+            return None
         case BlockKind.NUMBERED if block.first.form in ("heading", "strong"):
             return (f"numbered {block.first.form}", True)
         case BlockKind.BULLET if not is_only_link(block):
