@@ -17,7 +17,7 @@ from nnexport.deck.document import Deck, Note, NoteId
 from nnexport.deck.lock import Lock
 from nnexport.deck.lock_file import load_lock
 from nnexport.deck.update import update_deck
-from nnexport.merging.outline import outline_answer, units_of
+from nnexport.merging.folding.outline import outline_answer, units_of
 
 DECK, LOCK = "d.yaml", "d.lock.yaml"
 

@@ -22,11 +22,11 @@ import yaml
 
 from nnexport.deck.canonical import load_deck
 from nnexport.deck.prose import label_of
-from nnexport.merging.answers import answer_weights, weigh_words
-from nnexport.merging.contradictions import contradicts
-from nnexport.merging.fold import fold_answers
-from nnexport.merging.measure import Measure
-from nnexport.merging.outline import outline_answer, units_of
+from nnexport.merging.folding.answers import answer_weights, weigh_words
+from nnexport.merging.folding.contradictions import contradicts
+from nnexport.merging.folding.fold import fold_answers
+from nnexport.merging.folding.measure import Measure
+from nnexport.merging.folding.outline import outline_answer, units_of
 
 DECK = Path(__file__).parents[1] / "questions" / "neural-networks.yaml"
 FOLDER = Path(__file__).parent / "cases" / "pairs"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nnexport.merging.contradictions import find_contradictions
+from nnexport.merging.folding.contradictions import find_contradictions
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from nnexport.deck.document import Note, NoteId, Place, SourceId, Variant
-from nnexport.merging.answers import make_answer
-from nnexport.merging.explain import explain_answer, explanation_json, format_explanation
+from nnexport.merging.folding.answers import make_answer
+from nnexport.merging.folding.explain import explain_answer, explanation_json, format_explanation
 
 
 def variant(source: str, text: str, *flags: str) -> Variant:

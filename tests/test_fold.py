@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from nnexport.deck.commonmark import parse_blocks
 from nnexport.deck.words import words_of
-from nnexport.merging.answers import weigh_words
-from nnexport.merging.fold import fold_answers
-from nnexport.merging.outline import (
+from nnexport.merging.folding.answers import weigh_words
+from nnexport.merging.folding.fold import fold_answers
+from nnexport.merging.folding.outline import (
     _shape,
     outline_answer,
     render_outline,

@@ -11,11 +11,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nnexport.merging.assign import LARGEST, best_assignment
-from nnexport.merging.likeness import ACCEPTED, CERTAIN, likeness
-from nnexport.merging.match import Asked, Surroundings, fit_of_answer, match_questions
-from nnexport.merging.register import Register
-from nnexport.merging.wording import fullest_question, word_question
+from nnexport.merging.questions.assign import LARGEST, best_assignment
+from nnexport.merging.questions.likeness import ACCEPTED, CERTAIN, likeness
+from nnexport.merging.questions.match import Asked, Surroundings, fit_of_answer, match_questions
+from nnexport.merging.questions.register import Register
+from nnexport.merging.questions.wording import fullest_question, word_question
 
 CASES = Path(__file__).parent / "cases" / "questions"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from nnexport.deck.words import stem_word
-from nnexport.merging.meaning import are_kin, meaning_of, meaning_words, opposites_of
-from nnexport.merging.quantities import convert_quantities
-from nnexport.merging.synonyms import OPPOSITES, SYNONYMS
+from nnexport.merging.folding.meaning import are_kin, meaning_of, meaning_words, opposites_of
+from nnexport.merging.folding.quantities import convert_quantities
+from nnexport.merging.folding.synonyms import OPPOSITES, SYNONYMS
 
 
 def test_a_word_stands_in_one_line_of_synonyms() -> None:

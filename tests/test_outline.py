@@ -5,9 +5,16 @@ from __future__ import annotations
 import pytest
 
 from nnexport.deck.commonmark import parse_blocks
-from nnexport.merging.binding import Binding, binding_of, named_by_pointing, passages_of
-from nnexport.merging.outline import Listing, Prose, Solid, outline_answer, render_outline, units_of
-from nnexport.merging.tail import cut_tail
+from nnexport.merging.folding.binding import Binding, binding_of, named_by_pointing, passages_of
+from nnexport.merging.folding.outline import (
+    Listing,
+    Prose,
+    Solid,
+    outline_answer,
+    render_outline,
+    units_of,
+)
+from nnexport.merging.folding.tail import cut_tail
 
 
 def units(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from nnexport.merging.fold import fold_answers
+from nnexport.merging.folding.fold import fold_answers
 from tests.pairs import (
     FOLDER,
     Context,

@@ -14,7 +14,7 @@ from nnexport.deck.lock import Lock
 from nnexport.deck.lock_file import load_lock
 from nnexport.deck.prose import split_sentences
 from nnexport.exporters.anki import build_package, render_notes
-from nnexport.merging.outline import outline_answer, units_of
+from nnexport.merging.folding.outline import outline_answer, units_of
 from tests.real_anki import Learner
 
 QUESTIONS = Path(__file__).parents[1] / "questions"

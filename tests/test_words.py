@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nnexport.deck.words import coverage, rarity, words_of
-from nnexport.merging.meaning import is_light, meaning_sequence, meaning_words
+from nnexport.merging.folding.meaning import is_light, meaning_sequence, meaning_words
 
 
 def test_synonyms_inflections_possessives_and_numerals_are_one_word() -> None:

@@ -311,7 +311,7 @@ def explain(subject: str, question: str | None, as_json: bool) -> None:
         click.echo(explain_code(code), nl=False)
         return
     from nnexport import pipeline
-    from nnexport.merging.explain import explanation_json, format_explanation
+    from nnexport.merging.folding.explain import explanation_json, format_explanation
 
     explanation = pipeline.explain_note(Path(subject), question)
     if as_json:

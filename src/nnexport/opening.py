@@ -119,7 +119,7 @@ def _mend(text: str, path: Path, opened: _OpenedLock) -> _Mended | None:
     """
     from nnexport.deck.lock import Lock
     from nnexport.deck.sides import unite_deck
-    from nnexport.merging.match import ask_the_same
+    from nnexport.merging.questions.match import ask_the_same
 
     def exists(source: str) -> bool:
         return bool(source) and (path.parent / source).exists()

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from nnexport.deck.lock import Lock
     from nnexport.exporters.anki.diff import DeckDiff
     from nnexport.inputs import Reading
-    from nnexport.merging.explain import Explanation
+    from nnexport.merging.folding.explain import Explanation
     from nnexport.merging.merge import Merged
 
 
@@ -204,7 +204,7 @@ def explain_note(deck_path: Path, note_id: str) -> Explanation:
     """
     import difflib
 
-    from nnexport.merging.explain import explain_answer
+    from nnexport.merging.folding.explain import explain_answer
     from nnexport.merging.merge import answer_weights
 
     loaded, deck, _, _ = open_deck(deck_path)

@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterator, Sequence
 from nnexport.checking.findings import Checked, Finding
 from nnexport.deck.document import Note, NoteId
 from nnexport.deck.words import content_words, topic_words
-from nnexport.merging.likeness import likeness
-from nnexport.merging.register import Register
-from nnexport.merging.wording import word_question
+from nnexport.merging.questions.likeness import likeness
+from nnexport.merging.questions.register import Register
+from nnexport.merging.questions.wording import word_question
 
 ALIKE = 0.8
 """Likeness from which two questions of a deck are named: a little less than merging wants to take

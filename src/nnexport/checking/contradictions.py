@@ -9,8 +9,8 @@ from itertools import combinations
 from nnexport.checking.findings import Checked, Finding, cut_text
 from nnexport.deck.commonmark import plain_text
 from nnexport.deck.document import Deck, Note, Variant
-from nnexport.merging.answers import answer_weights
-from nnexport.merging.contradictions import Contradiction, find_contradictions
+from nnexport.merging.folding.answers import answer_weights
+from nnexport.merging.folding.contradictions import Contradiction, find_contradictions
 
 _SHOWN = 3
 """Contradictions of one question that are named; more say nothing new."""

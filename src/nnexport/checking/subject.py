@@ -25,7 +25,7 @@ from nnexport.deck.words import (
     topic_words,
     words_of,
 )
-from nnexport.merging.meaning import is_light, meaning_sequence, meaning_words
+from nnexport.merging.folding.meaning import is_light, meaning_sequence, meaning_words
 
 _TELLING, _LONG = 12, 20
 """Content words from which an answer must fit, and from which it should name its subject, unless

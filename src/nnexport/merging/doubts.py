@@ -11,8 +11,8 @@ from nnexport.deck.lock import hash_text
 from nnexport.deck.question import question_title, shorten_title
 from nnexport.diagnostics import Diagnostic
 from nnexport.merging.drafts import Draft
-from nnexport.merging.likeness import CERTAIN, likeness
-from nnexport.merging.wording import Wording, is_fuller, word_question
+from nnexport.merging.questions.likeness import CERTAIN, likeness
+from nnexport.merging.questions.wording import Wording, is_fuller, word_question
 
 if TYPE_CHECKING:
     from nnexport.merging.placing import Placing

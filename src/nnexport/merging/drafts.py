@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from nnexport.deck.document import Document, Entry, Note, NoteId, SourceId
 from nnexport.deck.lock import LockedNote, Removed
-from nnexport.merging.wording import Wording, word_question
+from nnexport.merging.questions.wording import Wording, word_question
 
 
 @dataclass(eq=False)

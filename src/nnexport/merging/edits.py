@@ -15,10 +15,10 @@ from itertools import combinations
 from nnexport.deck.document import Variant
 from nnexport.deck.lock import LockedNote, hash_text
 from nnexport.deck.prose import is_lead_in
-from nnexport.merging.measure import Measure
-from nnexport.merging.outline import Group, Listing, Prose, outline_answer, units_of
-from nnexport.merging.tail import cut_tail
-from nnexport.merging.units import Unit
+from nnexport.merging.folding.measure import Measure
+from nnexport.merging.folding.outline import Group, Listing, Prose, outline_answer, units_of
+from nnexport.merging.folding.tail import cut_tail
+from nnexport.merging.folding.units import Unit
 
 _LONGEST_MIXTURE = 150
 """Lines of an answer up to which it is taken apart line by line."""

@@ -31,7 +31,6 @@ from nnexport.deck.lock import (
 from nnexport.deck.question import shorten_title
 from nnexport.deck.text import clean_text
 from nnexport.diagnostics import Diagnostic, Span
-from nnexport.merging.answers import Made, answer_weights, make_answer, weigh_words
 from nnexport.merging.edits import (
     Said,
     Witness,
@@ -39,14 +38,15 @@ from nnexport.merging.edits import (
     new_statements,
     question_was_edited,
 )
-from nnexport.merging.measure import Measure
+from nnexport.merging.folding.answers import Made, answer_weights, make_answer, weigh_words
+from nnexport.merging.folding.measure import Measure
 from nnexport.merging.placing import Draft, Placing
+from nnexport.merging.questions.wording import fullest_question
 from nnexport.merging.removals import remember, revive, revived_record
 from nnexport.merging.sections import Sections, section_title
 from nnexport.merging.strays import bring_home
 from nnexport.merging.twins import join_twins
 from nnexport.merging.variants import VariantKeeper, read_variant
-from nnexport.merging.wording import fullest_question
 
 __all__ = ["Merged", "answer_weights", "make_answer", "merge_documents"]
 

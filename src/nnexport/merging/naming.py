@@ -13,7 +13,7 @@ from nnexport.deck.document import Deck, NoteId
 from nnexport.deck.identity import derive_id, without_count
 from nnexport.deck.lock import LockedNote, hash_text
 from nnexport.deck.question import question_title
-from nnexport.merging.wording import word_question
+from nnexport.merging.questions.wording import word_question
 
 
 class Names:

@@ -19,11 +19,11 @@ from nnexport.deck.question import question_title, shorten_title
 from nnexport.diagnostics import Diagnostic, Span
 from nnexport.merging.doubts import doubts
 from nnexport.merging.drafts import Draft
-from nnexport.merging.match import Asked, Surroundings, match_questions
 from nnexport.merging.naming import Names
-from nnexport.merging.register import Register
+from nnexport.merging.questions.match import Asked, Surroundings, match_questions
+from nnexport.merging.questions.register import Register
+from nnexport.merging.questions.wording import Wording, word_question
 from nnexport.merging.unasked import place_unasked
-from nnexport.merging.wording import Wording, word_question
 
 __all__ = ["Draft", "Placing"]
 

@@ -27,9 +27,9 @@ from nnexport.deck.lock import (
 from nnexport.deck.question import shorten_title
 from nnexport.diagnostics import Diagnostic, Span
 from nnexport.merging.edits import Said
-from nnexport.merging.likeness import CERTAIN, likeness
-from nnexport.merging.register import sense_key
-from nnexport.merging.wording import Wording, word_question
+from nnexport.merging.questions.likeness import CERTAIN, likeness
+from nnexport.merging.questions.register import sense_key
+from nnexport.merging.questions.wording import Wording, word_question
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from nnexport.deck.lock import hash_text
 from nnexport.deck.question import shorten_title
 from nnexport.deck.words import rarity
 from nnexport.merging.drafts import Draft
-from nnexport.merging.match import FITS, fit_of_answer
-from nnexport.merging.meaning import meaning_words
+from nnexport.merging.folding.meaning import meaning_words
+from nnexport.merging.questions.match import FITS, fit_of_answer
 
 if TYPE_CHECKING:
     from nnexport.merging.placing import Placing

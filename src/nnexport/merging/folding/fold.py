@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from nnexport.merging.binding import Binding, binding_of, passages_of
-from nnexport.merging.growing import Fate, GrowingAnswer, announces, insert_units
-from nnexport.merging.lists import Announced, add_new_list, add_to_list, partner_of
-from nnexport.merging.measure import Measure
-from nnexport.merging.outline import (
+from nnexport.merging.folding.binding import Binding, binding_of, passages_of
+from nnexport.merging.folding.growing import Fate, GrowingAnswer, announces, insert_units
+from nnexport.merging.folding.lists import Announced, add_new_list, add_to_list, partner_of
+from nnexport.merging.folding.measure import Measure
+from nnexport.merging.folding.outline import (
     Group,
     Listing,
     Prose,
@@ -25,9 +25,9 @@ from nnexport.merging.outline import (
     render_outline,
     units_of,
 )
-from nnexport.merging.paragraphs import carry_out, nearest, plan_sentences
-from nnexport.merging.tail import cut_tail
-from nnexport.merging.units import Unit
+from nnexport.merging.folding.paragraphs import carry_out, nearest, plan_sentences
+from nnexport.merging.folding.tail import cut_tail
+from nnexport.merging.folding.units import Unit
 
 __all__ = ["Fate", "Folded", "fold_answers"]
 

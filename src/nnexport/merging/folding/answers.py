@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from nnexport.deck.document import Deck, Variant
 from nnexport.deck.words import rarity
-from nnexport.merging.fold import fold_answers
-from nnexport.merging.meaning import meaning_words
+from nnexport.merging.folding.fold import fold_answers
+from nnexport.merging.folding.meaning import meaning_words
 
 _LEAST_ANSWERS = 50
 """A deck of fewer answers says little of how rare a word is; it is taken for one of that many."""

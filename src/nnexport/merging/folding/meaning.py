@@ -12,8 +12,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from nnexport.deck.words import GENERIC_WORDS, STOP_WORDS, stem_word, words_of
-from nnexport.merging.everyday import EVERYDAY_WORDS, GENERIC_VERBS, LIGHT_WORDS
-from nnexport.merging.synonyms import (
+from nnexport.merging.folding.everyday import EVERYDAY_WORDS, GENERIC_VERBS, LIGHT_WORDS
+from nnexport.merging.folding.synonyms import (
     OPPOSITES,
     PAIRED_PREFIXES,
     PHRASES,

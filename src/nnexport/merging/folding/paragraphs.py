@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from nnexport.deck.prose import is_lead_in
-from nnexport.merging.binding import (
+from nnexport.merging.folding.binding import (
     Binding,
     binding_of,
     named_by_pointing,
@@ -20,8 +20,8 @@ from nnexport.merging.binding import (
     passages_of,
     subject_of,
 )
-from nnexport.merging.growing import GrowingAnswer
-from nnexport.merging.units import Unit
+from nnexport.merging.folding.growing import GrowingAnswer
+from nnexport.merging.folding.units import Unit
 
 NEAR = 0.4
 """Common share of two sentences' words from which they stand together."""

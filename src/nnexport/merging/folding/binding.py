@@ -12,8 +12,8 @@ from enum import IntEnum
 from functools import lru_cache
 
 from nnexport.deck.words import STOP_WORDS, words_of
-from nnexport.merging.meaning import meaning_sequence
-from nnexport.merging.units import Unit
+from nnexport.merging.folding.meaning import meaning_sequence
+from nnexport.merging.folding.units import Unit
 
 
 class Binding(IntEnum):

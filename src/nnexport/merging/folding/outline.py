@@ -25,7 +25,7 @@ from nnexport.deck.markup import (
 )
 from nnexport.deck.markup import Break as LineBreak
 from nnexport.deck.prose import label_of, split_sentences
-from nnexport.merging.units import Unit, make_unit
+from nnexport.merging.folding.units import Unit, make_unit
 
 
 @dataclass(frozen=True, slots=True)

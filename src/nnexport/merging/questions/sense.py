@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nnexport.deck.words import POLAR_WORDS, is_cjk, words_of
-from nnexport.merging.asking import ENGLISH, REQUESTS, Language
-from nnexport.merging.chinese import asks_in_chinese, sense_of_chinese
-from nnexport.merging.forms import fold
-from nnexport.merging.signs import signs_of
-from nnexport.merging.slips import is_slip
-from nnexport.merging.tongues import language_of
+from nnexport.merging.questions.asking import ENGLISH, REQUESTS, Language
+from nnexport.merging.questions.chinese import asks_in_chinese, sense_of_chinese
+from nnexport.merging.questions.forms import fold
+from nnexport.merging.questions.signs import signs_of
+from nnexport.merging.questions.slips import is_slip
+from nnexport.merging.questions.tongues import language_of
 
 LETTER = "letter."
 """Before a letter that stands alone, in what is compared: vitamin A is not just a vitamin."""

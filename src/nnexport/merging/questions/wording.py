@@ -10,8 +10,8 @@ from functools import cached_property
 from nnexport.deck.commonmark import plain_text
 from nnexport.deck.question import split_question, without_letters
 from nnexport.deck.words import words_of
-from nnexport.merging.sense import COMPARED, Sense, sense_of
-from nnexport.merging.signs import signs_of
+from nnexport.merging.questions.sense import COMPARED, Sense, sense_of
+from nnexport.merging.questions.signs import signs_of
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 "Explain what osmosis is", "Define osmosis." and "Osmosis?" are one question; "When …?" and "Why …?"
 never are, and neither are "advantages" and "disadvantages". A :class:`Language` says which is
-which; :mod:`nnexport.merging.tongues` has the tables of the languages other than English.
+which; :mod:`nnexport.merging.questions.tongues` has the tables of the languages other than English.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from nnexport.merging.forms import base_form
+from nnexport.merging.questions.forms import base_form
 
 
 @dataclass(frozen=True, slots=True)

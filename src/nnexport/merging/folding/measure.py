@@ -11,8 +11,8 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations, pairwise
 
 from nnexport.deck.prose import is_lead_in
-from nnexport.merging.binding import Binding, binding_of
-from nnexport.merging.meaning import (
+from nnexport.merging.folding.binding import Binding, binding_of
+from nnexport.merging.folding.meaning import (
     are_kin,
     compares,
     is_everyday,
@@ -21,8 +21,8 @@ from nnexport.merging.meaning import (
     opposites_of,
     topic_of,
 )
-from nnexport.merging.otherwise import says_otherwise
-from nnexport.merging.units import Unit
+from nnexport.merging.folding.otherwise import says_otherwise
+from nnexport.merging.folding.units import Unit
 
 COVERED = 0.8
 """Share of a unit's word weight that the others must have to cover it."""

@@ -6,10 +6,10 @@ from functools import lru_cache
 from itertools import chain
 
 from nnexport.deck.words import POLAR_WORDS, words_of
-from nnexport.merging.meaning import is_light, meaning_sequence
-from nnexport.merging.measure import Measure
-from nnexport.merging.outline import Item, Listing
-from nnexport.merging.units import Unit
+from nnexport.merging.folding.meaning import is_light, meaning_sequence
+from nnexport.merging.folding.measure import Measure
+from nnexport.merging.folding.outline import Item, Listing
+from nnexport.merging.folding.units import Unit
 
 SAME_SUBJECT = 0.7
 """Least weight of the words that two items without labels must both begin with."""

@@ -6,8 +6,8 @@ may be the one that matters.
 
 from __future__ import annotations
 
-from nnexport.merging.meaning import are_kin, is_light, meaning_of, opposites_of, turn_round
-from nnexport.merging.units import Sides, Unit
+from nnexport.merging.folding.meaning import are_kin, is_light, meaning_of, opposites_of, turn_round
+from nnexport.merging.folding.units import Sides, Unit
 
 
 def says_otherwise(unit: Unit, other: Unit) -> bool:

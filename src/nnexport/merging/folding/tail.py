@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nnexport.deck.prose import ends_sentence, is_lead_in
-from nnexport.merging.outline import (
+from nnexport.merging.folding.outline import (
     Group,
     Item,
     Listing,
@@ -16,7 +16,7 @@ from nnexport.merging.outline import (
     render_outline,
     without_units,
 )
-from nnexport.merging.units import Unit, make_unit
+from nnexport.merging.folding.units import Unit, make_unit
 
 
 def cut_tail(groups: Sequence[Group]) -> tuple[list[Group], tuple[Unit, ...]]:

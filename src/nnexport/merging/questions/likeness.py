@@ -13,9 +13,13 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from nnexport.deck.words import stem_word
-from nnexport.merging.sense import LETTER, Sense, Term, is_character, is_strict, spells
-from nnexport.merging.slips import is_likely_slip, without_ligature_letters, without_ligatures
-from nnexport.merging.wording import Wording
+from nnexport.merging.questions.sense import LETTER, Sense, Term, is_character, is_strict, spells
+from nnexport.merging.questions.slips import (
+    is_likely_slip,
+    without_ligature_letters,
+    without_ligatures,
+)
+from nnexport.merging.questions.wording import Wording
 
 ACCEPTED = 0.85
 """Score from which two wordings count as one question."""

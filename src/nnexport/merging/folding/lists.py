@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nnexport.deck.prose import is_lead_in
-from nnexport.merging.binding import Binding, binding_of
-from nnexport.merging.growing import GrowingAnswer, announces, insert_units
-from nnexport.merging.labels import like_item, richer_label
-from nnexport.merging.meaning import meaning_words
-from nnexport.merging.outline import Group, Item, Listing, Prose
-from nnexport.merging.paragraphs import carry_out, plan_sentences
-from nnexport.merging.units import Unit
+from nnexport.merging.folding.binding import Binding, binding_of
+from nnexport.merging.folding.growing import GrowingAnswer, announces, insert_units
+from nnexport.merging.folding.labels import like_item, richer_label
+from nnexport.merging.folding.meaning import meaning_words
+from nnexport.merging.folding.outline import Group, Item, Listing, Prose
+from nnexport.merging.folding.paragraphs import carry_out, plan_sentences
+from nnexport.merging.folding.units import Unit
 
 SAME_ANNOUNCEMENT = 0.6
 """Likeness of the sentences before two lists from which they list the same."""

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from nnexport.deck.document import Note, Variant
 from nnexport.deck.question import shorten_title
-from nnexport.merging.contradictions import find_contradictions
-from nnexport.merging.fold import fold_answers
-from nnexport.merging.outline import outline_answer, units_of
+from nnexport.merging.folding.contradictions import find_contradictions
+from nnexport.merging.folding.fold import fold_answers
+from nnexport.merging.folding.outline import outline_answer, units_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from nnexport.merging.asking import ENGLISH, Language, phrases, words
-from nnexport.merging.forms import fold
+from nnexport.merging.questions.asking import ENGLISH, Language, phrases, words
+from nnexport.merging.questions.forms import fold
 
 
 def _ending(*endings: str, least: int) -> re.Pattern[str]:

@@ -10,9 +10,9 @@ import itertools
 from collections.abc import Iterator
 
 from nnexport.deck.words import stem_word
-from nnexport.merging.sense import Sense
-from nnexport.merging.slips import LEAST_BESIDE_OTHERS
-from nnexport.merging.wording import Wording
+from nnexport.merging.questions.sense import Sense
+from nnexport.merging.questions.slips import LEAST_BESIDE_OTHERS
+from nnexport.merging.questions.wording import Wording
 
 _MOST = 60
 """Questions that are looked at. A clue that more have is none; a question without any rarer one is

@@ -18,11 +18,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from nnexport.merging.meaning import turn_round
-from nnexport.merging.measure import Measure
-from nnexport.merging.otherwise import opposed, turns_round
-from nnexport.merging.outline import Listing, Prose, outline_answer
-from nnexport.merging.units import Unit
+from nnexport.merging.folding.meaning import turn_round
+from nnexport.merging.folding.measure import Measure
+from nnexport.merging.folding.otherwise import opposed, turns_round
+from nnexport.merging.folding.outline import Listing, Prose, outline_answer
+from nnexport.merging.folding.units import Unit
 
 SAME = 0.65
 """Share of the rest of either unit that the other must have."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nnexport.deck.words import NEGATIONS, POLAR_WORDS, STOP_WORDS, words_of
-from nnexport.merging.meaning import (
+from nnexport.merging.folding.meaning import (
     NUMBERS,
     is_generic_verb,
     meaning_of,
@@ -15,7 +15,7 @@ from nnexport.merging.meaning import (
     opposites_of,
     read_phrases,
 )
-from nnexport.merging.quantities import convert_quantities
+from nnexport.merging.folding.quantities import convert_quantities
 
 Sides = tuple[str, frozenset[str], frozenset[str]]
 """A turning word, and the content words before and behind it."""

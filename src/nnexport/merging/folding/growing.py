@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from nnexport.deck.prose import is_lead_in
-from nnexport.merging.binding import Binding, binding_of, passages_of
-from nnexport.merging.measure import Measure
-from nnexport.merging.outline import Group, Item, Listing, Prose, Solid, units_of
-from nnexport.merging.units import Unit
+from nnexport.merging.folding.binding import Binding, binding_of, passages_of
+from nnexport.merging.folding.measure import Measure
+from nnexport.merging.folding.outline import Group, Item, Listing, Prose, Solid, units_of
+from nnexport.merging.folding.units import Unit
 
 
 @dataclass(frozen=True, slots=True)

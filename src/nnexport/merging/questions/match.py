@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from nnexport.deck.commonmark import plain_text
 from nnexport.deck.question import question_title
 from nnexport.deck.words import content_words, coverage, topic_words
-from nnexport.merging.assign import best_assignment
-from nnexport.merging.likeness import ACCEPTED, CERTAIN, RESEMBLES, likeness
-from nnexport.merging.register import Register, SenseKey, sense_key
-from nnexport.merging.wording import Wording, is_fuller, word_question
+from nnexport.merging.questions.assign import best_assignment
+from nnexport.merging.questions.likeness import ACCEPTED, CERTAIN, RESEMBLES, likeness
+from nnexport.merging.questions.register import Register, SenseKey, sense_key
+from nnexport.merging.questions.wording import Wording, is_fuller, word_question
 
 FITS = 0.35
 """Share of a question's topic that an answer without a question text must name to go there."""
