@@ -25,6 +25,7 @@ from nnexport.deck.markup import (
 )
 from nnexport.deck.text import clean_line, clean_text
 from nnexport.deck.update import update_deck
+from nnexport.decoding import tidy_lines
 from nnexport.diagnostics import Diagnostic, format_diagnostic
 from nnexport.exporters.anki import export_anki, render_notes
 from nnexport.exporters.markdown import MarkdownOptions, export_markdown
@@ -57,7 +58,8 @@ def require(holds: object, name: str, *details: object) -> None:
 
 def read(text: str, format: str) -> Answer:
     path = f"case{ENDINGS[format]}"
-    return read_document(RawText(path, text, "0" * 64), Source(SourceId("case"), path))
+    raw = RawText(path, tidy_lines(text), "0" * 64)
+    return read_document(raw, Source(SourceId("case"), path))
 
 
 # --- one reading ----------------------------------------------------------------------------------

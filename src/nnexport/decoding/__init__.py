@@ -57,7 +57,7 @@ def decode_bytes(data: bytes) -> Decoded | None:
         return _decode_wide(data) if 0 in data else _decode_narrow(data)
     if "\0" in text:
         return _decode_wide(data)
-    return Decoded(_tidy_lines(text), "UTF-8")
+    return Decoded(tidy_lines(text), "UTF-8")
 
 
 def _decode_wide(data: bytes, charset: Charset | None = None) -> Decoded | None:
@@ -77,24 +77,29 @@ def _decode_narrow(data: bytes) -> Decoded | None:
         return _replaced(data.decode(charset.codec, "replace"), charset)
     text, places = decode_damaged(data.removeprefix(codecs.BOM_UTF8))
     before = data.removeprefix(codecs.BOM_UTF8)[: places[0]].decode()
-    return Decoded(_tidy_lines(text), "UTF-8", len(places), len(_tidy_lines(before)))
+    return Decoded(tidy_lines(text), "UTF-8", len(places), len(tidy_lines(before)))
 
 
 def _replaced(text: str, charset: Charset) -> Decoded:
-    text = _tidy_lines(text.removeprefix("\ufeff"))
+    text = tidy_lines(text.removeprefix("\ufeff"))
     first = text.find("\ufffd")
     return Decoded(text, charset.name, text.count("\ufffd"), max(first, 0))
 
 
 _ODD_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
+_JOINERS = "\u200c\u200d"
+"""They join what stands on both sides of them, such as two emoji; before a line they do nothing."""
+
 _IS_ODD = re.compile(f"[{_ODD_SPACES}]")
+_IS_ODD_BEFORE = re.compile(f"[{_ODD_SPACES}{_JOINERS}]")
 _LINE_HEAD = re.compile(
-    f"^([ \t{_ODD_SPACES}]*)((?:[\\w.#№(\\[*-]{{0,12}}[^\\w\\s]|#+)?)([ \t{_ODD_SPACES}]*)",
+    f"^([ \t{_ODD_SPACES}{_JOINERS}]*)"
+    f"((?:[\\w.#№(\\[*-]{{0,12}}[^\\w\\s]|#+)?)([ \t{_ODD_SPACES}]*)",
     re.MULTILINE,
 )
 
 
-def _tidy_lines(text: str) -> str:
+def tidy_lines(text: str) -> str:
     """Return the text with ``\\n`` for each end of a line, and usual spaces at each line's head.
 
     The head is what stands before the line's words: indentation, a number, a bullet. No-break,
@@ -103,10 +108,10 @@ def _tidy_lines(text: str) -> str:
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.isascii() and _IS_ODD.search(text):
+    if not text.isascii() and _IS_ODD_BEFORE.search(text):
         text = _LINE_HEAD.sub(_with_spaces, text)
     return text
 
 
 def _with_spaces(head: re.Match[str]) -> str:
-    return _IS_ODD.sub(" ", head[1]) + head[2] + _IS_ODD.sub(" ", head[3])
+    return _IS_ODD_BEFORE.sub(" ", head[1]) + head[2] + _IS_ODD.sub(" ", head[3])
