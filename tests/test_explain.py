@@ -52,3 +52,20 @@ def test_an_explanation_names_places() -> None:
     units = explanation_json(explanation)["units"]
     assert isinstance(units, list)
     assert units[0]["origins"] == [{"source": "b", "lines": "5"}]
+
+
+def test_what_contradicts_something_is_kept_and_marked() -> None:
+    variants = (
+        variant("a", "Water boils at 100 °C at sea level. It is a liquid."),
+        variant("b", "At sea level, water boils at 90 °C."),
+    )
+    answer = make_answer(variants, "merged", {}).text
+    made = Note(NoteId("water"), "When does water boil?", answer, variants=variants)
+    explanation = explain_answer(made, {})
+    against = {o.text: o.covered_by for o in explanation.units if o.status == "contradiction"}
+    one, other = "Water boils at 100 °C at sea level.", "At sea level, water boils at 90 °C."
+    assert against == {one: other, other: one}
+    units = explanation_json(explanation)["units"]
+    assert isinstance(units, list)
+    assert {"contradiction", "kept"} == {unit["status"] for unit in units}
+    assert f"! {one}\n    a:5; 1.00 contradicted by: {other}" in format_explanation(explanation)
