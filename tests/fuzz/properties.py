@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
@@ -168,7 +169,9 @@ JOINER = re.compile("[\u200c\u200d]")
 
 def squeeze(text: str) -> str:
     """Return a text without white space: what must be the same however it is laid out."""
-    return "".join(JOINER.sub("", clean_line(text)).split())
+    squeezed = "".join(JOINER.sub("", clean_line(text)).split())
+    # An accent that began a line stands behind a letter now; as one or as two, they look the same.
+    return unicodedata.normalize("NFC", squeezed)
 
 
 def shown(markdown: str) -> str:

@@ -516,6 +516,7 @@ def _code_lines(raw: Sequence[str]) -> dict[int, str]:
     """Return the indices of fences that are closed and of all lines between them → their form."""
     found: dict[int, str] = {}
     opened, fence = -1, ""
+    deepest = 0
     for index, content in enumerate(raw):
         if "```" not in content and "~~~" not in content:
             continue
@@ -527,6 +528,10 @@ def _code_lines(raw: Sequence[str]) -> dict[int, str]:
                 found[index] = STRAY
             elif not ("`" in match["info"] and match["fence"][0] == "`"):
                 opened, fence = index, match["fence"]
+                deepest = _column(content, match.start("fence")) + _TOO_DEEP
+        elif _column(content, match.start("fence")) >= deepest:
+            # Part of the code, as Markdown has it.
+            continue
         elif content.lstrip().startswith(fence) and not match["info"].strip():
             found.update(dict.fromkeys(range(opened, index + 1), ""))
             found[opened] = OPENING
@@ -534,7 +539,16 @@ def _code_lines(raw: Sequence[str]) -> dict[int, str]:
         elif match["fence"][0] == fence[0] and len(match["fence"]) == len(fence):
             # A second opening: the first one was never closed.
             opened, fence = index, match["fence"]
+            deepest = _column(content, match.start("fence")) + _TOO_DEEP
     return found
+
+
+_TOO_DEEP = 4
+"""Columns from which a fence that stands deeper than the first one closes nothing (CommonMark)."""
+
+
+def _column(content: str, offset: int) -> int:
+    return len(content[:offset].expandtabs(4))
 
 
 STRAY = "stray"
