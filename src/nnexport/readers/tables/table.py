@@ -153,7 +153,8 @@ class _Table:
         question = clean_text(question)
         self._claim(row, has_chosen=bool(chosen))
         if not question and not answer:
-            if row.texts(Column.NUMBER) or row.texts(Column.TAGS) or row.texts(Column.SECTION):
+            # Tags of HTML alone are text, too, though nobody sees any of it.
+            if any(cell.text.strip() for cell in row.cells):
                 self.ledger.claim(row.record.start, row.record.end, Use.DROP)
                 text = shorten(self.raw.text[row.record.start : row.record.end])
                 self.say("NN018", row.record, f"left out “{text}”: no question and no answer")
