@@ -94,7 +94,7 @@ _IS_ODD = re.compile(f"[{_ODD_SPACES}]")
 _IS_ODD_BEFORE = re.compile(f"[{_ODD_SPACES}{_JOINERS}]")
 _LINE_HEAD = re.compile(
     f"^([ \t{_ODD_SPACES}{_JOINERS}]*)"
-    f"((?:[\\w.#№(\\[*-]{{0,12}}[^\\w\\s]|#+)?)([ \t{_ODD_SPACES}]*)",
+    f"((?:[\\w.#№(\\[*-]{{0,12}}[^\\w\\s{_ODD_SPACES}{_JOINERS}]|#+)?)([ \t{_ODD_SPACES}]*)",
     re.MULTILINE,
 )
 
