@@ -526,7 +526,7 @@ def _code_lines(raw: Sequence[str]) -> dict[int, str]:
         if not fence:
             if is_stray(raw, index):
                 found[index] = STRAY
-            elif not ("`" in match["info"] and match["fence"][0] == "`"):
+            elif _opens(match):
                 opened, fence = index, match["fence"]
                 deepest = _column(content, match.start("fence")) + _TOO_DEEP
         elif _column(content, match.start("fence")) >= deepest:
@@ -536,11 +536,16 @@ def _code_lines(raw: Sequence[str]) -> dict[int, str]:
             found.update(dict.fromkeys(range(opened, index + 1), ""))
             found[opened] = OPENING
             fence = ""
-        elif match["fence"][0] == fence[0] and len(match["fence"]) == len(fence):
+        elif match["fence"][0] == fence[0] and len(match["fence"]) == len(fence) and _opens(match):
             # A second opening: the first one was never closed.
             opened, fence = index, match["fence"]
             deepest = _column(content, match.start("fence")) + _TOO_DEEP
     return found
+
+
+def _opens(match: re.Match[str]) -> bool:
+    """Tell whether a fence may open code: behind one of backticks stands no other backtick."""
+    return not ("`" in match["info"] and match["fence"][0] == "`")
 
 
 _TOO_DEEP = 4
