@@ -19,6 +19,7 @@ from nnexport.merging.folding.contradictions import find_contradictions
             "The pump moves water from the tank to the lake.",
         ),
         ("The tank holds two litres of oil.", "The tank holds 3 litres of oil."),
+        ("The hare is faster than the fox.", "The hare is slower than the fox."),
         ("Der Kessel fasst 40 Liter Wasser.", "Der Kessel fasst 60 Liter Wasser."),
     ],
 )
@@ -38,6 +39,7 @@ def test_number_negation_pole_and_direction_contradict(one: str, other: str) -> 
         ("Half of the load, 50 %, is lost.", "50 percent of the load is lost, half of it."),
         ("Copper melts at 1085 °C.", "Copper was mined 9000 years ago."),
         ("The pump is not needed in winter.", "The pump is driven by the wind."),
+        ("It works without being consumed.", "It is not consumed when it works."),
         ("- Arteries: They carry blood from the heart.", "- Veins: They carry blood to the heart."),
     ],
 )

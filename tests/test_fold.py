@@ -77,6 +77,25 @@ def test_what_differs_in_a_number_a_negation_an_opposite_or_a_direction_stays(
     assert other in folded
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("`git reset`", "git reset, or git revert", "git reset, or git revert"),
+        ("443", "443 or 8443", "443 or 8443"),
+        ("Use the rope.", "Or: use the ladder.", "Use the rope. Or: use the ladder."),
+        ("a) walls\\\nb) roof", "It has walls.", "a) walls\\\nb) roof\n\nIt has walls."),
+        ("port 80", "It is 443.", "port 80\n\nIt is 443."),
+    ],
+)
+def test_alternatives_and_short_answers(one: str, other: str, expected: str) -> None:
+    assert fold(one, other) == expected
+
+
+def test_several_lines_without_full_stops_are_no_broken_sentence() -> None:
+    lines = "left room\\\nright room\\\nattic"
+    assert lines in fold(lines, "There is a left room.", truncated=(0,))
+
+
 # --- properties --------------------------------------------------------------------------------
 
 _NOUNS = (

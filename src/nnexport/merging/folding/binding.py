@@ -71,6 +71,17 @@ def binding_of(text: str) -> Binding:
     return Binding.FREE
 
 
+_ALTERNATIVE = re.compile(
+    r"\W*(?:or|alternatively|oder|alternativ|ou(?: bien)?|o bien|или)\b(?! (?:more|less|so)\b)",
+    re.IGNORECASE,
+)
+
+
+def is_alternative(text: str) -> bool:
+    """Tell whether a sentence gives another way than the one before it ("or: …")."""
+    return bool(_ALTERNATIVE.match(text))
+
+
 def named_by_pointing(text: str) -> frozenset[str]:
     """Return the words that "this problem" points at in a sentence's beginning.
 

@@ -135,7 +135,8 @@ def _differing(one: Unit, other: Unit) -> frozenset[str] | None:
     found: list[frozenset[str]] = []
     if (one.numbers - other.numbers) and (other.numbers - one.numbers):
         found.append(one.numbers ^ other.numbers)
-    if bool(one.denied & other.words) != bool(other.denied & one.words):
+    denies = bool(one.denied & other.words) != bool(other.denied & one.words)
+    if denies and not (one.negated and other.negated):
         found.append(frozenset())
     elif one.negated != other.negated:
         # Something else is denied.

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from nnexport.deck.prose import ends_sentence, is_lead_in
 from nnexport.merging.folding.binding import Binding, binding_of, passages_of
 from nnexport.merging.folding.growing import Fate, GrowingAnswer, announces, insert_units
 from nnexport.merging.folding.lists import Announced, add_new_list, add_to_list, partner_of
@@ -227,6 +228,10 @@ class _Adding:
         self.anchor = group.unit
 
 
+def _is_sentence(unit: Unit) -> bool:
+    return ends_sentence(unit.text) or is_lead_in(unit.text)
+
+
 class _Insert:
     """Puts new sentences of one paragraph of a variant into the answer."""
 
@@ -258,6 +263,10 @@ class _Insert:
     def _into(self, at: int, units: Sequence[Unit], after: Unit | None, *, directly: bool) -> None:
         group = self.answer.groups[at]
         assert isinstance(group, Prose)
+        if any(not _is_sentence(unit) for unit in (*group.units, *units)):
+            # Without full stops between them nobody would see where the one ends.
+            self.answer.insert_group(at + 1, Prose(tuple(units)))
+            return
         grown = insert_units(group.units, units, after, directly=directly)
         if len(grown) > len(group.units):
             self.answer.groups[at] = Prose(grown)

@@ -7,11 +7,12 @@ all, and the common words stand in about the same order, so that who does what t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations, pairwise
 
 from nnexport.deck.prose import is_lead_in
-from nnexport.merging.folding.binding import Binding, binding_of
+from nnexport.merging.folding.binding import Binding, binding_of, is_alternative
 from nnexport.merging.folding.meaning import (
     are_kin,
     compares,
@@ -121,7 +122,7 @@ class Measure:
         seen: set[str] = set()
         for word in (*unit.sequence, ""):
             if word and word not in words:
-                if word in implied:
+                if word in implied and word not in unit.pinned:
                     lost += self.weight(word) * ON_TOPIC * (word not in seen)
                 elif is_light(word):
                     lost += self.weight(word) * (word not in seen)
@@ -165,9 +166,11 @@ class Measure:
             return 1.0
         if not by or not unit.words:
             return 0.0
-        if len(unit.words) < _LEAST_WORDS and not is_lead_in(unit.text):
+        if is_alternative(unit.text) or any(unit.negated != other.negated for other in by):
             return 0.0
-        if any(unit.negated != other.negated for other in by):
+        if len(by) == 1 and _stands_in(unit, by[0]):
+            return 1.0
+        if len(unit.words) < _LEAST_WORDS and not is_lead_in(unit.text):
             return 0.0
         words = _words_of(by).union(given)
         missing = unit.words - words
@@ -234,6 +237,18 @@ _FEW = 0.5
 
 
 _NONE: frozenset[str] = frozenset()
+
+
+def _stands_in(unit: Unit, other: Unit) -> bool:
+    """Tell whether a unit stands in another one letter by letter, but for its markup."""
+    text, whole = _bare_text(unit), _bare_text(other)
+    if not text or text not in whole or unit.limits != other.limits:
+        return False
+    return bool(re.search(rf"(?<!\w){re.escape(text)}(?!\w)", whole))
+
+
+def _bare_text(unit: Unit) -> str:
+    return unit.bare.replace("*", "").replace("`", "").replace("\\ ", " ").rstrip(".! ").casefold()
 
 
 def _words_of(units: Sequence[Unit]) -> frozenset[str]:

@@ -63,7 +63,6 @@ SYNONYMS = """
     challenge difficulty problem issue trouble obstacle hurdle
     probability likelihood
     characteristic property attribute trait
-    cheap inexpensive affordable
     check verify validate confirm
     choose chose chosen select pick selection choice
     classify categorize categorise
@@ -258,6 +257,21 @@ SYNONYMS = """
     earth world globe
     sea ocean
     high
+    slow slowly slower
+    strong stronger strongly
+    weak weaker weakly
+    cheap cheaper inexpensive affordable
+    hot hotter
+    cold colder
+    deep deeper deeply
+    thick thicker
+    thin thinner
+    heavy heavier
+    bright brighter
+    dark darker
+    old older
+    young younger
+    dense denser
     precision
     accuracy
     increasingly

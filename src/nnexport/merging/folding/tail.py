@@ -31,7 +31,7 @@ def cut_tail(groups: Sequence[Group]) -> tuple[list[Group], tuple[Unit, ...]]:
     cut: list[Unit] = []
     last = kept[-1]
     match last:
-        case Prose(units) if units and not ends_sentence(units[-1].text):
+        case Prose(units) if units and _is_broken(units[-1]):
             cut.append(units[-1])
             kept[-1] = Prose(units[:-1])
         case Listing(items) if items:
@@ -45,6 +45,11 @@ def cut_tail(groups: Sequence[Group]) -> tuple[list[Group], tuple[Unit, ...]]:
     return kept, tuple(reversed(cut))
 
 
+def _is_broken(unit: Unit) -> bool:
+    """Tell whether a unit is half a sentence: several lines without full stops are a list."""
+    return not ends_sentence(unit.text) and "\n" not in unit.text
+
+
 def _cut_item(item: Item) -> tuple[Item, list[Unit]]:
     if item.below is not None:
         inner, lost = cut_tail(outline_answer(item.below.text, item.below.variant))
@@ -56,7 +61,7 @@ def _cut_item(item: Item) -> tuple[Item, list[Unit]]:
         # Half of the nested text is kept and half is cut: the cut half is a unit of its own.
         return replace(item, below=rest), [make_unit(gone, item.below.variant, -1)]
     if item.units:
-        if ends_sentence(item.units[-1].text):
+        if not _is_broken(item.units[-1]):
             return item, []
         cut = [item.units[-1]]
         item = replace(item, units=item.units[:-1])
