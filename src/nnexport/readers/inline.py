@@ -138,13 +138,18 @@ def _answers(tail: str) -> bool:
     return tail.partition(" ")[0].casefold().rstrip(".,:;)") not in ASKING_WORDS
 
 
+_HEAD = 4
+"""Characters in which a line's own label stands."""
+
+
 def cuts_of(content: str, inline: Inline, label: str) -> Sequence[int]:
     """Return where the further parts of a line begin that begins with a question; empty for one.
 
     ``label``: the printed number of the line.
     """
     if inline.has_labels and not _CHOICE.search(content):
-        cuts = [match.start() for match in _CUT.finditer(content, 4)]
+        head = len(content) - len(content.lstrip()) + _HEAD
+        cuts = [match.start() for match in _CUT.finditer(content, head)]
         if cuts:
             return cuts
     return _numbers_in(content, label)

@@ -90,7 +90,7 @@ def _group(block: Block, lines: Sequence[str], variant: int, places: Iterator[in
             group = Listing(tuple(_item(item, lines, variant, places) for item in items))
         case OrderedList(items, start):
             group = Listing(tuple(_item(item, lines, variant, places) for item in items), start)
-        case CodeBlock() if raw[:1] in (" ", "\t"):
+        case CodeBlock() if raw[:1] in (" ", "\t") and not _OPENS_FENCE.match(raw):
             # Code by indentation would become part of a list before it.
             return Solid(make_unit(_fenced(block), variant, next(places)))
         case _:
@@ -100,6 +100,9 @@ def _group(block: Block, lines: Sequence[str], variant: int, places: Iterator[in
         if text == raw or _shows(text, block):
             return group
     return Solid(make_unit(raw, variant, next(places)), isinstance(block, Heading))
+
+
+_OPENS_FENCE = re.compile(r" {0,3}(?:`{3}|~{3})")
 
 
 def _fenced(block: CodeBlock) -> str:
