@@ -157,6 +157,32 @@ def test_an_end_that_is_marked_needs_no_full_stop(text: str) -> None:
     assert reason(text, habits_of(*SENTENCES)) == ""
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "rye flour\nwheat flour\ncold spring water\na pinch of sea salt",
+        "It is made of four things.\nrye flour\nwheat flour\nspring water",
+        "a) the flour of old rye\nb) the water of a cold spring\nc) a pinch of very fine sea salt",
+        "Roggenmehl\nkaltes Wasser aus der Quelle\neine Prise feines Salz",
+    ],
+)
+def test_short_lines_that_name_one_thing_each_are_whole(text: str) -> None:
+    assert reason(text, habits_of(*SENTENCES)) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The baker gets up at four,\nlong before the sun does",
+        "The baker gets up before the\nsun is in the sky",
+        "The baker gets up long before the sun does and\nthen lights all of his ovens",
+        "rye flour\nwheat flour and the",
+    ],
+)
+def test_lines_of_one_sentence_are_no_list(text: str) -> None:
+    assert reason(text, habits_of(*SENTENCES))
+
+
 def test_half_a_word_that_the_document_has_whole() -> None:
     whole = ["Fermentation takes a night", "Cold slows fermentation down", "A sponge is wet"]
     text = "The taste of bread comes from ferment"

@@ -23,11 +23,15 @@ from nnexport.readers.endings.habits import (
 )
 from nnexport.readers.endings.quoting import quote_head, quote_tail
 from nnexport.readers.endings.unclosed import open_fence, open_formula, open_pair
+from nnexport.readers.lines import Line
 
 __all__ = ["Habits", "broken_end", "find_habits"]
 
 _PHRASE = 5
 """Words up to which a text without a full stop may be meant as a phrase."""
+
+_LONGEST_ITEM = 40
+"""Characters up to which a line may name one thing of a list that nothing marks."""
 
 _LONGEST = 2000
 """Characters at the end of a block that are looked at."""
@@ -233,12 +237,32 @@ def _is_fragment(block: Block, text: str, habits: Habits) -> bool:
     if _looks_technical(rest) or _is_name(rest):
         return False
     words = count_words(rest)
+    if _ends_in_list(block, habits.language):
+        return words > 3 and _is_half_word(rest, habits)
     own_line = len(block.lines) > 1 and rest == _last_line(block)
     if len(rest) < len(text.strip()) and not own_line:
         return words > 2 or habits.answers
     if habits.answers and words > _PHRASE:
         return True
     return words > 3 and _is_half_word(rest, habits)
+
+
+def _ends_in_list(block: Block, language: str) -> bool:
+    """Tell whether a paragraph ends with several short lines that name one thing each.
+
+    A line of a wrapped sentence is longer, or stops at a sign or word that wants another one.
+    """
+    count = 0
+    for line in reversed(block.lines):
+        text = _text_of(block, line)
+        if ends_sentence(text) or _LEAD_IN.search(text[-2:]):
+            break
+        if len(text) > _LONGEST_ITEM or count_words(text) > _PHRASE:
+            return False
+        if not _ends_in_word(text.rstrip("*_) ") or " ") or dangling_word(f"… … {text}", language):
+            return False
+        count += 1
+    return count > 1
 
 
 def _item_is_fragment(text: str, siblings: Sequence[str], habits: Habits) -> bool:
@@ -267,7 +291,7 @@ def _siblings(blocks: Sequence[Block]) -> list[str]:
     """Return the items above the last one, in the same list and at the same depth."""
     found: list[str] = []
     last = blocks[-1]
-    if last.kind not in (BlockKind.BULLET, BlockKind.NUMBERED):
+    if last.kind not in (BlockKind.BULLET, BlockKind.NUMBERED, BlockKind.OPTION):
         return found
     for block in reversed(blocks[:-1]):
         if block.kind is not last.kind or len(found) > 50:
@@ -278,7 +302,11 @@ def _siblings(blocks: Sequence[Block]) -> list[str]:
 
 
 def _last_line(block: Block) -> str:
-    return " ".join(block.source[a:b] for a, b in block.pieces_of(block.lines[-1]))[-400:].strip()
+    return _text_of(block, block.lines[-1])[-400:]
+
+
+def _text_of(block: Block, line: Line) -> str:
+    return " ".join(block.source[a:b] for a, b in block.pieces_of(line)).strip()
 
 
 def _ends_in_word(text: str) -> bool:
