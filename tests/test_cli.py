@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -379,12 +380,113 @@ def test_bad_deck_is_one_error_with_its_line(folder: Path, kind: str, command: s
 def test_missing_deck(folder: Path, command: str) -> None:
     result = run(command, "no.yaml")
     assert result.exit_code == 1
-    assert result.stderr == "no.yaml: error: no such file: a deck\n"
+    assert result.stderr == (
+        "no.yaml: error: there is no such deck\n"
+        "    help: check the name, or make the deck: nnexport ingest FILE --into no.yaml\n"
+    )
 
 
-def test_deck_that_is_a_directory(folder: Path) -> None:
-    (folder / "dir.yaml").mkdir()
-    assert run("build", "dir.yaml").stderr == "dir.yaml: error: this is a directory, not a deck\n"
+def test_reading_a_missing_deck_again_makes_none(folder: Path) -> None:
+    result = run("ingest", "--into", "no.yaml")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("no.yaml: error: there is no such deck\n    help: ")
+    assert not (folder / "no.yaml").exists()
+
+
+COMMANDS_ON_A_DECK = [
+    ["check"], ["build"], ["anki"], ["pdf"], ["markdown"], ["diff"], ["explain"],
+    ["ingest", "cells.txt", "--into"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "/", "notes", "notes/"])
+@pytest.mark.parametrize("command", COMMANDS_ON_A_DECK, ids=lambda command: command[0])
+def test_deck_that_is_a_directory(folder: Path, command: list[str], name: str) -> None:
+    (folder / "notes").mkdir()
+    before = contents(folder)
+    result = run(*command, name, *(["x"] if command == ["explain"] else []))
+    assert result.exit_code == 1
+    first, help_line = result.stderr.splitlines()
+    assert first.endswith(": error: this is a directory, not a deck")
+    assert help_line.startswith("    help: name a file, such as ")
+    assert contents(folder) == before
+
+
+def test_directory_that_holds_a_deck_names_it(folder: Path) -> None:
+    make_deck()
+    assert "such as biology.yaml\n" in run("check", ".").stderr
+
+
+@pytest.mark.parametrize("command", [["check"], ["ingest", "cells.txt", "--into"]])
+def test_what_is_no_file_is_refused_before_it_is_read(folder: Path, command: list[str]) -> None:
+    os.mkfifo(folder / "pipe")
+    for name in ("pipe", "/dev/zero"):
+        result = run(*command, name)
+        assert result.exit_code == 1
+        assert "this is a device or a pipe, not a deck\n    help: " in result.stderr
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "x" * 250, "cells.txt/x.yaml"])
+def test_name_that_the_system_refuses(folder: Path, name: str) -> None:
+    result = run("ingest", "cells.txt", "--into", name)
+    assert result.exit_code == 1
+    assert "error: cannot read a " in result.stderr
+
+
+def test_deck_that_is_no_text(folder: Path) -> None:
+    (folder / "bin.yaml").write_bytes(b"\x89PNG\r\n\x1a\n")
+    assert run("check", "bin.yaml").stderr == (
+        "bin.yaml: error: this is not a deck: byte 1 is no UTF-8\n"
+        "    help: save it as UTF-8, or name another file\n"
+    )
+
+
+def test_missing_source_of_a_new_deck_is_not_taken_out_of_it(folder: Path) -> None:
+    assert (
+        "help: check the name, or put the file there"
+        in run("ingest", "no.txt", "--into", "b.yaml").stderr
+    )
+
+
+# --- streams -------------------------------------------------------------------------------------
+
+
+def run_in_shell(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    program = f"{sys.executable} -m nnexport"
+    return subprocess.run(
+        ["sh", "-c", line.replace("nnexport", program)], cwd=folder, capture_output=True, text=True
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
+@pytest.mark.parametrize("arguments", ["explain NN013", "--help", "ingest cells.txt --into b.yaml"])
+def test_full_output_is_one_message(folder: Path, arguments: str) -> None:
+    done = run_in_shell(f"nnexport {arguments} > /dev/full", folder)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    errors = [line for line in done.stderr.splitlines() if "error" in line]
+    assert errors == ["error: the output cannot be written: no space left on device"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
+@pytest.mark.parametrize("streams", ["2> /dev/full", "> /dev/full 2>&1"])
+def test_full_stream_of_errors_is_quiet(folder: Path, streams: str) -> None:
+    done = run_in_shell(f"nnexport check no.yaml {streams}", folder)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["nnexport explain NN013 >&-", "nnexport explain NN013 | true", "nnexport check no.yaml 2>&-"],
+)
+def test_closed_output_is_no_traceback(folder: Path, line: str) -> None:
+    assert run_in_shell(line, folder).stderr == ""
+
+
+def test_closed_input_is_an_empty_source(folder: Path) -> None:
+    done = run_in_shell("nnexport ingest - --into b.yaml <&-", folder)
+    assert done.returncode == 1
+    assert done.stderr.startswith("<stdin>: error NN003 ")
 
 
 def test_broken_lock(folder: Path) -> None:
@@ -394,6 +496,31 @@ def test_broken_lock(folder: Path) -> None:
     assert result.exit_code == 1
     assert "biology.lock.yaml:" in result.stderr
     assert "NN221" in result.stderr
+    assert "without one, move it away and ingest again" in result.stderr
+
+
+def test_moving_a_broken_lock_away_keeps_the_ids_and_brings_deleted_questions_back(
+    folder: Path,
+) -> None:
+    make_deck()
+    deck = folder / "biology.yaml"
+    whole = deck.read_text("utf-8")
+    deck.write_text(whole[: whole.index("  - id: mitochondrion")].rstrip() + "\n", "utf-8")
+    run("ingest", "--into", "biology.yaml")
+    assert "id: mitochondrion" not in deck.read_text("utf-8")
+    (folder / "biology.lock.yaml").unlink()
+    assert run("ingest", "--into", "biology.yaml").exit_code == 0
+    assert deck.read_text("utf-8") == whole
+
+
+def test_lock_that_is_a_directory(folder: Path) -> None:
+    make_deck()
+    (folder / "biology.lock.yaml").unlink()
+    (folder / "biology.lock.yaml").mkdir()
+    assert run("check", "biology.yaml").stderr == (
+        "biology.lock.yaml: error: this is a directory, not a lock\n"
+        "    help: move it away, or restore the file that was here\n"
+    )
 
 
 def test_lock_of_another_deck(folder: Path) -> None:

@@ -131,10 +131,10 @@ def test_full_disk_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_text_of_ours(tmp_path: Path) -> None:
-    with pytest.raises(FileError, match=r"no\.yaml: error: no such file: a deck"):
+    with pytest.raises(FileError, match=r"no\.yaml: error: there is no such deck"):
         read_text(tmp_path / "no.yaml", "a deck")
     with pytest.raises(FileError, match="this is a directory, not a deck"):
         read_text(tmp_path, "a deck")
     (tmp_path / "x.yaml").write_bytes(b"\xff\xfe")
-    with pytest.raises(FileError, match="a deck is not UTF-8"):
+    with pytest.raises(FileError, match="not a deck: byte 1 is no UTF-8"):
         read_text(tmp_path / "x.yaml", "a deck")

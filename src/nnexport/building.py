@@ -110,7 +110,10 @@ def _write_ids(deck_path: Path, loaded: LoadedDeck, options: BuildOptions) -> Lo
     from nnexport.deck.update import update_deck
 
     if options.frozen:
-        raise FrozenError("the deck has questions without an id", path=str(deck_path))
+        help_line = f"write them with nnexport anki {deck_path}, and commit the deck"
+        raise FrozenError(
+            "the deck has questions without an id", path=str(deck_path), help=help_line
+        )
     text = update_deck(loaded.text, loaded.deck)
     write_atomically(deck_path, text.encode())
     again, _ = load_text(text, deck_path)

@@ -181,7 +181,8 @@ CHECKING = {
         "The lock file beside the deck cannot be read.",
         "It says which notes are in Anki and when they changed; without it updates would be lost.",
         "nnexport-lock: 1\nnotes: [",
-        "Restore it from git. It is written by the tool and never by hand.",
+        "Restore it from git or a backup. Without one, move it away and ingest again: the ids "
+        "stay, but deleted questions come back and Anki takes every note as changed.",
     ),
     "NN222": Code(
         "lock-foreign",

@@ -6,8 +6,10 @@ so that ``--help`` is there at once."""
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
@@ -31,7 +33,35 @@ STRICT = click.option("--strict", is_flag=True, help="Fail on warnings too.")
 JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Program(click.Group):
+    """The commands; an output that takes nothing more is one line on stderr."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:  # click's own signature
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:
+            # Files report as FileError; what has no name is one of the standard streams.
+            if error.filename is not None:
+                raise
+            reason = (error.strerror or str(error)).lower()
+            with contextlib.suppress(OSError):
+                click.echo(f"error: the output cannot be written: {reason}", err=True)
+                click.echo("    help: send it to a place with room", err=True)
+            _drop_unwritten()
+            sys.exit(1)
+
+
+def _drop_unwritten() -> None:
+    """Let go of what no stream takes, or Python tries again at its end and complains."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            with contextlib.suppress(OSError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+@click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="nnexport")
 def main() -> None:
     """Turn messy lists of questions and answers into one deck: YAML, Anki, PDF, Markdown."""
@@ -133,6 +163,19 @@ def _diagnostic_json(diagnostic: Diagnostic) -> dict[str, object]:
     }
 
 
+def _read_stdin() -> bytes:
+    """Return what comes in. Errors: :class:`NnexportError` where nothing can, as after `<&-`."""
+    from nnexport.errors import NnexportError
+
+    try:
+        # There is no stream at all where the shell closed it.
+        return sys.stdin.buffer.read() if sys.stdin is not None else b""
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        help_line = "name a file, or send text: nnexport ingest - < FILE"
+        raise NnexportError(f"cannot be read: {reason}", path="<stdin>", help=help_line) from None
+
+
 @main.command()
 @click.argument("sources", metavar="[SOURCE]...", nargs=-1)
 @click.option(
@@ -166,7 +209,7 @@ def ingest(
     """
     from nnexport import pipeline
 
-    stdin = sys.stdin.buffer.read() if "-" in sources else b""
+    stdin = _read_stdin() if "-" in sources else b""
     outcome = pipeline.ingest(sources, deck, remove, stdin=stdin, repair=repair)
     _finish(outcome, strict=strict, verbose=verbose, as_json=as_json)
 

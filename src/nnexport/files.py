@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import stat
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,14 +45,15 @@ def read_bytes(path: Path, shown: str) -> tuple[bytes | None, tuple[Diagnostic, 
     try:
         return path.read_bytes(), ()
     except FileNotFoundError:
-        help_line = "put the file there, or take the source out of the deck"
+        help_line = "check the name, or put the file there"
         return None, (Diagnostic("NN001", Span(shown), "no such file", help_line),)
     except IsADirectoryError:
         help_line = "name a file"
         return None, (Diagnostic("NN002", Span(shown), "this is a directory", help_line),)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        return None, (Diagnostic("NN002", Span(shown), f"cannot be read: {reason}"),)
+        help_line = "check the file and its permissions, or name another one"
+        return None, (Diagnostic("NN002", Span(shown), f"cannot be read: {reason}", help_line),)
 
 
 def decode_source(data: bytes, shown: str) -> tuple[RawText | None, tuple[Diagnostic, ...]]:
@@ -112,6 +114,42 @@ def _damaged(decoded: Decoded, shown: str) -> Diagnostic:
     )
 
 
+def is_there(path: Path, what: str) -> bool:
+    """Tell whether a file of ours (deck, lock) exists.
+
+    Errors: :class:`FileError` for what is no regular file, before anything is read from it: a
+    device may never end, a pipe gives its text only once.
+    """
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise _unreadable(path, what, error) from None
+    if stat.S_ISREG(mode):
+        return True
+    kind = "directory" if stat.S_ISDIR(mode) else "device or a pipe"
+    raise FileError(f"this is a {kind}, not {what}", path=str(path), help=_way_out(path, what))
+
+
+def _way_out(path: Path, what: str) -> str:
+    """Return what to do about something that is no file; a deck in a named folder is offered."""
+    if what != "a deck":
+        return "move it away, or restore the file that was here"
+    try:
+        found = sorted(path.glob("*.yaml")) if path.is_dir() else []
+    except OSError:
+        found = []
+    decks = [str(each) for each in found if not each.name.endswith(".lock.yaml")]
+    return f"name a file, such as {decks[0] if decks else 'deck.yaml'}"
+
+
+def _unreadable(path: Path, what: str, error: OSError) -> FileError:
+    reason = (error.strerror or str(error)).lower()
+    help_line = "check the name and the permissions"
+    return FileError(f"cannot read {what}: {reason}", path=str(path), help=help_line)
+
+
 def read_text(path: Path, what: str, *, keep_mark: bool = False) -> str:
     """Return a UTF-8 file of ours (deck, lock) as text.
 
@@ -119,18 +157,24 @@ def read_text(path: Path, what: str, *, keep_mark: bool = False) -> str:
 
     Errors: :class:`FileError` naming what the file should have been.
     """
+    if not is_there(path, what):
+        raise missing_deck(path)
     try:
         return path.read_bytes().decode("utf-8" if keep_mark else "utf-8-sig")
-    except FileNotFoundError:
-        raise FileError(f"no such file: {what}", path=str(path)) from None
-    except IsADirectoryError:
-        raise FileError(f"this is a directory, not {what}", path=str(path)) from None
     except UnicodeDecodeError as error:
-        message = f"{what} is not UTF-8 (byte {error.start})"
-        raise FileError(message, path=str(path)) from None
+        message = f"this is not {what}: byte {error.start + 1} is no UTF-8"
+        help_line = "save it as UTF-8, or " + (
+            "name another file" if what == "a deck" else "restore it from git or a backup"
+        )
+        raise FileError(message, path=str(path), help=help_line) from None
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise FileError(f"cannot read {what}: {reason}", path=str(path)) from None
+        raise _unreadable(path, what, error) from None
+
+
+def missing_deck(path: Path) -> FileError:
+    """Return the error for a deck that is to be read and was never made."""
+    help_line = f"check the name, or make the deck: nnexport ingest FILE --into {path}"
+    return FileError("there is no such deck", path=str(path), help=help_line)
 
 
 def write_atomically(path: Path, data: bytes) -> bool:
@@ -166,5 +210,6 @@ def write_atomically(path: Path, data: bytes) -> bool:
             raise
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise FileError(f"cannot write: {reason}", path=str(path)) from None
+        help_line = "check the permissions and the free space, or choose another place"
+        raise FileError(f"cannot write: {reason}", path=str(path), help=help_line) from None
     return True

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from nnexport.deck.document import Deck, NoteId
 from nnexport.diagnostics import Diagnostic, Span
-from nnexport.files import read_text
+from nnexport.files import is_there, missing_deck, read_text
 from nnexport.outcome import counted
 
 if TYPE_CHECKING:
@@ -33,11 +33,14 @@ def open_deck(
     from nnexport.deck.identity import slug
     from nnexport.deck.lock import Lock, Removed, with_removed
 
+    is_new = not is_there(deck_path, "a deck")
+    if is_new and not may_be_new:
+        raise missing_deck(deck_path)
     opened_lock = _open_lock(lock_path(deck_path))
     loaded: LoadedDeck | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     mended: _Mended | None = None
-    if may_be_new and not deck_path.exists():
+    if is_new:
         stem = deck_path.stem
         title = " ".join(stem.replace("-", " ").replace("_", " ").split()).title()
         deck = Deck(slug(stem), title or "Deck", tags=(slug(stem),))
@@ -92,7 +95,7 @@ def _open_lock(path: Path) -> _OpenedLock:
     from nnexport.deck.lock_file import load_lock
     from nnexport.deck.lock_sides import unite_lock
 
-    if not path.exists():
+    if not is_there(path, "a lock"):
         return _OpenedLock(None)
     text = read_text(path, "a lock")
     lock, problems = load_lock(text, str(path))

@@ -52,7 +52,7 @@ def ingest(
     from nnexport.deck.update import update_deck
     from nnexport.inputs import list_inputs, read_inputs
 
-    loaded, deck, lock, problems = open_deck(deck_path, may_be_new=True, may_unite=True)
+    loaded, deck, lock, problems = open_deck(deck_path, may_be_new=bool(named), may_unite=True)
     if deck is None or lock is None:
         return Outcome(problems)
     unknown = [each for each in remove if each not in {source.id for source in deck.sources}]
@@ -70,7 +70,9 @@ def ingest(
     problems = (*problems, *listed.diagnostics, *reading.diagnostics)
     if not listed.inputs and not has_errors(problems) and not remove:
         raise NnexportError(
-            "the deck lists no sources", path=str(deck_path), help="name one: nnexport ingest FILE"
+            "the deck lists no sources",
+            path=str(deck_path),
+            help=f"name one: nnexport ingest FILE --into {deck_path}",
         )
     if has_errors(problems):
         return Outcome(sort_diagnostics(problems))

@@ -133,7 +133,10 @@ class _Malformed(Exception):
         self.place, self.code = place, code
 
 
-_HELP = "Restore the lock from git; it is written by nnexport and never by hand."
+_HELP = (
+    "restore the lock from git or a backup; without one, move it away and ingest again: the ids "
+    "stay, but deleted questions come back and Anki takes every note as changed"
+)
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
 
 
