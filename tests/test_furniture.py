@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from nnexport.deck.document import Source, SourceId
 from nnexport.diagnostics import Span
+from nnexport.readers.assemble import read_blocks
 from nnexport.readers.furniture.chat import (
     chat_role,
     closes_chat_answer,
@@ -13,7 +15,7 @@ from nnexport.readers.furniture.chat import (
     is_continue,
     opens_chat_answer,
 )
-from nnexport.readers.furniture.fillers import filler_diagnostic, is_filler
+from nnexport.readers.furniture.fillers import filler_diagnostic, is_filler, speaks_of_itself
 from nnexport.readers.furniture.furniture import (
     front_matter_lines,
     furniture_of,
@@ -726,3 +728,105 @@ def test_a_filler_is_reported() -> None:
         "answer 2 says nothing: an assistant declines to answer or speaks about itself"
     )
     assert "accept: [NN020]" in found.help
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As an AI language model, I cannot vouch for this recipe.",
+        "*Als KI-Sprachmodell kann ich das nicht garantieren.*",
+        "En tant que modèle de langage, je ne peux pas le garantir.",
+        "Как языковая модель, я не могу за это поручиться.",
+    ],
+)
+def test_an_assistant_that_speaks_of_itself(text: str) -> None:
+    assert speaks_of_itself(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As an AI, I can't taste bread, but rye tastes sour.",
+        "As an AI, I can't taste bread. Rye tastes sour.",
+        "As an AI, I can only list these: rye, wheat.",
+        "I'm sorry, but I can't help with that.",
+        "As an AI language model, BERT predicts words that are hidden.",
+    ],
+)
+def test_what_says_more_than_an_assistant_about_itself(text: str) -> None:
+    assert not speaks_of_itself(text)
+
+
+# --- chat frames between two questions --------------------------------------------------------
+
+FRAMED = """{0}1. What makes dough rise?{1}
+
+Yeast makes gas.
+
+{frames}
+
+{0}2. What makes a crust?{1}
+
+Dry heat does.
+
+{0}3. What makes it sour?{1}
+
+Acids of bacteria.
+"""
+PAUSE = "Would you like me to continue?\n\nSure! Here are the rest:"
+
+
+def answers_of(text: str, *, is_markdown: bool) -> tuple[list[str], list[str]]:
+    """Return the answers of a text, and the codes of what was said about it."""
+    reading = read_blocks(
+        text, Source(SourceId("bread"), "bread"), "bread", is_markdown=is_markdown
+    )
+    codes = [diagnostic.code for diagnostic in reading.diagnostics]
+    return [entry.answer for entry in reading.document.entries], codes
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_markdown"),
+    [("**", "**", True), ("## ", "", True), ("", "", True), ("", "", False)],
+)
+@pytest.mark.parametrize(
+    "frames",
+    [
+        PAUSE,
+        PAUSE.replace("\n\n", "\n\nContinue\n\n"),
+        "Let me know if you want more.\n\n---\n\nCertainly! Here are the next questions:",
+        "Soll ich weitermachen?\n\nGerne! Hier sind die restlichen Fragen:",
+        "As an AI language model, I cannot vouch for this recipe.",
+    ],
+)
+def test_a_frame_between_two_questions_is_no_answer(
+    before: str, after: str, is_markdown: bool, frames: str
+) -> None:
+    text = FRAMED.format(before, after, frames=frames)
+    answers, codes = answers_of(text, is_markdown=is_markdown)
+    assert answers == ["Yeast makes gas.", "Dry heat does.", "Acids of bacteria."]
+    assert "NN013" not in codes
+    assert "NN016" in codes
+
+
+@pytest.mark.parametrize(
+    "last",
+    ["It has these parts:", "Continue", "Sure, the dough rises.", "As an AI, I say: use yeast."],
+)
+def test_what_only_looks_like_a_frame_stays(last: str) -> None:
+    answers, _ = answers_of(FRAMED.format("## ", "", frames=last), is_markdown=True)
+    assert answers[0] == f"Yeast makes gas.\n\n{last}"
+
+
+def test_a_frame_alone_stays_as_the_answer() -> None:
+    text = FRAMED.format("## ", "", frames="x").replace("Yeast makes gas.\n\nx", PAUSE)
+    answers, _ = answers_of(text, is_markdown=True)
+    assert answers[0]
+
+
+def test_a_broken_end_is_found_above_a_frame() -> None:
+    frames = "Salt makes it taste and also the\n\nAs an AI model, I cannot vouch for this."
+    answers, codes = answers_of(FRAMED.format("", "", frames=frames), is_markdown=False)
+    assert answers[0].endswith("and also the")
+    assert "NN013" in codes
+    assert "NN016" in codes

@@ -49,11 +49,31 @@ def _pattern(*lines: str) -> re.Pattern[str]:
     return re.compile("|".join(lines), re.IGNORECASE)
 
 
-_REFUSES = _pattern(
-    # English
+_SPEAKS_OF_ITSELF = _pattern(
     rf"as {_AI}(?: (?:developed|created|trained|made) by \w+)?,? (?:i\b|my\b|it is beyond)",
     rf"(?:i'm|i am) (?:just |only )?{_AI}(?=[.,;!]|$| (?:and|so|without|that|developed|"
     r"created|trained|designed|here)\b)",
+    r"als (?:(?:ein )?(?:großes )?ki(?:-\w+)?|künstliche intelligenz|sprachmodell)\b"
+    r"[^.!?]{0,30}\b(?:ich|mir)\b",
+    r"en tant (?:qu'ia|que (?:modèle de langage|modèle d'ia|intelligence artificielle|"
+    r"assistant ia|ia))\b[^.!?]{0,40}\bje\b",
+    r"como (?:(?:un )?modelo de (?:lenguaje|linguagem|ia)|(?:una? )?(?:inteligencia|"
+    r"inteligência) artificial|ia|asistente de ia|assistente de ia)\b[^.!?]{0,30}"
+    r"\b(?:no (?:puedo|tengo)|yo|não (?:posso|tenho)|eu)\b",
+    r"(?:come|in quanto) (?:modello (?:linguistico|di linguaggio)|intelligenza artificiale|"
+    r"ia|assistente ia)\b[^.!?]{0,30}\b(?:non (?:posso|ho)|io)\b",
+    r"как (?:(?:большая )?языковая модель|искусственный интеллект|ии(?:-\w+)?|модель ии)\b"
+    r"[^.!?]{0,30}\b(?:я|у меня|мне)\b",
+    r"作[为為](?:一个|一個|一款|一名)?(?:大型|大)?(?:人工智能|人工智慧|ai|语言模型|語言模型)"
+    r"[^。！？]{0,20}我",
+    r"(?:ai|人工知能)?(?:の)?(?:大規模)?(?:言語モデル|アシスタント)として[、,]?[^。！？]{0,20}"
+    r"(?:私|できません)",
+)
+"""Openings of a sentence in which an assistant speaks about itself, per language."""
+
+_REFUSES = _pattern(
+    _SPEAKS_OF_ITSELF.pattern,
+    # English
     rf"(?:i(?:'m| am) (?:so |very |really )?(?:sorry|afraid)|(?:i |my )?"
     r"apolog(?:ize|ise|ies)(?: for (?:the|any)[\w ]{0,30})?),? (?:but |that )?(?:as an ai\b|"
     rf"i ?{_NOT_EN} (?:\w+ )?{_EN}|i ?(?:am|'m) (?:unable|not able) to see\b|"
@@ -63,38 +83,23 @@ _REFUSES = _pattern(
     r"my (?:knowledge|training)(?: data)?(?: cut-?off)? (?:is|was|only|goes|ends|extends)\b"
     r"[^.!?]{0,40}(?:20\d\d|cut-?off)",
     # German
-    r"als (?:(?:ein )?(?:großes )?ki(?:-\w+)?|künstliche intelligenz|sprachmodell)\b"
-    r"[^.!?]{0,30}\b(?:ich|mir)\b",
     rf"(?:(?:es )?tut mir leid|leider),? (?:aber |doch )?(?:{_DE} kann ich|(?:ich )?"
     rf"(?:kann|habe|darf) (?:ich )?(?:ihnen |dir )?{_DE})",
     # French
-    r"en tant (?:qu'ia|que (?:modèle de langage|modèle d'ia|intelligence artificielle|"
-    r"assistant ia|ia))\b[^.!?]{0,40}\bje\b",
     rf"(?:(?:je suis )?désolée?,? (?:mais )?)?je ne (?:peux pas|suis pas en mesure de?) "
     rf"{_FR}",
     r"je n'ai pas (?:accès à|la capacité)\b",
     # Spanish and Portuguese
-    r"como (?:(?:un )?modelo de (?:lenguaje|linguagem|ia)|(?:una? )?(?:inteligencia|"
-    r"inteligência) artificial|ia|asistente de ia|assistente de ia)\b[^.!?]{0,30}"
-    r"\b(?:no (?:puedo|tengo)|yo|não (?:posso|tenho)|eu)\b",
     rf"lo siento,? (?:pero )?no (?:puedo {_ES}|tengo acceso)|no tengo acceso a\b",
     rf"(?:desculpe|sinto muito|lamento),? (?:mas )?(?:eu )?não (?:(?:posso|consigo) {_PT}|"
     r"tenho acesso)|não tenho acesso a\b",
     # Italian
-    r"(?:come|in quanto) (?:modello (?:linguistico|di linguaggio)|intelligenza artificiale|"
-    r"ia|assistente ia)\b[^.!?]{0,30}\b(?:non (?:posso|ho)|io)\b",
     rf"mi dispiace,? (?:ma )?non (?:posso {_IT}|ho accesso)|non ho accesso a\b",
     # Russian
-    r"как (?:(?:большая )?языковая модель|искусственный интеллект|ии(?:-\w+)?|модель ии)\b"
-    r"[^.!?]{0,30}\b(?:я|у меня|мне)\b",
     rf"(?:(?:извините|простите|к сожалению|мне жаль),? (?:но )?)?я не (?:могу|в состоянии) "
     rf"{_RU}|у меня нет (?:доступа|возможности)\b",
     # Chinese and Japanese
-    r"作[为為](?:一个|一個|一款|一名)?(?:大型|大)?(?:人工智能|人工智慧|ai|语言模型|語言模型)"
-    r"[^。！？]{0,20}我",
     rf"(?:(?:很)?(?:抱歉|对不起)[，,]?\s*(?:但)?)?我(?:无法|不能|没有办法){_ZH}",
-    r"(?:ai|人工知能)?(?:の)?(?:大規模)?(?:言語モデル|アシスタント)として[、,]?[^。！？]{0,20}"
-    r"(?:私|できません)",
     r"(?:申し訳(?:ありません|ございません)|すみません)(?:が)?[、,]?[^。！？]{0,40}"
     r"(?:お答えできません|お手伝いできません|提供できません|かねます)",
 )
@@ -131,6 +136,25 @@ def is_filler(answer: str) -> str:
     if refusing * 2 > sum(map(len, sentences)):
         return "most of it is an assistant that declines to answer"
     return ""
+
+
+_TURNS = re.compile(
+    r"\b(?:but|however|aber|jedoch|mais|cependant|pero|sin embargo|mas|porém|ma|però|но|однако)\b"
+    r"|但|不过|しかし|ですが|[:：]",
+    re.IGNORECASE,
+)
+"""Words and signs behind which an assistant comes to what was asked after all."""
+
+
+def speaks_of_itself(text: str) -> bool:
+    """Tell whether a block is one sentence in which an assistant speaks about itself alone."""
+    if len(text) > _LONGEST:
+        return False
+    front = _FRONT.match(text)
+    plain = " ".join(text[front.end() if front else 0 :].replace("’", "'").split()).rstrip("*_ ")
+    if not _SPEAKS_OF_ITSELF.match(plain):
+        return False
+    return not _SENTENCE_END.search(plain) and not _TURNS.search(plain)
 
 
 def filler_diagnostic(span: Span, name: str, reason: str, excerpt: str = "") -> Diagnostic:
