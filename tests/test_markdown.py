@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from nnexport.deck.commonmark import parse_blocks
 from nnexport.deck.document import Deck, Entry, Note, NoteId, Section, SectionId, Source, SourceId
+from nnexport.deck.numbering import shown_numbers
 from nnexport.deck.question import split_question
 from nnexport.deck.text import clean_text
 from nnexport.exporters.markdown import MarkdownOptions, export_markdown
@@ -104,6 +105,22 @@ def test_what_stands_below_a_question_stands_below_its_heading() -> None:
 def test_a_question_that_begins_with_code_is_its_heading() -> None:
     deck = make_deck(make_note("x", "```\nint x;\n```\n\nWhat is it?", "A number."))
     assert "\n## ``` int x; ```<br>What is it?\n\nA number.\n" in export(deck)
+
+
+def headings(deck: Deck) -> list[str]:
+    return [line.lstrip("# ") for line in export(deck).splitlines() if line.startswith("##")][1:]
+
+
+def test_numbers_of_several_sources_give_way_to_positions() -> None:
+    notes = [make_note(f"n{n}", f"What is {n}?", "", n) for n in ("1", "9", "3")]
+    deck = make_deck(*notes, make_note("last", "What else?"))
+    assert headings(deck) == ["1. What is 1?", "2. What is 9?", "3. What is 3?", "4. What else?"]
+
+
+def test_numbers_in_order_are_the_printed_ones() -> None:
+    notes = [make_note(f"n{n}", f"What is {n}?", "", n) for n in ("2", "3b", "10")]
+    deck = make_deck(*notes, make_note("last", "What else?"))
+    assert headings(deck) == ["2. What is 2?", "3b. What is 3b?", "10. What is 10?", "What else?"]
 
 
 QUESTIONS = st.sampled_from(
@@ -227,7 +244,7 @@ def shown_blocks(answer: str) -> str:
 def test_a_page_reads_back(deck: Deck) -> None:
     page = export(deck)
     entries = read_back(page)
-    assert [e.number for e in entries] == [note.number for note in deck.notes], page
+    assert [e.number for e in entries] == list(shown_numbers(deck.notes)), page
     for entry, note in zip(entries, deck.notes, strict=True):
         assert shown_question(entry.question) == shown_question(note.question), page
         assert shown_blocks(entry.answer) == shown_blocks(note.answer), page

@@ -755,6 +755,21 @@ def test_a_skipped_note_is_left_out_and_positions_close_up() -> None:
     assert read_text(export(Deck("d", "T", notes=notes))) == "1First?A.2Third?C."
 
 
+def test_numbers_that_would_mislead_are_positions() -> None:
+    numbers = ("4", "4", "", "2")
+    notes = tuple(Note(NoteId(f"n{at}"), "Q?", "A.", n) for at, n in enumerate(numbers))
+    assert read_text(export(Deck("d", "T", notes=notes))) == "1Q?A.2Q?A.3Q?A.4Q?A."
+
+
+def test_a_skipped_note_is_not_in_the_way_of_printed_numbers() -> None:
+    notes = (
+        Note(NoteId("a"), "Q?", "A.", "5"),
+        Note(NoteId("b"), "Q?", "A.", "1", skip=True),
+        Note(NoteId("c"), "Q?", "A.", "6"),
+    )
+    assert read_text(export(Deck("d", "T", notes=notes))) == "5Q?A.6Q?A."
+
+
 def test_a_printed_number_is_the_notes_own() -> None:
     assert read_text(export(one_note("Q?", "A.", "3b"))) == "3bQ?A."
 

@@ -15,6 +15,7 @@ from nnexport.deck.commonmark import parse_blocks, plain_text
 from nnexport.deck.document import Deck, Note
 from nnexport.deck.escape import escape_line
 from nnexport.deck.markup import Heading, inline_text
+from nnexport.deck.numbering import shown_numbers
 from nnexport.deck.prose import anchor_of
 from nnexport.deck.question import split_question
 from nnexport.diagnostics import Diagnostic
@@ -62,14 +63,15 @@ def _body(deck: Deck, level: int, anchors: _Anchors) -> Iterator[tuple[str, str]
     section = None
     # Where one answer needs its label, all have it: a page that labels some is read as its others.
     has_labels = any(all(split_question(note.question)) for note in deck.exported_notes)
-    for note in deck.exported_notes:
+    numbers = shown_numbers(deck.exported_notes)
+    for note, number in zip(deck.exported_notes, numbers, strict=True):
         if note.section != section:
             section = note.section
             title = deck.section_title(section)
             if title:
                 anchors.take(title)
                 yield "", f"## {escape_line(title, starts_block=False)}"
-        heading = _heading_text(note)
+        heading = _heading_text(note, number)
         shown = _shown_heading(heading)
         anchor = anchors.take(shown)
         entry = f"- [{_link_text(shown)}](#{anchor})"
@@ -83,7 +85,7 @@ def _body(deck: Deck, level: int, anchors: _Anchors) -> Iterator[tuple[str, str]
         yield entry, "\n\n".join(filter(None, parts))
 
 
-def _heading_text(note: Note) -> str:
+def _heading_text(note: Note, number: str) -> str:
     """Return a question's first paragraph as the text of a heading, which is one line.
 
     Of a question that begins with code or a list, the whole has to be that line.
@@ -94,7 +96,7 @@ def _heading_text(note: Note) -> str:
     text = re.sub(r"\\?\n\s*", lambda m: "<br>" if m[0][0] == "\\" else " ", text)
     # A run of # at the end would count as the closing sequence of the heading.
     text = re.sub(r"(?<=\s)(#+)$", r"\\\1", text)
-    return f"{note.number}. {text}" if note.number else _escape_number(text)
+    return f"{number}. {text}" if number else _escape_number(text)
 
 
 # What a reader of the page would take for the question's number, or for a label before it.

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from nnexport.deck.document import Deck, Note
+from nnexport.deck.numbering import positions, shown_numbers
 from nnexport.deck.question import question_title
 from nnexport.diagnostics import Diagnostic
 from nnexport.exporters.pdf.columns import Column, fill_columns
@@ -128,10 +129,10 @@ def set_cheatsheet(
 
 def _set_flow(deck: Deck, column_pt: float, fonts: Fonts) -> tuple[Flow, list[Diagnostic]]:
     notes = deck.exported_notes
-    numbers = [note.number.strip() for note in notes]
+    numbers = shown_numbers(notes)
     if not any(numbers):
         # Something to refer to; among printed numbers, a position would be one too many.
-        numbers = [str(at) for at in range(1, len(notes) + 1)]
+        numbers = positions(notes)
     grid = _make_grid(numbers, column_pt, fonts)
     # Numbers are set again with their items, which then report what is missing.
     fonts.losses.take("")
