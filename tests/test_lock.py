@@ -130,7 +130,7 @@ def locked(draw, note_id):
         milliseconds = draw(st.integers(1, 253_402_300_799_999))
         note = replace(note, created=milliseconds, mod=draw(SECONDS), exported=draw(HASHES))
     maybe = st.one_of(st.just(""), HASHES)
-    return replace(note, generated=Generated(*(draw(maybe) for _ in range(5))))
+    return replace(note, generated=Generated(*(draw(maybe) for _ in range(6))))
 
 
 @st.composite
@@ -138,7 +138,8 @@ def removals(draw, note_id):
     by = draw(st.sampled_from(["user", "source"]))
     values = draw(st.dictionaries(st.sampled_from(KEPT), st.text(min_size=1), max_size=3))
     kept = tuple((key, values[key]) for key in KEPT if key in values)
-    return Removed(note_id, by, draw(st.text()), kept)
+    asked = draw(st.lists(st.text(min_size=1), max_size=2))
+    return Removed(note_id, by, draw(st.text()), kept, tuple(asked))
 
 
 @st.composite

@@ -392,6 +392,86 @@ def test_a_deleted_question_stays_out_even_if_it_is_reworded(wording: str) -> No
     assert [(each.id, each.by) for each in read_lock().removed] == [("glacier", "user")]
 
 
+ENZYMES = (
+    "What is the role of enzymes?\nThey speed up reactions.",
+    "What role do enzymes play?\nThey lower the energy that it takes.",
+)
+
+
+def asked_in_two_wordings(name: str = "a.txt", other: str = "b.txt") -> None:
+    source(name, ENZYMES[0], COMETS)
+    source(other, GLACIER, ENZYMES[1])
+    ingest(name, other)
+    assert len(note("enzymes").variants) == 2
+    delete("enzymes")
+
+
+@pytest.mark.parametrize("names", [("a.txt", "b.txt"), ("b.txt", "a.txt")])
+@pytest.mark.parametrize("is_old_lock", [False, True])
+def test_a_deleted_question_stays_out_in_each_wording(
+    names: tuple[str, str], *, is_old_lock: bool
+) -> None:
+    asked_in_two_wordings(*names)
+    if is_old_lock:
+        lock = Path(LOCK).read_text("utf-8")
+        older = re.sub(r", asked: [\w-]+", "", lock)
+        assert older != lock
+        Path(LOCK).write_text(older, "utf-8")
+    assert "NN109" in ingest("-v").stderr
+    for _ in range(2):
+        assert set(facts(read())) >= {"glacier", "comets-tails"}
+        assert "nzymes" not in Path(DECK).read_text("utf-8")
+        assert [(each.id, each.by) for each in read_lock().removed] == [("enzymes", "user")]
+        before = contents()
+        ingest()
+        assert contents() == before
+
+
+@pytest.mark.parametrize("is_read_between", [False, True])
+@pytest.mark.parametrize("changed", [0, 1])
+@pytest.mark.parametrize("now", [(), ("Where are enzymes made?\nIn every cell.",)])
+def test_a_deleted_question_stays_out_when_a_source_loses_one_of_its_wordings(
+    now: tuple[str, ...], changed: int, *, is_read_between: bool
+) -> None:
+    asked_in_two_wordings()
+    if is_read_between:
+        ingest()
+    name, rest = [("a.txt", COMETS), ("b.txt", GLACIER)][changed]
+    source(name, rest, *now)
+    for _ in range(2):
+        assert "NN109" in ingest("-v").stderr
+        assert len(read().notes) == 2 + len(now)
+        assert not any("role" in each.question for each in read().notes)
+    source(name, rest, ENZYMES[changed])
+    ingest()
+    assert len(read().notes) == 2
+
+
+@pytest.mark.parametrize("wording", ["What role do enzymes play?", "What is the role of enzymes?"])
+def test_a_third_source_does_not_bring_back_a_deleted_question(wording: str) -> None:
+    asked_in_two_wordings()
+    ingest()
+    source("a.txt", COMETS)
+    source("b.txt", GLACIER)
+    ingest()
+    source("c.txt", f"{wording}\nThey are catalysts.", VIOLIN)
+    assert "NN109" in ingest("c.txt", "-v").stderr
+    assert len(read().notes) == 3
+
+
+def test_a_question_that_left_comes_back_in_each_wording() -> None:
+    source("a.txt", ENZYMES[0], COMETS)
+    source("b.txt", GLACIER, ENZYMES[1])
+    ingest("a.txt", "b.txt")
+    source("a.txt", COMETS)
+    source("b.txt", GLACIER)
+    ingest()
+    source("b.txt", GLACIER, ENZYMES[1])
+    ingest()
+    assert note("enzymes").question == "What role do enzymes play?"
+    assert read_lock().removed == ()
+
+
 def test_another_question_of_the_same_topic_is_no_deleted_one() -> None:
     two_sources()
     delete("glacier")

@@ -34,6 +34,9 @@ class Generated:
     section: str = ""
     """Of the section's title."""
 
+    asked: str = ""
+    """Of each other wording in which the sources ask the question, joined by hyphens."""
+
 
 @dataclass(frozen=True, slots=True)
 class LockedNote:
@@ -85,6 +88,9 @@ class Removed:
 
     kept: tuple[tuple[str, str], ...] = ()
     """What it had besides its texts, by key: it comes back as it was."""
+
+    asked: tuple[str, ...] = ()
+    """All other wordings in which they asked it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +165,13 @@ def without_removed(lock: Lock, ids: Collection[NoteId]) -> Lock:
     return replace(lock, removed=tuple(each for each in lock.removed if each.id not in ids))
 
 
+def with_wordings(removed: Removed, questions: Iterable[str]) -> Removed:
+    """Return a removal that also knows these wordings; the first of them was asked last."""
+    known = (*questions, removed.question, *removed.asked)
+    question, *others = dict.fromkeys(filter(None, known)) or [""]
+    return replace(removed, question=question, asked=tuple(others))
+
+
 def unite_locks(locks: Sequence[Lock]) -> Lock:
     """Return one lock that remembers what each side of a merge does; ``locks`` is not empty.
 
@@ -174,11 +187,11 @@ def unite_locks(locks: Sequence[Lock]) -> Lock:
             united.update([note.id] if note.id in notes else [])
             notes[note.id] = _unite_notes(notes[note.id], note) if note.id in notes else note
         for each in lock.removed:
-            if each.id not in removed or each.by == "user":
-                removed[each.id] = each
+            known = removed.get(each.id)
+            removed[each.id] = _unite_removed(known, each) if known is not None else each
         for stamp in lock.note_types:
-            known = types.get(stamp.kind)
-            if known is None or known.mod < stamp.mod:
+            old = types.get(stamp.kind)
+            if old is None or old.mod < stamp.mod:
                 types[stamp.kind] = stamp
     return Lock(
         deck=locks[0].deck,
@@ -188,6 +201,11 @@ def unite_locks(locks: Sequence[Lock]) -> Lock:
         is_merge=True,
         united=frozenset(united),
     )
+
+
+def _unite_removed(one: Removed, other: Removed) -> Removed:
+    first, second = (other, one) if other.by == "user" else (one, other)
+    return with_wordings(first, [first.question, second.question, *second.asked])
 
 
 def _unite_notes(one: LockedNote, other: LockedNote) -> LockedNote:

@@ -72,6 +72,7 @@ def _note_fields(note: LockedNote) -> Iterator[tuple[str, str]]:
         ("tags", note.generated.tags),
         ("section", note.generated.section),
         ("variants", note.generated.variants),
+        ("asked", note.generated.asked),
     )
     if any(value for _, value in hashes):
         yield "generated", _flow((key, _word(value)) for key, value in hashes if value)
@@ -83,6 +84,9 @@ def _removal_fields(removed: Removed) -> Iterator[tuple[str, str]]:
     yield "by", removed.by
     if removed.question:
         yield "question", _quoted(removed.question)
+    if removed.asked:
+        numbered = enumerate(removed.asked, 2)
+        yield "asked", _flow((_word(str(number)), _quoted(text)) for number, text in numbered)
     yield from ((key, _quoted(value)) for key, value in removed.kept)
 
 
@@ -232,6 +236,9 @@ def _read_lock(root: _Node) -> Lock:
     )
 
 
+_HASHES = ("question", "answer", "tags", "section", "variants", "asked")
+
+
 def _read_note(key: str, node: _Node) -> LockedNote:
     fields = _keys(node, ("created", "mod", "exported", "generated", "numbers"))
     stamps = [name for name in ("created", "mod", "exported") if name in fields]
@@ -239,7 +246,7 @@ def _read_note(key: str, node: _Node) -> LockedNote:
         raise _Malformed(node.place, "created, mod and exported belong together")
     generated = Generated()
     if "generated" in fields:
-        hashes = _keys(fields["generated"], ("question", "answer", "tags", "section", "variants"))
+        hashes = _keys(fields["generated"], _HASHES)
         generated = Generated(**{name: _text(child) for name, child in hashes.items()})
     numbers = _entries(fields, "numbers").items()
     return LockedNote(
@@ -258,13 +265,14 @@ def _read_stamp(kind: str, node: _Node) -> NoteTypeStamp:
 
 
 def _read_removed(key: str, node: _Node) -> Removed:
-    fields = _keys(node, ("by", "question", *KEPT), ("by",))
+    fields = _keys(node, ("by", "question", "asked", *KEPT), ("by",))
     by = fields["by"]
     if by.value not in REMOVERS:
         raise _Malformed(by.place, f"{_shown(by)} instead of user or source")
     question = _text(fields["question"]) if "question" in fields else ""
     kept = tuple((name, _text(child)) for name, child in fields.items() if name in KEPT)
-    return Removed(NoteId(_id(key, node)), _text(by), question, kept)
+    asked = tuple(map(_text, _entries(fields, "asked").values()))
+    return Removed(NoteId(_id(key, node)), _text(by), question, kept, asked)
 
 
 def _mapping(node: _Node) -> dict[str, _Node]:

@@ -52,8 +52,10 @@ class Draft:
     def known_wordings(self) -> Iterator[Wording]:
         """Yield the wordings under which a note is known that is or was in the deck."""
         if self.note is None:
-            if self.removed is not None and self.removed.question:
-                yield word_question(self.removed.question)
+            removed = self.removed
+            for question in (removed.question, *removed.asked) if removed is not None else ():
+                if question:
+                    yield word_question(question)
             return
         if self.note.question:
             yield word_question(self.note.question, self.section)

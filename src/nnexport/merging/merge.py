@@ -27,6 +27,7 @@ from nnexport.deck.lock import (
     hash_variants,
     with_notes,
     with_removed,
+    with_wordings,
 )
 from nnexport.deck.question import shorten_title
 from nnexport.deck.text import clean_text
@@ -111,8 +112,9 @@ class _Merge:
         for draft in self.placing.drafts:
             draft.entries.sort(key=lambda pair: (order[pair[0].source.id], pair[1].first_line))
             if draft.is_deleted and draft.removed is not None:
-                asked = draft.entries[0][1].question
-                removed[draft.removed.id] = Removed(draft.removed.id, "user", asked)
+                known = removed.get(draft.removed.id, draft.removed)
+                asked = [entry.question for _, entry in draft.entries]
+                removed[known.id] = with_wordings(known, asked)
                 self._report_deleted(draft)
                 continue
             if draft.note is not None and self._is_out(draft.note, draft.entries):
@@ -216,6 +218,7 @@ class _Merge:
         if not entries and note.id not in self.locked:
             return note, None
         tags, section = _all_tags(entries), section_title(entries)
+        others = _others(asked, entries)
         # An answer that is gone because the sources lost it was not emptied by hand.
         is_lost = not note.answer and (draft.note is None or bool(draft.note.answer))
         written = "" if is_lost else before.generated.answer
@@ -225,6 +228,7 @@ class _Merge:
             tags=hash_text(*tags) if tags else "",
             section=hash_text(section) if section else before.generated.section,
             variants=hash_variants(variant.text for variant in fresh),
+            asked="-".join(map(hash_text, others)) if entries else before.generated.asked,
         )
         numbers = {doc.source.id: e.number for doc, e in reversed(draft.entries)}
         ordered = tuple((s.source.id, numbers[s.source.id]) for s in self.documents
@@ -320,6 +324,12 @@ def _tags(note: Note, before: LockedNote, entries: Sequence[Entry]) -> tuple[str
     # Of a merge, the tags of both sides.
     is_both = bool(before.others and note.tags) and set(note.tags) <= set(given)
     return (given or note.tags) if was_written or is_both else note.tags
+
+
+def _others(asked: str, entries: Sequence[Entry]) -> tuple[str, ...]:
+    """Return the wordings of a note's question besides the one that the note has."""
+    questions = dict.fromkeys(entry.question for entry in entries)
+    return tuple(each for each in questions if each and each != asked)
 
 
 def _all_tags(entries: Sequence[Entry]) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ class Placing:
         self.deleted = {each.id for each in lock.removed if each.by == "user"} - present
         self.deleted |= set(self.locked) - present - by_source
         self._fresh = FreshIds(present | set(self.locked) | self.deleted | by_source)
-        self._deleted_texts = self._by_question(self.deleted)
+        self._deleted_texts = self._by_wording(self.deleted) | self._by_question(self.deleted)
         self._removed_texts = self._by_question(by_source - present)
         self.names = Names(deck, self.locked)
         self.register = Register()
@@ -79,6 +79,31 @@ class Placing:
             if wordings:
                 self._enter(draft, *wordings)
 
+    def _enter_deleted(self, documents: Sequence[Document]) -> None:
+        """Make known as what a person deleted each question of the sources, before any of them is
+        matched: what asks the same in other words must find it, whichever source is read first.
+
+        A text that another question is known by stays with that one.
+        """
+        if not self._deleted_texts:
+            return
+        known = {each.removed.id: each for each in self.registered if each.removed is not None}
+        entries = [entry for document in documents for entry in document.entries]
+        for entry in entries:
+            note_id = self._deleted_texts.get(hash_text(entry.question)) if entry.question else None
+            if note_id is None:
+                continue
+            wording = word_question(entry.question, entry.section)
+            draft = known.get(note_id)
+            if {*self.register.by_key.get(wording.key, ())} - {draft.number if draft else -1}:
+                continue
+            if draft is not None:
+                self.register.extend(draft.number, wording)
+                continue
+            removed, locked = Removed(note_id, "user", entry.question), self.locked.get(note_id)
+            known[note_id] = Draft(None, is_deleted=True, removed=removed, locked=locked)
+            self._enter(known[note_id], wording)
+
     def _enter(self, draft: Draft, *wordings: Wording) -> None:
         draft.number = self.register.add(*wordings)
         self.registered.append(draft)
@@ -99,6 +124,12 @@ class Placing:
         """Return ids by the hash of the question that ingest wrote for them."""
         known = [(note_id, self.locked.get(note_id)) for note_id in sorted(ids)]
         return {n.generated.question: i for i, n in known if n and n.generated.question}
+
+    def _by_wording(self, ids: set[NoteId]) -> dict[str, NoteId]:
+        """Return ids by the hash of each other wording in which the sources asked them."""
+        known = [(note_id, self.locked.get(note_id)) for note_id in sorted(ids)]
+        asked = [(i, each) for i, note in known if note for each in note.written("asked")]
+        return {text: note_id for note_id, each in asked for text in each.split("-")}
 
     def _find_reworded(self) -> dict[str, int]:
         """Return the notes whose question a person reworded, by the hash of what it was made of."""
@@ -156,6 +187,7 @@ class Placing:
 
     def place(self, documents: Sequence[Document]) -> None:
         """Put each entry with its note; answers without a question last: they need the others."""
+        self._enter_deleted(documents)
         for document in sorted(documents, key=lambda each: [e.question for e in each.entries]):
             self._match(document)
         front = Draft(None)

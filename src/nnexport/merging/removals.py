@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from nnexport.deck.document import Note, NoteId, SectionId
-from nnexport.deck.lock import Generated, LockedNote, Removed
+from nnexport.deck.lock import Generated, LockedNote, Removed, with_wordings
 
 
 def remember(note: Note) -> Removed:
@@ -20,7 +20,8 @@ def remember(note: Note) -> Removed:
         "skip": "true" if note.skip else "",
     }
     kept = tuple((key, value) for key, value in values.items() if value)
-    return Removed(note.id, "source", note.question, kept)
+    removed = Removed(note.id, "source", note.question, kept)
+    return with_wordings(removed, [note.question, *(each.asked for each in note.variants)])
 
 
 def revive(removed: Removed) -> Note:
