@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from nnexport.readers import marks
 from nnexport.readers.code.runs import find_code
+from nnexport.readers.dates import is_rest_of_date
 from nnexport.readers.fences import is_stray
 from nnexport.readers.inline import Inline, bold_of, cuts_of, find_inline, tail_of
 from nnexport.readers.keys import Key, split_key
@@ -149,7 +150,10 @@ def classify_lines(text: str, *, has_markup: bool = False) -> tuple[Line, ...]:
             lines.append(_new_line((number, start, end, _TEXT, indent, body, *_NO_MARKER)))
             continue
         line = _classify(number, start, content, spelling)
-        if (
+        if line.form == "." and line.kind is LineKind.NUMBERED and _is_date(text, lines, content):
+            body = end - len(content.lstrip())
+            line = Line(number, start, end, _TEXT, line.indent, body)
+        elif (
             line.kind is LineKind.NUMBERED
             and line.prefix != "a"
             and (parts := _parts_of(line, content, inline, spelling))
@@ -165,7 +169,15 @@ def classify_lines(text: str, *, has_markup: bool = False) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+def _is_date(text: str, above: Sequence[Line], content: str) -> bool:
+    """Tell whether a line begins with a date and no number: the line above goes on into it."""
+    if not above or above[-1].kind not in _SAYING:
+        return False
+    return is_rest_of_date(text[above[-1].start : above[-1].end], content)
+
+
 _TEXT = LineKind.TEXT
+_SAYING = (LineKind.TEXT, LineKind.NUMBERED, LineKind.BULLET, LineKind.OPTION)
 _DIGIT = re.compile(r"\d")
 _new_line = partial(tuple.__new__, Line)
 """As :class:`Line`, from a tuple of all of its fields; it takes a third of the time."""
