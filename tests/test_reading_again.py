@@ -459,6 +459,37 @@ def test_a_third_source_does_not_bring_back_a_deleted_question(wording: str) -> 
     assert len(read().notes) == 3
 
 
+CODES = "What does HTTP 404 mean?\nThe page is missing.", "Name HTTP 404.\nNot found."
+
+
+@pytest.mark.parametrize("keeps_source", [True, False])
+def test_only_a_note_whose_question_is_gone_is_said_to_leave(*, keeps_source: bool) -> None:
+    source("a.txt", CODES[0], COMETS)
+    source("b.txt", CODES[1], VIOLIN)
+    ingest("a.txt", "b.txt")
+    one, other = (each.id for each in read().notes if "404" in each.question)
+    rewrite("deck:\n", f"deck:\n  same: [[{one}, {other}]]\n")
+    assert {v.place.source for v in note(other).variants} == {"a"}
+    if not keeps_source:
+        source("a.txt", COMETS)
+    said = ingest("-v").stderr
+    assert other not in facts(read())
+    assert ("NN103" in said) is not keeps_source
+    assert len(note(one).variants) == 1 + keeps_source
+    assert "NN103" not in ingest("-v").stderr
+
+
+def test_a_note_that_was_edited_is_said_to_stay_though_its_question_was_joined() -> None:
+    source("a.txt", CODES[0], COMETS)
+    source("b.txt", CODES[1], VIOLIN)
+    ingest("a.txt", "b.txt")
+    one, other = (each.id for each in read().notes if "404" in each.question)
+    rewrite("deck:\n", f"deck:\n  same: [[{one}, {other}]]\n")
+    edit(other, answer="Mine.")
+    assert "it stays, because you edited it" in ingest().stderr
+    assert note(other).answer == "Mine."
+
+
 def test_a_question_that_left_comes_back_in_each_wording() -> None:
     source("a.txt", ENZYMES[0], COMETS)
     source("b.txt", GLACIER, ENZYMES[1])

@@ -246,7 +246,8 @@ _MERGING = {
     "NN103": Code(
         "note-removed",
         "warning",
-        "A question that the sources gave before is no longer in them.",
+        "A question that the sources gave before is no longer in them. Nothing is said of one that "
+        "`same` has joined with another.",
         "Anki keeps the note and its history. If the question was only reworded, a `was:` line at "
         "the new one keeps the history with it.",
         "- id: what-is-a-cell\n  was: define-a-cell",

@@ -172,6 +172,8 @@ class _Merge:
     def _report_removed(self, note: Note, *, is_edited: bool) -> None:
         if not note.question and any(variant.text in self.answers for variant in note.variants):
             return  # It was an answer that waited for its question, and has it now (NN102).
+        if not is_edited and self.placing.is_joined(note):
+            return  # As a person asked for.
         shown = shorten_title(note.question) or note.id
         fate = "it stays, because you edited it" if is_edited else "it leaves the deck"
         message = f"“{shown}” is in no source any more; {fate}"

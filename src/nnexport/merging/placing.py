@@ -347,6 +347,15 @@ class Placing:
         """Tell whether a person said that an entry asks what its draft asks."""
         return self.names.are_same(self.entry_names(entry), self.names_of(draft))
 
+    def is_joined(self, note: Note) -> bool:
+        """Tell whether what a note asked was put with another one, because a person said that they
+        are the same."""
+        group = self.names.groups.get(note.id, ())
+        homes = (draft for name in group for draft in self.called.get(name, ()))
+        return any(
+            note.id in self.entry_names(entry) for draft in homes for _, entry in draft.entries
+        )
+
     def _rank(self, pair: tuple[Document, Entry]) -> tuple[int, int]:
         return self._order[pair[0].source.id], pair[1].first_line
 
