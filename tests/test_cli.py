@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -452,7 +453,7 @@ def test_missing_source_of_a_new_deck_is_not_taken_out_of_it(folder: Path) -> No
 
 
 def run_in_shell(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    program = f"{sys.executable} -m nnexport"
+    program = f"{shlex.quote(sys.executable)} -m nnexport"
     return subprocess.run(
         ["sh", "-c", line.replace("nnexport", program)], cwd=folder, capture_output=True, text=True
     )
