@@ -84,6 +84,7 @@ def test_what_differs_in_a_number_a_negation_an_opposite_or_a_direction_stays(
         ("443", "443 or 8443", "443 or 8443"),
         ("Use the rope.", "Or: use the ladder.", "Use the rope. Or: use the ladder."),
         ("a) walls\\\nb) roof", "It has walls.", "a) walls\\\nb) roof\n\nIt has walls."),
+        ("5", "1.5", "5\n\n1.5"),
         ("port 80", "It is 443.", "port 80\n\nIt is 443."),
     ],
 )

@@ -6,8 +6,9 @@ import pytest
 
 from nnexport.deck.words import stem_word
 from nnexport.merging.folding.meaning import are_kin, meaning_of, meaning_words, opposites_of
+from nnexport.merging.folding.opposites import OPPOSITES
 from nnexport.merging.folding.quantities import convert_quantities
-from nnexport.merging.folding.synonyms import OPPOSITES, SYNONYMS
+from nnexport.merging.folding.synonyms import SYNONYMS
 
 
 def test_a_word_stands_in_one_line_of_synonyms() -> None:

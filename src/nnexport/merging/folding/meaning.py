@@ -13,13 +13,8 @@ from itertools import pairwise
 
 from nnexport.deck.words import GENERIC_WORDS, STOP_WORDS, stem_word, words_of
 from nnexport.merging.folding.everyday import EVERYDAY_WORDS, GENERIC_VERBS, LIGHT_WORDS
-from nnexport.merging.folding.synonyms import (
-    OPPOSITES,
-    PAIRED_PREFIXES,
-    PHRASES,
-    SYNONYMS,
-    TURNING_PREFIXES,
-)
+from nnexport.merging.folding.opposites import OPPOSITES, PAIRED_PREFIXES, TURNING_PREFIXES
+from nnexport.merging.folding.synonyms import PHRASES, SYNONYMS
 
 
 def _synonym_stems() -> dict[str, str]:

@@ -1,8 +1,10 @@
 """How much of a unit others say already, measured on content words.
 
-A unit is covered where what its words weigh beyond those of the other is at most ``LOST``, and
-``COVERED`` of the whole is there; its numbers, names, negations and poles ("low") must be there
-all, and the common words stand in about the same order, so that who does what to whom is the same.
+A unit is covered where what its words weigh beyond those of the other is at most ``LOST`` (a little
+more for a long one), and ``COVERED`` of the whole is there. What a lost word weighs depends on how
+rare it is, and on its place: an everyday word says little alone, much in a row of lost ones, and
+all where it is listed or stands first. Numbers and names must be there all, and the common words
+must stand in about the same order; what else the same words may deny is in ``otherwise``.
 """
 
 from __future__ import annotations
@@ -243,6 +245,9 @@ def _stands_in(unit: Unit, other: Unit) -> bool:
     """Tell whether a unit stands in another one letter by letter, but for its markup."""
     text, whole = _bare_text(unit), _bare_text(other)
     if not text or text not in whole or unit.limits != other.limits:
+        return False
+    # "5" stands in "1.5", too.
+    if not unit.numbers <= other.numbers:
         return False
     return bool(re.search(rf"(?<!\w){re.escape(text)}(?!\w)", whole))
 
