@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from nnexport.merging.questions.asking import ENGLISH, Language, phrases, words
 from nnexport.merging.questions.forms import fold
 
 
-def _ending(*endings: str, least: int) -> re.Pattern[str]:
+def _without(*endings: str, least: int) -> Callable[[str], str]:
+    """Return a function that takes an ending off a word, where so many letters are left."""
     longest = sorted(endings, key=len, reverse=True)
-    return re.compile(rf"(?<=\w{{{least}}})(?:{'|'.join(longest)})$")
+    ending = re.compile(rf"(?<=\w{{{least}}})(?:{'|'.join(longest)})$")
+
+    @lru_cache(maxsize=1 << 14)
+    def base(word: str) -> str:
+        return ending.sub("", word, count=1) if word.isalpha() else word
+
+    return base
 
 
 def _f(text: str) -> frozenset[str]:
@@ -19,13 +27,6 @@ def _f(text: str) -> frozenset[str]:
 
 
 # --- German ---------------------------------------------------------------------------------------
-
-_GERMAN_ENDING = _ending("e", "en", "er", "ern", "es", "em", "n", "s", least=4)
-
-
-@lru_cache(maxsize=1 << 14)
-def _german_base(word: str) -> str:
-    return _GERMAN_ENDING.sub("", word, count=1) if word.isalpha() else word
 
 
 _GERMAN_VERB = (
@@ -70,18 +71,11 @@ GERMAN = Language(
     polar=re.compile(
         r"(?:ist|sind|war|waren|hat|haben|kann|können|muss|müssen|soll|darf|wird|werden|gibt)\b"
     ),
-    base=_german_base,
+    base=_without("e", "en", "er", "ern", "es", "em", "n", "s", least=4),
     moves_verb=True,
 )  # fmt: skip
 
 # --- French ---------------------------------------------------------------------------------------
-
-_FRENCH_ENDING = _ending("s", "x", least=3)
-
-
-@lru_cache(maxsize=1 << 14)
-def _french_base(word: str) -> str:
-    return _FRENCH_ENDING.sub("", word, count=1) if word.isalpha() else word
 
 
 FRENCH = Language(
@@ -117,17 +111,10 @@ FRENCH = Language(
     negations=_f("ne pas sans non aucun aucune jamais"),
     modals={"peut": "can", "doit": "must"},
     polar=re.compile(r"(?:est ce que?|est|sont|peut|doit)\b"),
-    base=_french_base,
+    base=_without("s", "x", least=3),
 )  # fmt: skip
 
 # --- Spanish --------------------------------------------------------------------------------------
-
-_SPANISH_ENDING = _ending("s", "es", least=4)
-
-
-@lru_cache(maxsize=1 << 14)
-def _spanish_base(word: str) -> str:
-    return _SPANISH_ENDING.sub("", word, count=1) if word.isalpha() else word
 
 
 SPANISH = Language(
@@ -164,23 +151,10 @@ SPANISH = Language(
     negations=words("no sin nunca ningun ninguna"),
     modals={"puede": "can", "debe": "must"},
     polar=re.compile(r"(?:es|son|puede|pueden|debe|deben|hay)\b"),
-    base=_spanish_base,
+    base=_without("s", "es", least=4),
 )  # fmt: skip
 
 # --- Russian --------------------------------------------------------------------------------------
-
-_RUSSIAN_ENDING = _ending(
-    *(
-        "ами ями иями ого его ому ему ыми ими иях ях ах ов ев ей ой ий ый ая яя ое ее ые ие ую юю "
-        "ою ею ом ем ам ям ии ия ию ией ием иям ы и а я о е у ю ь й"
-    ).split(),
-    least=3,
-)
-
-
-@lru_cache(maxsize=1 << 14)
-def _russian_base(word: str) -> str:
-    return _RUSSIAN_ENDING.sub("", word, count=1) if word.isalpha() else word
 
 
 RUSSIAN = Language(
@@ -213,7 +187,13 @@ RUSSIAN = Language(
     negations=words("не нет без ни"),
     modals={},
     polar=re.compile(r"(?:является|являются|может|можно)\b"),
-    base=_russian_base,
+    base=_without(
+    *(
+        "ами ями иями ого его ому ему ыми ими иях ях ах ов ев ей ой ий ый ая яя ое ее ые ие ую юю "
+        "ою ею ом ем ам ям ии ия ию ией ием иям ы и а я о е у ю ь й"
+    ).split(),
+    least=3,
+),
 )  # fmt: skip
 
 _LATIN = (ENGLISH, GERMAN, FRENCH, SPANISH)
