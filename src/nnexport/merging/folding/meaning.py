@@ -15,10 +15,13 @@ from nnexport.deck.words import GENERIC_WORDS, STOP_WORDS, stem_word, words_of
 from nnexport.merging.folding.everyday import EVERYDAY_WORDS, GENERIC_VERBS, LIGHT_WORDS
 from nnexport.merging.folding.opposites import OPPOSITES, PAIRED_PREFIXES, TURNING_PREFIXES
 from nnexport.merging.folding.synonyms import PHRASES, SYNONYMS
+from nnexport.merging.spelling import spell_american
 
 
 def _synonym_stems() -> dict[str, str]:
-    lines = [line.split() for line in SYNONYMS.strip().splitlines()]
+    lines = [
+        [spell_american(word) for word in line.split()] for line in SYNONYMS.strip().splitlines()
+    ]
     stems = {word: stem_word(line[0]) for line in lines for word in line}
     # A form that is written out goes before a stem that two words happen to share.
     return {**{stem_word(word): stem for word, stem in stems.items()}, **stems}
@@ -31,7 +34,7 @@ _POSSESSIVE = re.compile(r"['’]s$")
 @lru_cache(maxsize=1 << 16)
 def meaning_of(word: str) -> str:
     """Return what a word counts as: the stem of the first of its synonyms."""
-    word = _POSSESSIVE.sub("", word)
+    word = spell_american(_POSSESSIVE.sub("", word))
     known = _SYNONYM_STEMS.get(word)
     if known is not None:
         return known

@@ -25,14 +25,14 @@ SYNONYMS = """
     allow enable permit let lets
     always invariably
     amount quantity
-    analyze analyse examine inspect investigate study
+    analyze examine inspect investigate study
     answer reply respond response
     appear emerge arise arose arisen
-    use used using uses employ utilize utilise usage apply applied
+    use used using uses employ utilize usage apply applied
     approximately roughly about around circa
     almost nearly
     area region zone
-    arrange organize organise
+    arrange organize
     assess evaluate judge
     assign allocate
     help aid assist support
@@ -65,7 +65,7 @@ SYNONYMS = """
     characteristic property attribute trait
     check verify validate confirm
     choose chose chosen select pick selection choice
-    classify categorize categorise
+    classify categorize
     clear clearly obvious obviously evident apparent
     close near nearby
     come came
@@ -107,7 +107,7 @@ SYNONYMS = """
     depend rely dependent reliant
     desire want wish
     destroy ruin
-    detect identify recognize recognise spot notice
+    detect identify recognize spot notice
     device apparatus appliance
     discrepancy disparity dissimilarity difference distinction
     different distinct dissimilar
@@ -130,7 +130,7 @@ SYNONYMS = """
     efficient efficiently
     effective effectively
     electric electrical
-    emphasize emphasise stress highlight
+    emphasize stress highlight
     encourage promote foster
     end finish terminate cease stop
     enlarge expand widen broaden
@@ -286,7 +286,7 @@ SYNONYMS = """
     subtle imperceptible
     deceive mislead fool
     realistic
-    visualize visualise visualization
+    visualize visualization
     architecture
     zero 0
     two 2 zwei
@@ -367,7 +367,7 @@ SYNONYMS = """
     devote dedicate
     discourage deter
     drug medicine medication medicament
-    employee worker labourer laborer staff
+    employee worker labourer staff
     enemy foe
     evaporate vaporize vapourise
     exam examination
@@ -386,7 +386,6 @@ SYNONYMS = """
     fund finance
     garbage trash rubbish waste
     ground soil
-    harbor harbour
     heat warmth
     hire recruit
     holy sacred
@@ -416,7 +415,7 @@ SYNONYMS = """
     motor engine
     mutual reciprocal
     noisy loud
-    odor odour smell
+    odor smell
     option alternative
     petrol gasoline
     phone telephone
@@ -437,7 +436,6 @@ SYNONYMS = """
     smart clever intelligent
     soak seep
     soldier troops
-    vapor vapour
     sunlight sunshine
     surplus excess
     timber wood
@@ -453,53 +451,15 @@ SYNONYMS = """
     appoint nominate
     modern contemporary
     ease facilitate
-    optimize optimise
-    minimize minimise
-    maximize maximise
-    organization organisation
-    color colour
-    center centre
-    fiber fibre
-    behavior behaviour
-    labor labour
-    favor favour prefer
-    neighbor neighbour
-    defense defence
-    license licence
-    program programme
-    aluminum aluminium
-    sulfur sulphur
-    anemia anaemia
-    estrogen oestrogen
-    fetus foetus
-    hemoglobin haemoglobin
-    pediatric paediatric
-    gray grey
-    plow plough
-    tire tyre
-    meter metre
-    liter litre
-    catalog catalogue
-    dialog dialogue
-    generalize generalise generalization generalisation
-    normalize normalise normalization normalisation
-    initialize initialise initialization initialisation
-    synchronize synchronise synchronization
-    specialize specialise specialized specialised
-    stabilize stabilise stabilization
-    summarize summarise
-    memorize memorise memorization
-    realize realise
-    oxidize oxidise oxidized oxidised
-    polarize polarise
-    neutralize neutralise
-    crystallize crystallise
-    fertilize fertilise
-    mobilize mobilise
-    immunize immunise
-    customize customise
-    standardize standardise
-    prioritize prioritise
+    favor prefer
+    generalize generalization
+    normalize normalization
+    initialize initialization
+    synchronize synchronization
+    specialize specialized
+    stabilize stabilization
+    memorize memorization
+    oxidize oxidized
 """
 """A line of words that may stand for each other; those before the first count as it."""
 

@@ -11,6 +11,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from nnexport.merging.spelling import spell_american
+
 # But for the breve of й and the points of ä, ö and ü.
 _ACCENT = re.compile("[\u0300-\u0305\u0307\u0309-\u036f]|(?<![aou])\u0308")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"})
@@ -137,39 +139,8 @@ _SYNONYMS = _table("""
     2 ii
     3 iii
     4 iv
-    color colour
-    humor humour
-    odor odour
-    rumor rumour
-    tumor tumour
-    vapor vapour
-    center centre
-    meter metre
-    liter litre
-    fiber fibre
-    theater theatre
-    caliber calibre
-    defense defence
-    license licence
-    program programme
-    sulfur sulphur
-    aluminum aluminium
-    gray grey
-    judgment judgement
-    aging ageing
-    plow plough
-    artifact artefact
-    analog analogue
-    catalog catalogue
-    dialog dialogue
-    skeptic sceptic
-    skeptical sceptical
-    maneuver manoeuvre
-    mold mould
-    check cheque
-    tire tyre
 """)
-"""Spellings of one word, and words that name one thing wherever questions ask for it."""
+"""Words that name one thing wherever questions ask for it."""
 
 _NUMBERS = _table("""
     2 two
@@ -183,20 +154,6 @@ _NUMBERS = _table("""
     10 ten
 """)
 
-_SPELLINGS = (
-    (
-        re.compile(r"(?<=[a-z]{3})our(?=(?:s|ed|ing|al|ally|able|ful|ite|ism|ist|less|er|ers)?$)"),
-        "or",
-    ),
-    (re.compile(r"(?<=[a-z]{3})is(?=(?:e|es|ed|ing|er|ers|ation|ations|able|ational)$)"), "iz"),
-    (re.compile(r"(?<=[a-z]{2})ys(?=(?:e|ed|ing|er|ers)$)"), "yz"),
-    (re.compile(r"ae(?=[a-z]{3})|oe(?=[a-z]{3})"), "e"),
-    (re.compile(r"ll(?=(?:ed|ing|er|ers)$)"), "l"),
-    (re.compile(r"^sulph"), "sulf"),
-    (re.compile(r"(?<=[a-z]{3})logue(?=s?$)"), "log"),
-)
-"""British endings and American ones: both come to one form, whether that is a word or not."""
-
 
 @lru_cache(maxsize=1 << 16)
 def base_form(word: str) -> str:
@@ -206,9 +163,7 @@ def base_form(word: str) -> str:
         known = word
         if word.isascii() and word.isalpha() and len(word) > 3:
             known = _IRREGULAR.get(singular := _singular(word), singular)
-    if len(known) > 5 and known.isalpha():
-        for pattern, instead in _SPELLINGS:
-            known = pattern.sub(instead, known)
+    known = spell_american(known)
     if known.endswith("ed"):
         # "computed" goes the way of "compute", so that it comes to "calculate".
         known = next((_SYNONYMS[v] for v in (known[:-1], known[:-2]) if v in _SYNONYMS), known)
