@@ -48,20 +48,13 @@ def ingest(
     Errors: any error diagnostic keeps all files as they are.
     """
     from nnexport.deck.canonical import dump_deck
-    from nnexport.deck.lock_file import dump_lock
     from nnexport.deck.update import update_deck
     from nnexport.inputs import list_inputs, read_inputs
 
     loaded, deck, lock, problems = open_deck(deck_path, may_be_new=bool(named), may_unite=True)
     if deck is None or lock is None:
         return Outcome(problems)
-    unknown = [each for each in remove if each not in {source.id for source in deck.sources}]
-    if unknown:
-        known = ", ".join(source.id for source in deck.sources) or "none"
-        raise NnexportError(
-            f"no source named {unknown[0]}", path=str(deck_path), help=f"listed are: {known}"
-        )
-    deck = replace(deck, sources=tuple(s for s in deck.sources if s.id not in remove))
+    deck = _without_sources(deck, remove, deck_path)
     if loaded is None:
         lock = _forget_deck(lock)
     ours = (deck_path, lock_path(deck_path))
@@ -85,7 +78,25 @@ def ingest(
     if after is None:
         return Outcome(sort_diagnostics((*found, *trouble)))
     diagnostics = judge(found, after, deck_path, read=True)
-    written = [
+    return Outcome(diagnostics, _write(reading, merged, text, deck_path))
+
+
+def _without_sources(deck: Deck, remove: Sequence[str], deck_path: Path) -> Deck:
+    """Return a deck that lists some sources no more; an error for one that it does not list."""
+    unknown = [each for each in remove if each not in {source.id for source in deck.sources}]
+    if unknown:
+        known = ", ".join(source.id for source in deck.sources) or "none"
+        raise NnexportError(
+            f"no source named {unknown[0]}", path=str(deck_path), help=f"listed are: {known}"
+        )
+    return replace(deck, sources=tuple(s for s in deck.sources if s.id not in remove))
+
+
+def _write(reading: Reading, merged: Merged, text: str, deck_path: Path) -> tuple[Written, ...]:
+    """Write copies of sources, the deck and its lock, each whole or not at all."""
+    from nnexport.deck.lock_file import dump_lock
+
+    return (
         *(Written(str(path), write_atomically(path, data)) for path, data in reading.copies),
         Written(
             str(deck_path),
@@ -97,8 +108,7 @@ def ingest(
             str(lock_path(deck_path)),
             write_atomically(lock_path(deck_path), dump_lock(merged.lock).encode()),
         ),
-    ]
-    return Outcome(diagnostics, tuple(written))
+    )
 
 
 def _language_of(reading: Reading) -> str:

@@ -14,7 +14,8 @@ from nnexport.readers.clues import (
     is_continued_by,
     is_whole_question,
 )
-from nnexport.readers.lines import BARE, OPENING, Line, LineKind
+from nnexport.readers.fences import OPENING
+from nnexport.readers.lines import BARE, Line, LineKind
 from nnexport.readers.marks import ARROW_SIGNS, BOLD_LINE, arrow_of
 from nnexport.readers.parts import part_of
 

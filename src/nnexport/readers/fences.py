@@ -1,4 +1,4 @@
-"""Fences that close code which was never opened: what stands below them is no code."""
+"""Code between fences, and fences that close code which was never opened."""
 
 from __future__ import annotations
 
@@ -25,3 +25,58 @@ def is_stray(lines: Sequence[str], index: int) -> bool:
         if line.lstrip()[:3] in ("```", "~~~"):
             return False
     return False
+
+
+# --- code between fences ----------------------------------------------------------------------
+
+_FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
+
+OPENING = "opening"
+"""The form of the fence at which code begins."""
+
+STRAY = "stray"
+"""The form of a fence that closes code which was never opened; it shows nothing."""
+
+
+def code_lines(raw: Sequence[str]) -> dict[int, str]:
+    """Return the indices of fences that are closed and of all lines between them → their form."""
+    found: dict[int, str] = {}
+    opened, fence = -1, ""
+    deepest = 0
+    for index, content in enumerate(raw):
+        if "```" not in content and "~~~" not in content:
+            continue
+        match = _FENCE.match(content)
+        if match is None:
+            continue
+        if not fence:
+            if is_stray(raw, index):
+                found[index] = STRAY
+            elif _opens(match):
+                opened, fence = index, match["fence"]
+                deepest = _column(content, match.start("fence")) + _TOO_DEEP
+        elif _column(content, match.start("fence")) >= deepest:
+            # Part of the code, as Markdown has it.
+            continue
+        elif content.lstrip().startswith(fence) and not match["info"].strip():
+            found.update(dict.fromkeys(range(opened, index + 1), ""))
+            found[opened] = OPENING
+            fence = ""
+        elif match["fence"][0] == fence[0] and len(match["fence"]) == len(fence) and _opens(match):
+            # A second opening: the first one was never closed.
+            opened, fence = index, match["fence"]
+            deepest = _column(content, match.start("fence")) + _TOO_DEEP
+    return found
+
+
+def _opens(match: re.Match[str]) -> bool:
+    """Tell whether a fence may open code: behind one of backticks stands no other backtick."""
+    return not ("`" in match["info"] and match["fence"][0] == "`")
+
+
+_TOO_DEEP = 4
+"""Columns from which a fence that stands deeper than the first one closes nothing (CommonMark)."""
+
+
+def _column(content: str, offset: int) -> int:
+    return len(content[:offset].expandtabs(4))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from nnexport.readers import marks
 from nnexport.readers.code.runs import find_code
 from nnexport.readers.dates import is_rest_of_date
-from nnexport.readers.fences import is_stray
+from nnexport.readers.fences import STRAY, code_lines
 from nnexport.readers.inline import Inline, bold_of, cuts_of, find_inline, tail_of
 from nnexport.readers.keys import Key, split_key
 from nnexport.readers.tags import Piece, Splitter, is_only_tags
@@ -98,7 +98,7 @@ def classify_lines(text: str, *, has_markup: bool = False) -> tuple[Line, ...]:
     A fence that is never closed makes code of nothing: one stray fence must not swallow the rest.
     """
     raw = text.split("\n")
-    in_code = _code_lines(raw) if "```" in text or "~~~" in text else {}
+    in_code = code_lines(raw) if "```" in text or "~~~" in text else {}
     bare = {} if has_markup else _bare_code(raw, in_code)
     in_table = _table_lines(raw) if "|" in text else set()
     splitter = Splitter() if has_markup and "<" in text else None
@@ -516,60 +516,6 @@ def _of_pieces(
 
 
 # --- code and tables --------------------------------------------------------------------------
-
-_FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
-
-
-OPENING = "opening"
-"""The form of the fence at which code begins."""
-
-
-def _code_lines(raw: Sequence[str]) -> dict[int, str]:
-    """Return the indices of fences that are closed and of all lines between them → their form."""
-    found: dict[int, str] = {}
-    opened, fence = -1, ""
-    deepest = 0
-    for index, content in enumerate(raw):
-        if "```" not in content and "~~~" not in content:
-            continue
-        match = _FENCE.match(content)
-        if match is None:
-            continue
-        if not fence:
-            if is_stray(raw, index):
-                found[index] = STRAY
-            elif _opens(match):
-                opened, fence = index, match["fence"]
-                deepest = _column(content, match.start("fence")) + _TOO_DEEP
-        elif _column(content, match.start("fence")) >= deepest:
-            # Part of the code, as Markdown has it.
-            continue
-        elif content.lstrip().startswith(fence) and not match["info"].strip():
-            found.update(dict.fromkeys(range(opened, index + 1), ""))
-            found[opened] = OPENING
-            fence = ""
-        elif match["fence"][0] == fence[0] and len(match["fence"]) == len(fence) and _opens(match):
-            # A second opening: the first one was never closed.
-            opened, fence = index, match["fence"]
-            deepest = _column(content, match.start("fence")) + _TOO_DEEP
-    return found
-
-
-def _opens(match: re.Match[str]) -> bool:
-    """Tell whether a fence may open code: behind one of backticks stands no other backtick."""
-    return not ("`" in match["info"] and match["fence"][0] == "`")
-
-
-_TOO_DEEP = 4
-"""Columns from which a fence that stands deeper than the first one closes nothing (CommonMark)."""
-
-
-def _column(content: str, offset: int) -> int:
-    return len(content[:offset].expandtabs(4))
-
-
-STRAY = "stray"
-"""The form of a fence that closes code which was never opened; it shows nothing."""
 
 BARE = "bare"
 """The form of a line of code that no fence stands around."""
