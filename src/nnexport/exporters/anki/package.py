@@ -11,10 +11,10 @@ from __future__ import annotations
 import html
 import io
 import re
-import sqlite3
+import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,16 +22,15 @@ from nnexport.deck.document import Deck
 from nnexport.deck.identity import derive_anki_deck_id
 from nnexport.deck.lock import Lock, locked_notes
 from nnexport.errors import NnexportError
+from nnexport.exporters.anki.collection import StampedNote, write_collection
 from nnexport.exporters.anki.fields import RenderedNote
 from nnexport.exporters.anki.note_types import NOTE_TYPES
 
 if TYPE_CHECKING:
     import genanki
 
-    from nnexport.exporters.anki.genanki_stamped import StampedNote
-
-# The earliest that a zip can say; a real date would change the bytes.
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+_LEVEL = 4
+"""Of deflate. The usual 6 takes three times as long to save a twentieth."""
 
 _RESERVED_NAME = re.compile(r"collection\.apkg|backup-.*\.apkg|.*\.colpkg", re.IGNORECASE)
 
@@ -49,20 +48,14 @@ def build_package(deck: Deck, rendered: Sequence[RenderedNote], lock: Lock) -> b
     Errors: ``NnexportError`` for two notes with one GUID; ``ValueError`` for a note or note type
     that the lock has no stamp for.
     """
-    # Imported here: it takes a tenth of a second, which `nnexport --help` must not pay.
-    import genanki
-
     _check_guids(rendered)
     notes = _stamp(rendered, lock)
-    _number_cards(notes)
-    decks: dict[str, genanki.Deck] = {}
-    for each, note in zip(rendered, notes, strict=True):
-        if each.deck_name not in decks:
-            decks[each.deck_name] = genanki.Deck(
-                derive_anki_deck_id(deck.id, each.deck_name), each.deck_name, _describe(deck)
-            )
-        decks[each.deck_name].add_note(note)
-    return _zip(_write_database(genanki.Package(list(decks.values()))))
+    deck_ids = {note.deck_name: derive_anki_deck_id(deck.id, note.deck_name) for note in rendered}
+    with tempfile.TemporaryDirectory(prefix="nnexport-") as folder:
+        database = Path(folder, "collection.anki2")
+        kinds = {note.kind for note in rendered}
+        write_collection(database, _define(deck, deck_ids, kinds, lock), deck_ids, notes)
+        return _zip(database)
 
 
 def _check_guids(rendered: Iterable[RenderedNote]) -> None:
@@ -78,42 +71,33 @@ def _check_guids(rendered: Iterable[RenderedNote]) -> None:
 
 
 def _stamp(rendered: Sequence[RenderedNote], lock: Lock) -> list[StampedNote]:
-    from nnexport.exporters.anki.genanki_stamped import StampedModel, StampedNote
-
-    stamps = {stamp.kind: stamp for stamp in lock.note_types}
-    kinds = {note.kind for note in rendered}
-    if not kinds <= stamps.keys():
-        raise ValueError("a note type has no stamp in the lock")
-    models = {kind: StampedModel(NOTE_TYPES[kind], stamps[kind].mod) for kind in sorted(kinds)}
     locked = locked_notes(lock)
     notes = []
     for position, note in enumerate(rendered, start=1):
         entry = locked.get(note.id)
         if entry is None or entry.created is None or entry.mod is None:
             raise ValueError(f"note {note.id} has no stamp in the lock")
-        fields, tags = list(note.fields), list(note.tags)
-        stamped = StampedNote(
-            models[note.kind], fields, note.guid, tags, position, entry.created, entry.mod
-        )
-        notes.append(stamped)
+        notes.append(StampedNote(note, entry.created, entry.mod, position))
     return notes
 
 
-def _number_cards(notes: Iterable[StampedNote]) -> None:
-    """Give the first card of each note the note's own number, and others the next free ones.
+def _define(
+    deck: Deck, deck_ids: Mapping[str, int], kinds: Set[str], lock: Lock
+) -> genanki.Package:
+    """Return the decks and note types, without notes."""
+    # Imported here: it takes a tenth of a second, which `nnexport --help` must not pay.
+    import genanki
 
-    Anki knows the cards of a known note by their place in the note, so only a new one's number
-    counts, and only as the time at which the card was made.
-    """
-    notes = list(notes)
-    taken = {note.note_id for note in notes}
-    for note in notes:
-        card_id = note.note_id
-        for _ in note.ordinals:
-            while note.card_ids and card_id in taken:
-                card_id += 1
-            note.card_ids.append(card_id)
-            taken.add(card_id)
+    from nnexport.exporters.anki.genanki_stamped import StampedModel
+
+    stamps = {stamp.kind: stamp for stamp in lock.note_types}
+    if not kinds <= stamps.keys():
+        raise ValueError("a note type has no stamp in the lock")
+    decks = [genanki.Deck(deck_id, name, _describe(deck)) for name, deck_id in deck_ids.items()]
+    for each in decks[:1]:  # Note types belong to no deck; genanki just collects them from decks.
+        for kind in sorted(kinds):
+            each.add_model(StampedModel(NOTE_TYPES[kind], stamps[kind].mod))
+    return genanki.Package(decks)
 
 
 def _describe(deck: Deck) -> str:
@@ -128,28 +112,20 @@ def _describe(deck: Deck) -> str:
     return html.escape(f"{deck.title}. Sources: {titles}.", quote=False)
 
 
-def _write_database(package: genanki.Package) -> bytes:
-    # Not `write_to_file`: it leaves its temporary database behind and dates the zip by it.
-    with tempfile.TemporaryDirectory(prefix="nnexport-") as folder:
-        path = Path(folder, "collection.anki2")
-        connection = sqlite3.connect(path)
-        try:
-            connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-            package.write_to_db(connection.cursor(), 0, iter(()))
-            connection.commit()
-        finally:
-            connection.close()
-        return path.read_bytes()
-
-
-def _zip(database: bytes) -> bytes:
+def _zip(database: Path) -> bytes:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, data in (("collection.anki2", database), ("media", b"{}")):
-            entry = zipfile.ZipInfo(name, _ZIP_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as package:
+        # In pieces, each compressed at once; opened by name, entries have no date of their own.
+        is_large = database.stat().st_size > zipfile.ZIP64_LIMIT // 2
+        with (
+            database.open("rb") as source,
+            package.open("collection.anki2", "w", force_zip64=is_large) as target,
+        ):
+            shutil.copyfileobj(source, target, 1 << 20)
+        with package.open("media", "w") as target:
+            target.write(b"{}")
+        for entry in package.infolist():
             # Otherwise these say on which system the file was made.
             entry.create_system = 3
             entry.external_attr = 0o644 << 16
-            package.writestr(entry, data)
     return buffer.getvalue()
