@@ -21,6 +21,7 @@ from nnexport.deck import markup
 from nnexport.deck.commonmark import parse_blocks
 from nnexport.deck.markup import Block, Inline
 from nnexport.deck.question import choice_letters
+from nnexport.exporters.anki.colours import Piece, colour_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +288,22 @@ def _item(blocks: Iterable[Block], tight: bool, page: _Page) -> str:
 def _code_block(block: markup.CodeBlock, page: _Page) -> str:
     language = "".join(re.findall(r"[\w+#.-]", block.language, re.ASCII))
     named = f' class="language-{language}"' if language else ""
-    return f"<pre><code{named}>{_shield(block.text, _CODE[page.cloze])}</code></pre>"
+    pieces = colour_code(block.text.translate(_CONTROLS), block.language)
+    return f"<pre><code{named}>{_shield_pieces(pieces, _CODE[page.cloze])}</code></pre>"
+
+
+def _shield_pieces(pieces: Sequence[Piece], pattern: re.Pattern[str]) -> str:
+    """Return coloured code; what a reader looks for may begin in one piece and end in the next."""
+    text = "".join(piece for _, piece in pieces)
+    # Every match is one character.
+    shields = {match.start(): _shielded(match) for match in pattern.finditer(text)}
+    parts = []
+    end = 0
+    for name, piece in pieces:
+        start, end = end, end + len(piece)
+        html = "".join(shields.get(at, text[at]) for at in range(start, end))
+        parts.append(f'<span class="{name}">{html}</span>' if name else html)
+    return "".join(parts)
 
 
 def _math_block(block: markup.MathBlock, page: _Page) -> str:

@@ -5,10 +5,8 @@ list of fields differs for another note type and then updates nothing. To add a 
 spare one and keep its id. Templates and CSS may change at any time: their hash moves the stamp in
 the lock.
 
-The design: system fonts, left-aligned prose of readable width, the same place for the question on
-both sides, no script and nothing remote. Lists, tables and code look like what they are. Each field
-runs in the direction of its first letter. Colours are for both modes, each with its own background,
-because clients would mix theirs with ours.
+The question has the same place on both sides. There is no script and nothing remote. Each field
+runs in the direction of its first letter. How all this looks is said in ``style``.
 """
 
 from __future__ import annotations
@@ -17,6 +15,7 @@ from dataclasses import dataclass
 
 from nnexport.deck.identity import BASIC_NOTE_TYPE_ID, CLOZE_NOTE_TYPE_ID
 from nnexport.deck.lock import hash_text
+from nnexport.exporters.anki.style import CSS
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,101 +76,6 @@ _CLOZE_BACK = f"""\
 {_CLOZE_FRONT}{_RULE}<div class="back">
 {{{{#Extra}}}}<div class="answer" dir="auto">{{{{Extra}}}}</div>{{{{/Extra}}}}
 {_BELOW}"""
-
-CSS = """\
-.card {
-  --text: #22262b;
-  --soft: #636b75;
-  --line: #d9dde2;
-  --shade: #f2f4f6;
-  --accent: #14599e;
-  --paper: #ffffff;
-  color: var(--text);
-  background-color: var(--paper);
-  font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans",
-    Arial, sans-serif;
-  font-size: 18px;
-  line-height: 1.55;
-  text-align: start;
-  overflow-wrap: break-word;
-}
-.card.nightMode, .card.night_mode {
-  --text: #dfe3e8;
-  --soft: #9aa3ad;
-  --line: #434a52;
-  --shade: #2b3036;
-  --accent: #86bbf2;
-  --paper: #1d2125;
-  color: var(--text);
-  background-color: var(--paper);
-}
-
-.front, .back { max-width: 40em; margin: 0 auto; }
-hr#answer {
-  max-width: 40em; height: 0; margin: 1.1em auto;
-  border: 0; border-top: 1px solid var(--line); background: none;
-}
-.section { margin-bottom: .5em; color: var(--soft); font-size: .8em; }
-.question { font-size: 1.15em; font-weight: 600; line-height: 1.4; }
-.question pre, .question table { font-size: .85em; font-weight: 400; }
-.question > p ~ * { font-weight: 400; }
-.source { margin-top: 1.2em; color: var(--soft); font-size: .8em; }
-
-.front > :first-child, .question > :first-child, .answer > :first-child { margin-top: 0; }
-.question > :last-child, .answer > :last-child { margin-bottom: 0; }
-.card p { margin: .65em 0; }
-.card ul, .card ol { margin: .65em 0; padding: 0; padding-inline-start: 1.5em; }
-.card ul.choices { padding: 0; list-style: none; }
-.card li { margin: .3em 0; }
-.card li > ul, .card li > ol { margin: .3em 0; }
-.card li > p { margin: .3em 0; }
-.card h1, .card h2, .card h3, .card h4, .card h5, .card h6 {
-  margin: 1.1em 0 .4em; font-size: 1.05em; font-weight: 600; line-height: 1.35;
-}
-.card h1 { font-size: 1.2em; }
-.card h2 { font-size: 1.1em; }
-.card blockquote {
-  margin: .65em 0; padding: 0; padding-inline-start: .9em;
-  border: 0; border-inline-start: 3px solid var(--line); color: var(--soft);
-}
-.answer hr { height: 0; margin: 1em 0; border: 0; border-top: 1px solid var(--line); }
-.card a { color: var(--accent); }
-.card code, .card kbd {
-  font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace;
-  font-size: .86em; background: var(--shade); border-radius: .25em; padding: .1em .3em;
-  white-space: pre-wrap; unicode-bidi: isolate;
-}
-.card kbd { border: 1px solid var(--line); border-bottom-width: 2px; }
-.card pre {
-  direction: ltr; margin: .65em 0; padding: .7em .9em; overflow-x: auto; text-align: left;
-  line-height: 1.45; background: var(--shade); border-radius: .4em; tab-size: 4;
-}
-.card pre code { padding: 0; background: none; white-space: pre; overflow-wrap: normal; }
-.mobile .card pre code { white-space: pre-wrap; overflow-wrap: anywhere; }
-.scroll { margin: .65em 0; overflow-x: auto; }
-.card table { border-collapse: collapse; font-size: .92em; line-height: 1.4; }
-.card th, .card td {
-  min-width: 4em; padding: .35em .7em; border: 1px solid var(--line);
-  text-align: start; vertical-align: top;
-}
-.card th { background: var(--shade); font-weight: 600; }
-.card .center { text-align: center; }
-.card .right { text-align: right; }
-.card .left { text-align: left; }
-.card mjx-container[display="true"] { overflow-x: auto; overflow-y: hidden; }
-.image { color: var(--soft); font-style: italic; }
-.card .cloze { color: var(--accent); font-weight: 600; }
-.question + .answer { margin-top: .8em; }
-.card sub, .card sup { line-height: 0; }
-
-.variants { margin-top: 1.4em; border-top: 1px solid var(--line); font-size: .9em; }
-.variants summary { padding: .7em 0; color: var(--soft); cursor: pointer; }
-.variant {
-  margin: 0 0 1em; padding-inline-start: .9em; border-inline-start: 3px solid var(--line);
-}
-.variant .from { color: var(--soft); font-weight: 600; }
-.variant > :last-child { margin-bottom: 0; }
-"""
 
 BASIC = NoteType(
     kind="basic",
