@@ -21,6 +21,7 @@ from nnexport.deck import markup
 from nnexport.deck.commonmark import parse_blocks
 from nnexport.deck.document import Deck, Note, Place, Section, Source, Variant
 from nnexport.deck.lock import Lock, NoteTypeStamp, locked_notes, stamp_notes
+from nnexport.deck.tags import clean_tags
 from nnexport.errors import NnexportError
 from nnexport.exporters.anki import (
     build_package,
@@ -35,7 +36,7 @@ from nnexport.exporters.anki import (
     note_types,
     render_notes,
 )
-from nnexport.exporters.anki.fields import anki_deck_name, clean_tags
+from nnexport.exporters.anki.decks import anki_deck_name, describe_deck, section_deck_names
 from nnexport.exporters.anki.html import escape_text, render_markdown, render_question
 
 CASES = Path(__file__).parent / "cases" / "anki"
@@ -61,6 +62,13 @@ def numbered_deck(size=50):
         for n in range(size)
     )
     return deck_of(*notes, anki="Science::Biology", tags=("biology",))
+
+
+def sectioned_deck(**fields):
+    sections = (Section("cells", "Cells"), Section("other", "A::B <i>"))
+    parts = {"a": "cells", "b": "other", "c": "cells"}
+    notes = [Note(key, f"What is {key}?", f"A {key}.", section=parts[key]) for key in parts]
+    return deck_of(*notes, sections=sections, tags=("biology",), **fields)
 
 
 def edited(deck, note_id, **changes):
@@ -251,7 +259,7 @@ def test_basic_note_has_its_fields_in_the_frozen_order():
     rendered, problems = only(deck)
     assert problems == ()
     assert (rendered.kind, rendered.deck_name) == ("basic", "Biology")
-    assert rendered.tags == ("basics", "biology")
+    assert rendered.tags == ("basics", "biology", "biology::s")
     assert rendered.fields == (
         "What is a cell?",
         "<p>The <em>unit</em> of life.</p>",
@@ -338,6 +346,41 @@ def test_tags_are_cleaned(tags, expected):
 )
 def test_anki_deck_name(title, anki, expected):
     assert anki_deck_name(Deck("biology", title, anki)) == expected
+
+
+def test_section_is_a_branch_of_the_first_tag():
+    deck = sectioned_deck()
+    tags = [note.tags for note in render_notes(deck)[0]]
+    assert tags == [("biology", "biology::cells"), ("biology", "biology::other"), *tags[:1]]
+    retitled = replace(deck, sections=(Section("cells", "New"), deck.sections[1]))
+    assert [note.tags for note in render_notes(retitled)[0]] == tags
+    for deck_tags, expected in [
+        ((), ("biology::cells",)),
+        (("!", "a::b"), ("a::b", "a::b::cells")),
+        (("Biology", "BIOLOGY::Cells"), ("Biology", "BIOLOGY::Cells")),
+    ]:
+        assert render_notes(replace(deck, tags=deck_tags))[0][0].tags == expected
+
+
+def test_note_without_section_has_no_other_tags_and_decks():
+    deck = deck_of(Note("a", "Q", "A", tags=("t",)), tags=("biology",), subdecks=True)
+    assert (only(deck)[0].tags, only(deck)[0].deck_name) == (("biology", "t"), "Biology")
+
+
+def test_names_of_subdecks():
+    titles = [" x  y ", "X Y", "::", "a::b", "c ::: d", ":e:", "é"]
+    sections = tuple(Section(f"s{n}", title) for n, title in enumerate(titles))
+    deck = replace(sectioned_deck(subdecks=True, anki="A::B"), sections=sections)
+    names = [name.removeprefix("A::B::") for name in section_deck_names(deck).values()]
+    assert names == ["x y", "x y", "s2", "a: b", "c: d", "e", "é"]
+    assert section_deck_names(replace(deck, subdecks=False)) == {}
+
+
+def test_long_lists_on_the_deck_page_are_cut():
+    deck = replace(sectioned_deck(), sources=tuple(Source(f"s{n}", "x") for n in range(15)))
+    assert "Sources: s0 · s1 · " in describe_deck(deck, deck.notes, 3)
+    assert "s11 and 3 more<br>" in describe_deck(deck, deck.notes, 3)
+    assert "\n1 question, 4 cards<br>" in describe_deck(deck, deck.notes[:1], 4)
 
 
 def test_hash_follows_what_an_update_can_change():
@@ -752,13 +795,39 @@ def test_note_that_becomes_a_cloze_note_is_new(learner):
     assert learner.collection.note_count() == 2
 
 
-def test_deck_says_where_it_comes_from(learner):
-    learner.read_package(export_anki(numbered_deck(1), Lock("biology"), CLOCK).package)
-    deck = learner.collection.decks.by_name("Science::Biology")
-    assert deck["desc"] == "Biology. Sources: Answers A, b."
-    export = export_anki(replace(numbered_deck(1), sources=()), Lock("biology"), CLOCK)
-    learner.read_package(export.package)
-    assert learner.collection.decks.by_name("Science::Biology")["desc"] == deck["desc"]
+def test_deck_page_says_what_is_in_it(learner):
+    sources = (A, Source("b", "b.txt", title="<Notes> & co"))
+    deck = replace(sectioned_deck(subdecks=True), sources=sources)
+    learner.read_package(export_anki(deck, Lock("biology"), CLOCK).package)
+    # The deck itself has a page although all its notes are in subdecks.
+    assert learner.collection.decks.by_name("Biology")["desc"] == (
+        "<b>Biology</b><br>\n3 questions<br>\nSections: Cells (2) · A::B &lt;i&gt; (1)<br>\n"
+        "Sources: Answers A · &lt;Notes&gt; &amp; co<br>\n"
+        f"<small>Made with nnexport {nnexport.__version__}</small>"
+    )
+    assert learner.collection.decks.by_name("Biology::Cells")["desc"] == ""
+
+
+def test_notes_of_a_section_stand_in_its_subdeck(learner):
+    deck = sectioned_deck(subdecks=True)
+    learner.read_package(export_anki(deck, Lock("biology"), CLOCK).package)
+    cards = learner.cards()
+    names = [learner.collection.decks.name(card.did) for card in cards]
+    assert names == ["Biology::Cells", "Biology::A: B <i>", "Biology::Cells"]
+    assert [card.due for card in cards] == [1, 2, 3]
+    assert len(learner.collection.find_cards("tag:biology::cells deck:Biology::Cells")) == 2
+
+
+def test_cards_stay_where_they_are_when_subdecks_come(learner):
+    deck = sectioned_deck()
+    first = export_anki(deck, Lock("biology"), CLOCK)
+    learner.read_package(first.package)
+    note = Note("d", "What is d?", "A d.", section="cells")
+    later = replace(deck, subdecks=True, notes=(*deck.notes, note))
+    second = export_anki(later, first.lock, CLOCK + 60)
+    assert learner.read_package(second.package) == {"new": 1, "same": 3}
+    names = [learner.collection.decks.name(card.did) for card in learner.cards()]
+    assert names == ["Biology"] * 3 + ["Biology::Cells"]
 
 
 def test_inserted_note_is_the_only_new_one(learner):

@@ -180,7 +180,7 @@ def test_untidy_text_is_cleaned_on_the_way_out_too(text: str) -> None:
 @given(decks())
 def test_other_yaml_readers_see_text_as_text(deck: Deck) -> None:
     for path, value in walk(yaml.safe_load(dump_deck(deck))):
-        if path[-1] in ("skip", "edited"):
+        if path[-1] in ("skip", "edited", "subdecks"):
             assert value is True
         elif path == ("nnexport",):
             assert value == 1
@@ -285,9 +285,18 @@ def test_a_missing_answer_is_told_from_an_empty_one() -> None:
     assert not loaded.has_key(NoteId("b"), "answer")
 
 
-def test_basic_cards_are_the_default() -> None:
+def test_cards_of_a_question_go_before_those_of_the_deck() -> None:
     loaded = load("deck: {id: d, title: D}\nquestions:\n- {id: a, question: A, cards: basic}\n")
-    assert loaded.deck.notes[0].cards == ""
+    (note,) = loaded.deck.notes
+    assert (note.cards, loaded.deck.cards) == ("basic", "")
+    for of_deck, of_note, cards in [
+        ("", "", "basic"),
+        ("cloze", "", "cloze"),
+        ("cloze", "basic", "basic"),
+        ("basic", "cloze", "cloze"),
+    ]:
+        deck = replace(loaded.deck, cards=of_deck)
+        assert deck.cards_of(replace(note, cards=of_note)) == cards
 
 
 def test_a_place_without_lines() -> None:

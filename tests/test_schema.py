@@ -60,7 +60,7 @@ def test_the_keys_of_every_part_are_those_of_the_code(part: str) -> None:
 def test_the_choices_are_those_of_the_code() -> None:
     definitions = SCHEMA["$defs"]
     assert tuple(definitions["policy"]["anyOf"][0]["enum"]) == ANSWER_POLICIES
-    assert tuple(definitions["question"]["properties"]["cards"]["enum"]) == CARD_KINDS
+    assert tuple(definitions["cards"]["enum"]) == CARD_KINDS
     assert tuple(definitions["variant"]["properties"]["flags"]["items"]["enum"]) == FLAGS
 
 
@@ -92,6 +92,8 @@ def test_text_that_looks_like_something_else_is_valid_in_both(text: str) -> None
         "deck: {title: x, id: My Deck}",
         "deck: {title: x, language: english}",
         "deck: {title: x, answers: best}",
+        "deck: {title: x, cards: close}",
+        "deck: {title: x, subdecks: 1}",
         "deck: {title: x, same: [[a]]}",
         "deck: {title: x}\nnnexport: 2",
         "deck: {title: x}\nquestion: []",

@@ -54,7 +54,7 @@ def check_deck(
 
     Errors: ``OUTPUT_CODES``, and ``CONTENT_CODES`` with ``content``.
     """
-    notes = [parse_note(note) for note in loaded.deck.exported_notes]
+    notes = [parse_note(note, loaded.deck) for note in loaded.deck.exported_notes]
     found: list[Iterable[Finding]] = [_check_outputs(notes, loaded.deck, folder)]
     about: list[Iterable[Diagnostic]] = [find_changed_tags(loaded)]
     if content:

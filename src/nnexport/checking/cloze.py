@@ -23,7 +23,7 @@ def find_broken_clozes(notes: Sequence[Checked]) -> Iterator[Finding]:
     for each in notes:
         note = each.note
         texts = f"{note.question}\n{note.answer}"
-        if note.cards != "cloze":
+        if each.cards != "cloze":
             if "{{c" in texts:
                 yield from _deletion_in_basic(each)
             continue

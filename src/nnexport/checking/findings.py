@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from nnexport.deck.canonical import LoadedDeck
 from nnexport.deck.commonmark import parse_blocks
-from nnexport.deck.document import Note, Variant
+from nnexport.deck.document import Deck, Note, Variant
 from nnexport.deck.markup import (
     Block,
     BulletList,
@@ -34,6 +34,9 @@ class Checked:
     """A note with its two texts as the outputs show them."""
 
     note: Note
+    cards: str
+    """What kind of cards it asks for."""
+
     question: tuple[Block, ...]
     answer: tuple[Block, ...]
 
@@ -51,9 +54,10 @@ class Checked:
         return name_of(self.note)
 
 
-def parse_note(note: Note) -> Checked:
+def parse_note(note: Note, deck: Deck) -> Checked:
     """Return a note with its texts parsed, once for all checks."""
-    return Checked(note, parse_blocks(note.question), parse_blocks(note.answer))
+    blocks = parse_blocks(note.question), parse_blocks(note.answer)
+    return Checked(note, deck.cards_of(note), *blocks)
 
 
 def name_of(note: Note) -> str:

@@ -38,7 +38,7 @@ def find_long_answers(notes: Sequence[Checked]) -> Iterator[Finding]:
     """Yield the answers that fill more than two screens of a phone (NN220), or six (NN236)."""
     for each in notes:
         # Cloze deletions are asked one by one, however long the text around them is.
-        if each.note.cards == "cloze" or len(each.note.answer) < LONG:
+        if each.cards == "cloze" or len(each.note.answer) < LONG:
             continue
         lines = count_lines(each.answer)
         if lines > LONG:

@@ -35,7 +35,7 @@ def find_unanswered(notes: Sequence[Checked]) -> Iterator[Finding]:
         if not _shows_something(each.question) or _shows_something(each.answer):
             continue
         # A deletion answers itself.
-        if each.note.cards == "cloze" and CLOZE.search(each.note.question):
+        if each.cards == "cloze" and CLOZE.search(each.note.question):
             continue
         shows = "has an answer that shows nothing" if each.note.has_answer else "has no answer"
         help = "write it under `answer: |-`, or add `skip: true`"

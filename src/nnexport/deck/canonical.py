@@ -141,8 +141,7 @@ def load_deck(
     """Return the deck that a YAML text holds, and every problem in it; ``None`` if one is an error.
 
     Questions, sources and sections without an id get one, in order and apart from those that are
-    written anywhere in the file, and from the ``reserved`` ones of the lock; ``basic`` cards are
-    the default and come back as none.
+    written anywhere in the file, and from the ``reserved`` ones of the lock.
 
     Errors: NN201–NN209, NN214, NN215 (errors) and NN216.
     """

@@ -149,7 +149,7 @@ class Note:
     """Policy for this note's answer; empty means the deck's."""
 
     cards: str = ""
-    """``basic`` or ``cloze``; empty means ``basic``."""
+    """``basic`` or ``cloze``; empty means the deck's. See ``Deck.cards_of``."""
 
     accept: tuple[str, ...] = ()
     """Diagnostic codes silenced at this note."""
@@ -185,6 +185,12 @@ class Deck:
     tags: tuple[str, ...] = ()
     language: str = "en"
     answers: str = "merged"
+    cards: str = ""
+    """``basic`` or ``cloze``, for notes that say nothing themselves; empty means ``basic``."""
+
+    subdecks: bool = False
+    """In Anki, the notes of each section stand in a subdeck of its own."""
+
     same: tuple[tuple[NoteId, NoteId], ...] = ()
     different: tuple[tuple[NoteId, NoteId], ...] = ()
     sources: tuple[Source, ...] = ()
@@ -195,6 +201,10 @@ class Deck:
     def exported_notes(self) -> tuple[Note, ...]:
         """The notes that leave the deck, in order: all that are not marked ``skip``."""
         return tuple(note for note in self.notes if not note.skip)
+
+    def cards_of(self, note: Note) -> str:
+        """Return what kind of cards a note asks for: ``basic`` or ``cloze``."""
+        return note.cards or self.cards or "basic"
 
     def source_title(self, source_id: SourceId) -> str:
         """Return what a reader should see for a source: its title, or its id."""

@@ -64,6 +64,8 @@ DECK_FIELDS = (
     Field("tags", "tags", TAGS),
     Field("language", "language", LANGUAGE),
     Field("answers", "answers", POLICY),
+    Field("cards", "cards", CARDS),
+    Field("subdecks", "subdecks", SWITCH),
     Field("same", "same", PAIRS),
     Field("different", "different", PAIRS),
 )

@@ -210,11 +210,7 @@ def _read_policy(reading: Reading, key: str, node: Node) -> str | None:
 
 
 def _read_cards(reading: Reading, key: str, node: Node) -> str | None:
-    return _plain_cards(_read_choice(reading, key, node, CARD_KINDS))
-
-
-def _plain_cards(value: str | None) -> str:
-    return "" if value is None or value == "basic" else value
+    return _read_choice(reading, key, node, CARD_KINDS)
 
 
 def _read_language(reading: Reading, key: str, node: Node) -> str | None:
@@ -240,7 +236,7 @@ def _write_switch(key: str, value: bool, indent: str) -> list[str]:
 
 
 POLICY = Kind(_read_policy, _write_line)
-CARDS = Kind(_read_cards, _write_line, _plain_cards)
+CARDS = Kind(_read_cards, _write_line)
 LANGUAGE = Kind(_read_language, _write_line)
 SWITCH = Kind(_read_switch, _write_switch)
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from nnexport.deck.document import Deck, Note, NoteId, SourceId
 from nnexport.deck.identity import derive_guid
 from nnexport.deck.lock import hash_text
-from nnexport.deck.tags import clean_tags
 from nnexport.diagnostics import Diagnostic, Span
+from nnexport.exporters.anki.decks import anki_deck_name, note_tags, section_deck_names
 from nnexport.exporters.anki.html import Html, escape_text, render_markdown, render_question
 
 
@@ -50,11 +50,11 @@ def render_notes(deck: Deck) -> tuple[tuple[RenderedNote, ...], tuple[Diagnostic
     Errors: NN302 and NN304 for what a card cannot show, NN303 for each note that is left out
     because it has no question or no answer.
     """
-    name = anki_deck_name(deck)
+    name, subdecks = anki_deck_name(deck), section_deck_names(deck)
     rendered: list[RenderedNote] = []
     problems: list[Diagnostic] = []
     for note in deck.exported_notes:
-        kind, texts = _render_texts(note, problems)
+        kind, texts = _render_texts(note, deck.cards_of(note), problems)
         if not texts:
             continue
         variants = _render_variants(deck, note, problems)
@@ -68,8 +68,8 @@ def render_notes(deck: Deck) -> tuple[tuple[RenderedNote, ...], tuple[Diagnostic
                 guid=derive_guid(deck.id, kind, history),
                 kind=kind,
                 fields=(*texts, variants, section, source, *_SPARE_FIELDS),
-                tags=clean_tags((*deck.tags, *note.tags)),
-                deck_name=name,
+                tags=note_tags(deck, note),
+                deck_name=subdecks.get(note.section, name) if note.section else name,
             )
         )
     return tuple(rendered), tuple(dict.fromkeys(problems))
@@ -85,20 +85,14 @@ def exported_hashes(rendered: Iterable[RenderedNote]) -> dict[NoteId, str]:
     return {note.id: exported_hash(note) for note in rendered}
 
 
-def anki_deck_name(deck: Deck) -> str:
-    """Return the deck's name in Anki, ``A::B`` for a subdeck, without empty parts."""
-    parts = [" ".join(part.split()) for part in (deck.anki or deck.title).split("::")]
-    return "::".join(filter(None, parts)) or deck.id
-
-
 # --- fields --------------------------------------------------------------------------------------
 
 
 def _render_texts(
-    note: Note, problems: list[Diagnostic]
+    note: Note, cards: str, problems: list[Diagnostic]
 ) -> tuple[str, tuple[str, str] | tuple[()]]:
     """Return the note's kind and its first two fields; no fields if the note is left out."""
-    if note.cards == "cloze":
+    if cards == "cloze":
         fields = _render_cloze(note, problems)
         if fields:
             return "cloze", fields

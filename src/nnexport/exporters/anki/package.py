@@ -8,13 +8,13 @@ Look again when Anki stops reading the old one.
 
 from __future__ import annotations
 
-import html
 import io
 import re
 import shutil
 import tempfile
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import chain, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,8 @@ from nnexport.deck.document import Deck
 from nnexport.deck.identity import derive_anki_deck_id
 from nnexport.deck.lock import Lock, locked_notes
 from nnexport.errors import NnexportError
-from nnexport.exporters.anki.collection import StampedNote, write_collection
+from nnexport.exporters.anki.collection import StampedNote, card_ordinals, write_collection
+from nnexport.exporters.anki.decks import anki_deck_name, describe_deck
 from nnexport.exporters.anki.fields import RenderedNote
 from nnexport.exporters.anki.note_types import NOTE_TYPES
 
@@ -50,11 +51,16 @@ def build_package(deck: Deck, rendered: Sequence[RenderedNote], lock: Lock) -> b
     """
     _check_guids(rendered)
     notes = _stamp(rendered, lock)
-    deck_ids = {note.deck_name: derive_anki_deck_id(deck.id, note.deck_name) for note in rendered}
+    names = dict.fromkeys(note.deck_name for note in rendered)
+    if rendered:
+        # It is there even if all notes are in subdecks: its page has the description.
+        names = {anki_deck_name(deck): None, **names}
+    deck_ids = {name: derive_anki_deck_id(deck.id, name) for name in names}
     with tempfile.TemporaryDirectory(prefix="nnexport-") as folder:
         database = Path(folder, "collection.anki2")
         kinds = {note.kind for note in rendered}
-        write_collection(database, _define(deck, deck_ids, kinds, lock), deck_ids, notes)
+        definitions = _define(_describe(deck, rendered), deck_ids, kinds, lock)
+        write_collection(database, definitions, deck_ids, notes)
         return _zip(database)
 
 
@@ -82,9 +88,9 @@ def _stamp(rendered: Sequence[RenderedNote], lock: Lock) -> list[StampedNote]:
 
 
 def _define(
-    deck: Deck, deck_ids: Mapping[str, int], kinds: Set[str], lock: Lock
+    description: str, deck_ids: Mapping[str, int], kinds: Set[str], lock: Lock
 ) -> genanki.Package:
-    """Return the decks and note types, without notes."""
+    """Return the decks, the first one described, and the note types, without notes."""
     # Imported here: it takes a tenth of a second, which `nnexport --help` must not pay.
     import genanki
 
@@ -93,23 +99,21 @@ def _define(
     stamps = {stamp.kind: stamp for stamp in lock.note_types}
     if not kinds <= stamps.keys():
         raise ValueError("a note type has no stamp in the lock")
-    decks = [genanki.Deck(deck_id, name, _describe(deck)) for name, deck_id in deck_ids.items()]
+    texts = chain([description], repeat(""))
+    decks = [
+        genanki.Deck(deck_id, name, text)
+        for (name, deck_id), text in zip(deck_ids.items(), texts, strict=False)
+    ]
     for each in decks[:1]:  # Note types belong to no deck; genanki just collects them from decks.
         for kind in sorted(kinds):
             each.add_model(StampedModel(NOTE_TYPES[kind], stamps[kind].mod))
     return genanki.Package(decks)
 
 
-def _describe(deck: Deck) -> str:
-    """Return the text on the deck's page in Anki; empty for a deck without sources.
-
-    Anki replaces a learner's own with it at every import, unless it is empty. It says only what
-    stays: no count, no date.
-    """
-    if not deck.sources:
-        return ""
-    titles = ", ".join(source.title or source.id for source in deck.sources)
-    return html.escape(f"{deck.title}. Sources: {titles}.", quote=False)
+def _describe(deck: Deck, rendered: Sequence[RenderedNote]) -> str:
+    ids = {each.id for each in rendered}
+    exported = [note for note in deck.exported_notes if (note.was or note.id) in ids]
+    return describe_deck(deck, exported, sum(len(card_ordinals(note)) for note in rendered))
 
 
 def _zip(database: Path) -> bytes:
