@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from nnexport.checking import CONTENT_CODES, OUTPUT_CODES, check_deck
@@ -40,6 +40,7 @@ def test_a_check_never_raises_and_points_into_the_file(deck: Deck) -> None:
 
 
 @given(SIGNS, SIGNS, st.sampled_from(["", "cloze"]))
+@example("", "_\n_", "")
 @settings(max_examples=150, deadline=None)
 def test_any_signs_can_be_checked(question: str, answer: str, cards: str) -> None:
     item = {"id": "a", "question": question, "answer": answer}

@@ -10,6 +10,7 @@ from nnexport.checking.cloze import CLOZE
 from nnexport.checking.findings import (
     Checked,
     Finding,
+    cut_text,
     inlines_of,
     name_of,
     walk_blocks,
@@ -88,7 +89,7 @@ def find_placeholders(notes: Sequence[Checked]) -> Iterator[Finding]:
         if not any(map(str.isalnum, text)) and not re.fullmatch(r"[.…?_\s]{2,}|…|-{2,4}|—|–", text):
             continue
         if _PLACEHOLDER.fullmatch(text):
-            message = f"{each.name} has no answer yet: “{text}” stands in its place"
+            message = f"{each.name} has no answer yet: “{cut_text(text)}” stands in its place"
             yield Finding("NN233", each.note, message, "write the answer", "answer", 0)
 
 
