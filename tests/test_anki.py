@@ -538,6 +538,15 @@ def test_cards_of_cloze_notes_have_numbers_of_their_own():
     assert all(card == note for card, note, ordinal in cards if ordinal == 0)
 
 
+def test_deletions_in_each_other_and_empty_ones_have_their_cards(learner):
+    text = "{{c1::a {{c2::b}} c}} {{c3::}} {{c4::d}}"
+    export = export_anki(deck_of(Note("a", text, "", cards="cloze")), Lock("biology"), CLOCK)
+    learner.read_package(export.package)
+    assert [card.ord for card in learner.cards()] == [0, 1, 2, 3]
+    learner.collection.fix_integrity()  # It would make those that are missing.
+    assert learner.collection.card_count() == 4
+
+
 def test_two_notes_with_one_guid_are_refused():
     export = export_anki(numbered_deck(2), Lock("biology"), CLOCK)
     twins = tuple(replace(note, guid="same") for note in export.rendered)

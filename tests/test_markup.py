@@ -48,6 +48,17 @@ def test_formulas() -> None:
     assert only("$$\na + b\n$$") == MathBlock("a + b")
 
 
+def test_formulas_beside_each_other_are_several() -> None:
+    two = Paragraph((Math("a", display=True), Text(" "), Math("b", display=True)))
+    assert only("$$a$$ $$b$$") == two
+    assert only("- $$a$$ $$b$$").items[0].blocks == (two,)
+
+
+@pytest.mark.parametrize("text", ["$$ $$", "$$\n$$", "$$$$", "$ $"])
+def test_formula_of_nothing_is_the_dollars_it_is(text: str) -> None:
+    assert plain_text(text) == " ".join(text.split())
+
+
 def test_dollars_in_code_stay() -> None:
     assert inlines("`$a$`") == (Code("$a$"),)
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from nnexport.deck.markup import (
     Block,
+    BlockLines,
     Break,
     BulletList,
     Code,
@@ -145,7 +146,7 @@ def _read_block(tokens: Sequence[Token], at: int) -> tuple[Block | None, int]:
             language = token.info.strip().split(" ")[0]
             return CodeBlock(token.content.removesuffix("\n"), language, lines), at + 1
         case "math_block":
-            return MathBlock(token.content.strip("\n"), lines), at + 1
+            return _read_formula(token.content, lines), at + 1
         case "hr":
             return ThematicBreak(lines), at + 1
         case "blockquote_open":
@@ -163,6 +164,16 @@ def _read_block(tokens: Sequence[Token], at: int) -> tuple[Block | None, int]:
     # Whatever a later parser version adds is shown as the text it was.
     shown = (Text(token.content),) if token.content else ()
     return (Paragraph(shown, lines) if shown else None), at + 1
+
+
+def _read_formula(tex: str, lines: BlockLines) -> Block:
+    """Return what stands between the ``$$`` that begin a block and those that end it.
+
+    The parser takes ``$$a$$ $$b$$`` on one line for one formula with dollars inside.
+    """
+    if "$$" in tex or not tex.strip():
+        return Paragraph(_inlines_of(_parser().parseInline(f"$${tex}$$")[0]), lines)
+    return MathBlock(tex.strip("\n"), lines)
 
 
 def _read_items(tokens: Sequence[Token], at: int) -> tuple[tuple[ListItem, ...], bool, int]:
@@ -277,8 +288,10 @@ def _leaf(token: Token) -> Inline:
             return Code(token.content)
         case "math_inline":
             return Math(token.content)
-        case "math_inline_double":
+        case "math_inline_double" if token.content.strip():
             return Math(token.content, display=True)
+        case "math_inline_double":  # A formula of nothing would show nothing.
+            return Text("$$ $$")
         case "softbreak":
             return Break(hard=False)
         case "hardbreak":

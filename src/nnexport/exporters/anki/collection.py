@@ -114,7 +114,8 @@ def _card_rows(notes: Iterable[StampedNote], deck_ids: dict[str, int]) -> Iterat
             yield card_id, stamped.created, deck_id, ordinal, stamped.mod, stamped.due
 
 
-_DELETION = re.compile(r"\{\{c(\d+)::.+?\}\}", re.DOTALL)
+# Also one inside of another and one that hides nothing; every one that is alive has its end.
+_DELETION = re.compile(r"\{\{c(\d+)::")
 
 
 def card_ordinals(note: RenderedNote) -> Sequence[int]:

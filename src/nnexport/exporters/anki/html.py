@@ -184,8 +184,6 @@ def _link(href: str, html: str, page: _Page) -> str:
 
 
 def _math(tex: str, page: _Page, *, display: bool) -> str:
-    if not tex.strip():
-        return ""
     if not _can_typeset(tex):
         page.losses.append(Loss("NN302", f"the formula “{tex}” is shown as it is written"))
         sign = "$$" if display else "$"
