@@ -1,0 +1,177 @@
+"""The torture deck and the shipped one, as the real Anki shows them: nothing lost, nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from nnexport.deck.canonical import load_deck
+from nnexport.deck.document import Deck, Note
+from nnexport.deck.lock import Lock
+from nnexport.exporters.anki import AnkiExport, export_anki
+from tests.real_anki import Learner
+from tests.screen import Screen, markdown_words, without_understood_tags
+from tests.torture import CLOCK, torture_deck
+
+SHIPPED = Path(__file__).parents[1] / "questions" / "neural-networks.yaml"
+
+
+def shipped_deck() -> Deck:
+    loaded, problems = load_deck(SHIPPED.read_text("utf-8"), SHIPPED.name)
+    assert loaded is not None, problems
+    return loaded.deck
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A deck in a learner's collection."""
+
+    deck: Deck
+    export: AnkiExport
+    learner: Learner
+    log: dict[str, int]
+
+    def cards(self, note: Note) -> list[Any]:
+        guids = [each.guid for each in self.export.rendered if each.id == note.id]
+        return [card for guid in guids for card in self.learner.note(guid).cards()]
+
+
+@pytest.fixture(scope="module", params=["torture", "shipped"])
+def imported(
+    request: pytest.FixtureRequest, anki_library: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Imported]:
+    deck = torture_deck() if request.param == "torture" else shipped_deck()
+    export = export_anki(deck, Lock(deck.id), CLOCK)
+    learner = Learner(anki_library, tmp_path_factory.mktemp(request.param))
+    yield Imported(deck, export, learner, learner.read_package(export.package))
+    learner.collection.close()
+
+
+# --- Anki's own checks ---------------------------------------------------------------------------
+
+
+def test_every_note_is_new_and_then_known(imported: Imported) -> None:
+    count = len(imported.export.rendered)
+    assert imported.log == {"new": count}
+    assert imported.learner.collection.note_count() == count
+    assert imported.learner.read_package(imported.export.package) == {"same": count}
+
+
+def test_note_types_pass_the_checks_of_anki_s_editor(imported: Imported) -> None:
+    models = imported.learner.collection.models
+    ours = [models.get(each.id) for each in models.all_names_and_ids()]
+    ours = [each for each in ours if each["name"].startswith("nnexport ")]
+    assert {each["name"] for each in ours} >= {"nnexport Basic"}
+    for each in ours:
+        models.update_dict(each)
+
+
+FIELD_STATES = {1: "empty", 2: "duplicate", 3: "no cloze", 4: "cloze in Basic", 5: "misplaced"}
+SAME_QUESTION = {"only-markup-differs", "only-markup-differs-too"}
+"""Of these, ``check`` says that they ask the same (NN212)."""
+
+
+def test_fields_are_as_anki_wants_them(imported: Imported) -> None:
+    found = {
+        (each.id, FIELD_STATES[state])
+        for each in imported.export.rendered
+        if (state := imported.learner.note(each.guid).fields_check())
+    }
+    assert {name for name, _ in found} <= SAME_QUESTION
+    assert {state for _, state in found} <= {"duplicate"}
+
+
+def test_no_question_is_there_twice(imported: Imported) -> None:
+    collection = imported.learner.collection
+    found = collection.find_dupes("Question", '"note:nnexport Basic"')
+    assert [value for value, _ in found if value != "What is emphasis?"] == []
+
+
+def test_every_card_has_its_sides_and_no_note_lacks_cards(imported: Imported) -> None:
+    collection = imported.learner.collection
+    for card in imported.learner.cards():
+        collection._backend.render_existing_card(
+            card_id=card.id, browser=False, partial_render=False
+        )
+        assert "The front of this card is blank" not in card.question()
+    assert list(collection.get_empty_cards().notes) == []
+    before = collection.note_count(), collection.card_count()
+    _, is_fine = collection.fix_integrity()
+    assert is_fine
+    assert (collection.note_count(), collection.card_count()) == before
+
+
+def test_no_picture_or_sound_is_missing_or_left_over(imported: Imported) -> None:
+    found = imported.learner.collection.media.check()
+    assert (list(found.missing), list(found.unused)) == ([], [])
+
+
+# --- what the cards show -------------------------------------------------------------------------
+
+
+def test_cards_show_the_words_of_the_deck_and_no_others(imported: Imported) -> None:
+    shown = 0
+    for note in imported.deck.exported_notes:
+        for card in imported.cards(note) if note.cards != "cloze" else ():
+            section = imported.deck.section_title(note.section).split()
+            front = [*section, *markdown_words(note.question)]
+            answer = note.answer.split() if note.id == "too-deep" else markdown_words(note.answer)
+            back = [*front, *answer, *words_below(imported.deck, note)]
+            assert readable(card.question()) == without_understood_tags(front), note.id
+            assert readable(card.answer()) == without_understood_tags(back), note.id
+            shown += 1
+    assert shown > 40
+
+
+def readable(html: str) -> list[str]:
+    return without_understood_tags(Screen(html).words)
+
+
+def words_below(deck: Deck, note: Note) -> list[str]:
+    """The words below an answer: what each source said, and the titles of the sources."""
+    words: list[str] = []
+    variants = [each for each in note.variants if each.text.strip()]
+    if len(variants) > 1 or any(each.text.strip() != note.answer.strip() for each in variants):
+        words += ["Sources’", "answers"]
+        for each in variants:
+            words += deck.source_title(each.place.source).split()
+            words += markdown_words(each.text)
+    titles = dict.fromkeys(deck.source_title(each.place.source) for each in note.variants)
+    return [*words, *" · ".join(titles).split()]
+
+
+_MARK = re.compile(r"\{\{c\d+::|(?:::[^{}]*)?\}\}")
+
+
+def test_cloze_cards_hide_what_they_ask_and_show_all_of_it_after(imported: Imported) -> None:
+    for note in imported.deck.exported_notes:
+        for card in imported.cards(note) if note.cards == "cloze" else ():
+            front, back = Screen(card.question()), Screen(card.answer())
+            if card.note_type()["name"] == "nnexport Cloze":
+                assert "[" in " ".join(front.words), note.id
+            text = _MARK.sub("", f"{note.question}\n\n{note.answer}")
+            wanted = without_understood_tags(markdown_words(text))
+            shown = set(letters(back.words))
+            assert [word for word in letters(wanted) if word not in shown] == [], note.id
+
+
+def letters(words: list[str]) -> list[str]:
+    """The words without the braces and signs around them."""
+    return re.findall(r"[^\W\d_]+", " ".join(words))
+
+
+def test_every_formula_is_whole(imported: Imported) -> None:
+    """Between its delimiters stands exactly the TeX of the deck, and no tag."""
+    count = 0
+    for card in imported.learner.cards():
+        for tex in Screen(card.answer()).formulas:
+            assert tex.strip()
+            assert tex.count("{") - tex.count("\\{") == tex.count("}") - tex.count("\\}")
+            count += 1
+    if imported.deck.id == "torture":
+        assert count > 500
