@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nnexport.deck.words import stem_word
+from nnexport.deck.stems import stem_word
 from nnexport.merging.folding.meaning import are_kin, meaning_of, meaning_words, opposites_of
 from nnexport.merging.folding.opposites import OPPOSITES
 from nnexport.merging.folding.quantities import convert_quantities

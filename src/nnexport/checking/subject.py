@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from nnexport.checking.findings import Checked, Finding, shown_text
 from nnexport.deck.markup import CodeBlock
 from nnexport.deck.question import question_title
+from nnexport.deck.stems import stem_word
 from nnexport.deck.words import (
     content_words,
     coverage,
     is_cjk,
     rarity,
-    stem_word,
     topic_words,
     words_of,
 )

@@ -11,8 +11,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
 from math import log
+
+from nnexport.deck.stems import stem_word
 
 STOP_WORDS = frozenset(
     """
@@ -89,40 +90,6 @@ def _split_cjk(word: str) -> list[str]:
         else:
             parts.append(run)
     return parts
-
-
-_SUFFIXES = (
-    ("ational", "ate"), ("ization", "ize"), ("isation", "ize"), ("fulness", "ful"),
-    ("ousness", "ous"), ("iveness", "ive"), ("ations", "ate"), ("ation", "ate"), ("ators", "ate"),
-    ("ator", "ate"), ("ising", "ize"), ("izing", "ize"), ("ised", "ize"), ("ized", "ize"),
-    ("izers", "ize"), ("izer", "ize"), ("ises", "ize"), ("izes", "ize"), ("ities", "ity"),
-    ("iness", "y"), ("ingly", ""), ("edly", ""), ("ions", ""), ("ings", ""), ("ies", "y"),
-    ("ied", "y"), ("ment", ""), ("ness", ""), ("ion", ""), ("ing", ""), ("ed", ""), ("ly", ""),
-    ("es", "e"), ("s", ""),
-)  # fmt: skip
-"""Endings of English words, longest first; a light stemmer is enough to see that two words are
-kin."""
-
-
-@lru_cache(maxsize=1 << 16)
-def stem_word(word: str) -> str:
-    """Return a word's stem, so that ``regularization`` and ``regularize`` count as one word."""
-    return find_stem(word)
-
-
-def find_stem(word: str) -> str:
-    """Return the same, for who remembers something else of a word."""
-    if len(word) <= 3 or not word.isascii() or not word.isalpha():
-        return word
-    for ending, instead in _SUFFIXES:
-        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
-            word = word[: len(word) - len(ending)] + instead
-            break
-    if len(word) > 4 and word.endswith("e"):
-        word = word[:-1]
-    if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "ls":
-        word = word[:-1]
-    return word
 
 
 def content_words(text: str) -> frozenset[str]:

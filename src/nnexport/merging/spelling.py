@@ -53,7 +53,8 @@ _SPELLINGS = (
     (re.compile(r"(?<=[a-z]{3})is(?=(?:e|es|ed|ing|er|ers|ation|ations|able|ational)$)"), "iz"),
     (re.compile(r"(?<=[a-z]{2})ys(?=(?:e|ed|ing|er|ers)$)"), "yz"),
     (re.compile(r"ae(?=[a-z]{3})|oe(?=[a-z]{3})"), "e"),
-    (re.compile(r"ll(?=(?:ed|ing|er|ers)$)"), "l"),
+    # "travelling", but "telling"
+    (re.compile(r"(?<=[aeiouy])([a-z]*[aeiou])ll(?=(?:ed|ing|er|ers)$)"), r"\1l"),
     (re.compile(r"^sulph"), "sulf"),
     (re.compile(r"(?<=[a-z]{3})logue(?=s?$)"), "log"),
 )

@@ -23,11 +23,10 @@ from sys import intern
 from typing import NamedTuple
 
 from nnexport.deck.prose import ends_sentence, is_lead_in, label_of, points_back
+from nnexport.deck.stems import find_stem, stem_word
 from nnexport.deck.words import (
     STOP_WORDS,
     coverage,
-    find_stem,
-    stem_word,
     topic_words,
     words_of,
 )

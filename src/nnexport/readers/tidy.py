@@ -13,8 +13,9 @@ from nnexport.deck.commonmark import parse_blocks
 from nnexport.deck.escape import LONGEST, escape_line, may_mean
 from nnexport.deck.markup import Break, Paragraph, Text, inline_text
 from nnexport.deck.prose import ends_sentence, is_lead_in, label_of
+from nnexport.deck.stems import stem_word
 from nnexport.deck.text import clean_line, is_normal
-from nnexport.deck.words import STOP_WORDS, stem_word, topic_words, words_of
+from nnexport.deck.words import STOP_WORDS, topic_words, words_of
 from nnexport.readers.blocks import Block, BlockKind
 from nnexport.readers.breaks import breaks_after
 

@@ -11,7 +11,9 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from nnexport.deck.words import GENERIC_WORDS, STOP_WORDS, stem_word, words_of
+from nnexport.deck.inflections import dictionary_form
+from nnexport.deck.stems import stem_word
+from nnexport.deck.words import GENERIC_WORDS, STOP_WORDS, words_of
 from nnexport.merging.folding.everyday import EVERYDAY_WORDS, GENERIC_VERBS, LIGHT_WORDS
 from nnexport.merging.folding.opposites import OPPOSITES, PAIRED_PREFIXES, TURNING_PREFIXES
 from nnexport.merging.folding.synonyms import PHRASES, SYNONYMS
@@ -35,7 +37,7 @@ _POSSESSIVE = re.compile(r"['’]s$")
 def meaning_of(word: str) -> str:
     """Return what a word counts as: the stem of the first of its synonyms."""
     word = spell_american(_POSSESSIVE.sub("", word))
-    known = _SYNONYM_STEMS.get(word)
+    known = _SYNONYM_STEMS.get(word) or _SYNONYM_STEMS.get(dictionary_form(word))
     if known is not None:
         return known
     stem = stem_word(word)

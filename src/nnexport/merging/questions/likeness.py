@@ -12,7 +12,7 @@ from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from nnexport.deck.words import stem_word
+from nnexport.deck.stems import stem_word
 from nnexport.merging.questions.sense import LETTER, Sense, Term, is_character, is_strict, spells
 from nnexport.merging.questions.slips import (
     is_likely_slip,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from nnexport.deck.words import stem_word
+from nnexport.deck.stems import stem_word
 from nnexport.merging.questions.sense import Sense
 from nnexport.merging.questions.slips import LEAST_BESIDE_OTHERS
 from nnexport.merging.questions.wording import Wording
