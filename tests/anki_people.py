@@ -13,10 +13,11 @@ from typing import Any
 
 import pytest
 
-from nnexport import building
+from nnexport import building, pipeline
 from nnexport.deck.canonical import dump_deck
 from nnexport.deck.document import Deck, Note
 from nnexport.deck.identity import derive_guid
+from nnexport.exporters.anki.diff import DeckDiff
 from nnexport.exporters.anki.note_types import BASIC
 from tests.real_anki import Learner
 
@@ -41,10 +42,11 @@ class Author:
     """Somebody who keeps a deck in YAML and publishes packages of it."""
 
     def __init__(self, folder: Path, calendar: Calendar, monkeypatch: pytest.MonkeyPatch) -> None:
+        folder.mkdir(exist_ok=True)
         self.path = folder / "biology.yaml"
         self.lock = folder / "biology.lock.yaml"
         self.calendar = calendar
-        self._monkeypatch = monkeypatch
+        self.monkeypatch = monkeypatch
         self.deck = Deck("biology", "Biology", "Science::Biology", tags=("biology",))
 
     def write(self, *ids: str, **changes: Any) -> None:
@@ -68,12 +70,19 @@ class Author:
         """Write the deck and build its package; ``at``: what the author's clock says."""
         self.path.write_text(dump_deck(self.deck), "utf-8")
         now = self.calendar.now if at is None else at
-        self._monkeypatch.setenv("SOURCE_DATE_EPOCH", str(now))
+        self.monkeypatch.setenv("SOURCE_DATE_EPOCH", str(now))
         # Named, so that it is made anew although only a test's patches have changed the program.
         package = self.path.with_suffix(".apkg")
         outcome = building.build(self.path, building.BuildOptions(("anki",), package))
         assert not outcome.failed, outcome.diagnostics
         return package.read_bytes()
+
+    def difference(self) -> DeckDiff:
+        """Return what `nnexport diff` says of the deck as it is now."""
+        self.path.write_text(dump_deck(self.deck), "utf-8")
+        difference, outcome = pipeline.diff(self.path)
+        assert difference is not None, outcome.diagnostics
+        return difference
 
     def guid(self, note_id: str, kind: str = "basic") -> str:
         return derive_guid(self.deck.id, kind, note_id)

@@ -643,25 +643,32 @@ def test_diff_says_what_the_next_import_changes():
     assert unchanged.is_empty
     assert format_diff(unchanged) == "4 unchanged"
     changed = edited(edited(deck, "note-1", answer="New."), "note-3", skip=True)
+    changed = edited(changed, "note-2", answer="It is {{c1::2}}.", cards="cloze")
     changed = replace(changed, notes=(*changed.notes, Note("extra", "Q", "A")))
     lock = replace(lock, note_types=(NoteTypeStamp("basic", "old look", CLOCK),))
+    numbers = [locked_notes(lock)[key].created for key in ("note-2", "note-3")]
     diff = diff_against_lock(render_notes(changed)[0], lock)
     assert format_diff(diff).splitlines() == [
         "1 new, added by the next import:",
         "  + extra",
-        "1 changed, updated in place; the schedule stays:",
+        "1 changed, updated in place: the schedule stays, a learner's edits of them do not:",
         "  ~ note-1",
+        "1 of another kind now: new notes, and the old ones stay:",
+        "  * note-2",
         "1 no longer exported; Anki keeps them until you delete them there:",
         "  - note-3",
-        "the look of basic cards changes",
-        "2 unchanged",
+        f"to see in Anki what stays there, search its browser for: nid:{numbers[0]},{numbers[1]}",
+        "the look of basic cards changes; a learner's own changes of it are replaced",
+        "1 unchanged",
     ]
     assert json.loads(diff_to_json(diff)) == {
         "new": ["extra"],
         "changed": ["note-1"],
-        "unchanged": ["note-0", "note-2"],
+        "replaced": ["note-2"],
+        "unchanged": ["note-0"],
         "removed": ["note-3"],
         "note_types": ["basic"],
+        "search": f"nid:{numbers[0]},{numbers[1]}",
     }
 
 

@@ -7,9 +7,11 @@ after, and looks for duplicates. Packages are made by the pipeline, from the YAM
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from nnexport.deck.document import Deck
 from nnexport.exporters.anki import note_types
 from tests.anki_people import START, Author, Calendar, Student, author, calendar, student
 
@@ -172,6 +174,22 @@ def test_nothing_changed_means_nothing_happens(
     calendar.pass_days(400)
     assert author.publish() == first
     assert reader.read(first) == {"same": 5}
+
+
+def test_search_of_the_diff_finds_what_stays_behind_and_nothing_else(
+    reader: Student, author: Author, calendar: Calendar, tmp_path: Path
+) -> None:
+    other = Author(tmp_path / "other", calendar, author.monkeypatch)
+    other.deck = Deck("chemistry", "Chemistry")
+    other.write("alpha", "beta", "gamma", "delta", "epsilon")
+    assert reader.read(other.publish(START)) == {"new": 5}
+    gone = [reader.note_of("one").id, reader.note_of("two").id]
+    author.remove("two")
+    author.change("one", cards="cloze", answer="It is {{c1::one}}.")
+    difference = author.difference()
+    assert (difference.replaced, difference.removed) == (("one",), ("two",))
+    reader.read(author.publish())
+    assert list(reader.collection.find_notes(difference.search)) == gone
 
 
 # --- what the student does -----------------------------------------------------------------------

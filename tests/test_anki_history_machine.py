@@ -163,9 +163,9 @@ class Histories(RuleBasedStateMachine):
     # --- the student
 
     @precondition(has_notes)
-    @rule()
-    def publish_and_read(self) -> None:
-        self.publish()
+    @rule(late_days=st.sampled_from([0, 0, 3, 400]))
+    def publish_and_read(self, late_days: int = 0) -> None:
+        self.publish(late_days)
         self.read(self.issues[-1])
 
     @rule(data=st.data())

@@ -531,6 +531,10 @@ def test_lock_of_another_deck(folder: Path) -> None:
     result = run("build", "biology.yaml")
     assert result.exit_code == 1
     assert "NN222" in result.stderr
+    assert "help: put `id: biology` back into the deck" in result.stderr
+    assert not (folder / "build").exists()
+    (folder / "biology.lock.yaml").unlink()
+    assert run("build", "biology.yaml").exit_code == 0
 
 
 def test_frozen_fails_where_the_lock_would_change(folder: Path) -> None:

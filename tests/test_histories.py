@@ -44,6 +44,7 @@ def ids() -> list[str]:
 
 def difference() -> dict[str, list[str]]:
     found = json.loads(run("diff", "d.yaml", "--json").stdout)
+    found.pop("search")
     return {key: value for key, value in found.items() if value}
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from nnexport.deck.identity import (
     BASIC_NOTE_TYPE_ID,
     CLOZE_NOTE_TYPE_ID,
+    creation_shift_ms,
     derive_anki_deck_id,
     derive_guid,
     derive_id,
@@ -32,6 +33,10 @@ def test_guid_is_pinned(ids, guid):
 def test_anki_deck_id_is_pinned():
     assert derive_anki_deck_id("neural-networks", "Neural Networks") == 1506582493732
     assert derive_anki_deck_id("neural-networks", "AI::Neural Networks") == 1132149791643
+
+
+def test_creation_shift_is_pinned():
+    assert creation_shift_ms("neural-networks") == 49_483_485
 
 
 def test_note_type_ids_are_pinned():

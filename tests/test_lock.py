@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnexport.deck.identity import is_id
+from nnexport.deck.identity import creation_shift_ms, is_id
 from nnexport.deck.lock import (
     KEPT,
     Generated,
@@ -45,6 +45,7 @@ FULL = Lock(
         ),
         LockedNote("never-exported", generated=Generated(question="abc")),
         LockedNote("no"),
+        LockedNote("of-gaps", CLOCK * 1000, CLOCK, "ab12", kind="cloze"),
     ),
     removed=(
         Removed("null", "user"),
@@ -72,6 +73,11 @@ notes:
   never-exported:
     generated: {question: abc}
   'no': {}
+  of-gaps:
+    created: 2026-11-21T10:00:00.000Z
+    mod: 2026-11-21T10:00:00Z
+    exported: ab12
+    kind: cloze
 removed:
   'null': {by: user}
   old-id: {by: source, question: "Why?\\n\\n- a) so", tags: 'one two', skip: 'true'}
@@ -129,6 +135,7 @@ def locked(draw, note_id):
     if draw(st.booleans()):
         milliseconds = draw(st.integers(1, 253_402_300_799_999))
         note = replace(note, created=milliseconds, mod=draw(SECONDS), exported=draw(HASHES))
+        note = replace(note, kind=draw(st.sampled_from(["basic", "cloze"])))
     maybe = st.one_of(st.just(""), HASHES)
     return replace(note, generated=Generated(*(draw(maybe) for _ in range(6))))
 
@@ -194,6 +201,7 @@ HEAD = "nnexport-lock: 1\ndeck: d\n"
         (HEAD + "notes:\n  a: {colour: red}\n", (4, 7), "“colour”, which does not belong"),
         (HEAD + "notes:\n  a: {exported: abc}\n", (4, 3), "belong together"),
         (HEAD + "notes:\n  a: {numbers: {s: {}}}\n", (4, 17), "a mapping instead of a text"),
+        (HEAD + "notes:\n  a: {kind: image}\n", (4, 7), "“image” instead of basic or cloze"),
         (HEAD + "notes:\n  a: {}\n  a: {}\n", (5, 3), "“a” stands twice"),
         (HEAD + "notes: {a: &x {}}\n", (3, 12), "anchor"),
         (HEAD + "notes: *x\n", (3, 8), "anchor or alias"),
@@ -272,6 +280,19 @@ def test_the_later_look_of_a_note_type_counts():
     types = [NoteTypeStamp("basic", "1", CLOCK), NoteTypeStamp("basic", "2", CLOCK + 1)]
     for order in (types, types[::-1]):
         assert unite_locks([Lock("d", (each,)) for each in order]).note_types == (types[1],)
+
+
+@pytest.mark.parametrize("content", ["aaaa", "bbbb", "cccc"])
+def test_two_contents_of_one_time_get_a_later_one_whichever_wins(content):
+    other = replace(OURS, exported="bbbb")
+    types = [NoteTypeStamp("basic", each, CLOCK) for each in ("1", "2")]
+    sides = [Lock("d", (types[0],), (OURS,)), Lock("d", (types[1],), (other,))]
+    for order in (sides, sides[::-1]):
+        after = stamp(unite_locks(order), {"a": content}, CLOCK, {"basic": "2"})
+        assert after.notes[0].mod == CLOCK + 1
+        assert after.note_types == (NoteTypeStamp("basic", "2", CLOCK + 1),)
+    same = stamp(unite_locks([sides[0], sides[0]]), {"a": "aaaa"}, CLOCK, {"basic": "1"})
+    assert (same.notes[0].mod, same.note_types) == (CLOCK, (types[0],))
 
 
 def fields_of(note):
@@ -373,9 +394,13 @@ def stamp(lock, exported, clock=CLOCK, types=None):
     return stamp_notes(lock, exported, types or {"basic": "look"}, clock)
 
 
-def test_new_notes_end_at_the_clock_in_deck_order():
+NEWEST = CLOCK * 1000 - creation_shift_ms("d")
+"""When the last note of an export at ``CLOCK`` was made."""
+
+
+def test_new_notes_are_numbered_in_deck_order():
     notes = locked_notes(stamp(Lock("d"), {"z": "1", "m": "2", "a": "3"}))
-    assert [notes[key].created - CLOCK * 1000 for key in "zma"] == [-2, -1, 0]
+    assert [notes[key].created - NEWEST for key in "zma"] == [-2, -1, 0]
     assert {note.mod for note in notes.values()} == {CLOCK}
 
 
@@ -402,12 +427,12 @@ def test_mod_moves_even_if_the_clock_does_not(clock):
 def test_new_notes_make_way_for_known_ones():
     lock = stamp(Lock("d"), {"a": "1", "b": "2"})
     after = locked_notes(stamp(lock, {"c": "3", "a": "1", "e": "4", "b": "2"}))
-    assert [after[key].created - CLOCK * 1000 for key in "abce"] == [-1, 0, 1, 2]
+    assert [after[key].created - NEWEST for key in "abce"] == [-1, 0, 1, 2]
 
 
 def test_created_is_a_number_that_anki_takes_even_at_the_epoch():
     created = [note.created for note in stamp(Lock("d"), {"a": "1", "b": "2"}, 0).notes]
-    assert created == [1, 2]
+    assert created == [1 + creation_shift_ms("d"), 2 + creation_shift_ms("d")]
 
 
 def test_note_that_is_not_exported_keeps_its_entry():
@@ -418,7 +443,7 @@ def test_note_that_is_not_exported_keeps_its_entry():
 def test_what_ingest_wrote_stays():
     note = LockedNote("a", generated=Generated("q", "a", "t"), numbers=(("s", "1"),))
     after = stamp(with_notes(Lock("d"), [note]), {"a": "1"}).notes[0]
-    assert after == replace(note, created=CLOCK * 1000, mod=CLOCK, exported="1")
+    assert after == replace(note, created=NEWEST, mod=CLOCK, exported="1")
 
 
 def test_two_branches_with_one_creation_time_are_parted():
@@ -426,7 +451,27 @@ def test_two_branches_with_one_creation_time_are_parted():
     lock = with_notes(Lock("d"), twins)
     after = locked_notes(stamp(lock, {"b": "b", "a": "a"}))
     assert after["a"] == twins[0]
-    assert after["b"] == replace(twins[1], created=CLOCK * 1000 + 1)
+    assert after["b"] == replace(twins[1], created=NEWEST)
+
+
+def test_decks_of_one_second_have_numbers_of_their_own():
+    numbers = [
+        note.created
+        for deck in ("biology", "chemistry", "physics")
+        for clock in (CLOCK, 0)
+        for note in stamp(Lock(deck), dict.fromkeys(map(str, range(2_000)), "1"), clock).notes
+    ]
+    assert len(set(numbers)) == len(numbers) == 12_000
+    assert min(numbers) > 0
+
+
+def test_a_note_of_another_kind_is_a_new_note():
+    lock = stamp(Lock("d"), {"a": "1", "b": "2"})
+    after = stamp_notes(lock, {"a": "3", "b": "2"}, {}, CLOCK + 60, clozes={"a"})
+    note = locked_notes(after)["a"]
+    assert (note.kind, note.mod) == ("cloze", CLOCK + 60)
+    assert note.created not in {each.created for each in lock.notes}
+    assert locked_notes(after)["b"] == locked_notes(lock)["b"]
 
 
 def test_note_type_moves_only_with_its_look():
@@ -461,7 +506,7 @@ def test_history_never_runs_backwards(exports):
 def test_large_deck_is_stamped_in_no_time():
     exported = {f"note-{number}": str(number) for number in range(20_000)}
     lock = stamp(stamp(Lock("d"), exported), exported | {"new": "1"})
-    assert locked_notes(lock)["new"].created == CLOCK * 1000 + 1
+    assert locked_notes(lock)["new"].created == NEWEST + 1
 
 
 # --- helpers --------------------------------------------------------------------------------------

@@ -157,18 +157,12 @@ class _Exported:
 
 
 def _export_anki(job: _Build) -> _Exported:
-    from nnexport.deck.lock import stamp_notes
     from nnexport.deck.lock_file import dump_lock
-    from nnexport.exporters.anki import (
-        build_package,
-        exported_hashes,
-        note_type_hashes,
-        render_notes,
-    )
+    from nnexport.exporters.anki import build_package, render_notes, stamp_rendered
 
     deck = job.loaded.deck
     rendered, diagnostics = render_notes(deck)
-    lock = stamp_notes(job.lock, exported_hashes(rendered), note_type_hashes(), clock_s())
+    lock = stamp_rendered(job.lock, rendered, clock_s())
     if lock != job.lock:
         path = lock_path(job.deck_path)
         if job.options.frozen:

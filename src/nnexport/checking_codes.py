@@ -190,7 +190,8 @@ CHECKING = {
         "The lock file belongs to a deck with another id.",
         "Every GUID comes from the deck's id: with another one, Anki would see only new notes.",
         "deck: biology      # in the lock\nid: biology-2      # in the deck",
-        "Put the old id back into the deck.",
+        "Put the old id back into the deck. If it shall be another deck, whose cards learners get "
+        "beside those of the old one, delete the lock.",
     ),
     "NN223": Code(
         "answer-broken-off",

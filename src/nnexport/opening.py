@@ -68,7 +68,10 @@ def open_deck(
         return loaded, deck, None, diagnostics
     if lock.deck != deck.id:
         message = f"the lock belongs to deck “{lock.deck}”, but the deck's id is “{deck.id}”"
-        help_line = f"put `id: {lock.deck}` back into the deck"
+        help_line = (
+            f"put `id: {lock.deck}` back into the deck: with another id, learners get every card a "
+            "second time; if that is meant, delete the lock"
+        )
         problem = Diagnostic("NN222", Span(str(lock_path(deck_path))), message, help_line)
         return loaded, None, None, (*diagnostics, problem)
     if loaded is not None and loaded.unwritten_ids:

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from nnexport.deck.document import NoteId, SourceId
+from nnexport.deck.identity import creation_shift_ms
 
 REMOVERS = ("user", "source")
 
@@ -59,6 +60,9 @@ class LockedNote:
 
     others: tuple[Generated, ...] = ()
     """What ingest wrote on the other side of a merge; never written, gone after the next ingest."""
+
+    kind: str = "basic"
+    """``basic`` or ``cloze``: as which it was exported last. The two are two notes in Anki."""
 
     def written(self, name: str) -> frozenset[str]:
         """Return the hashes of what ingest wrote into a field, on either side of a merge."""
@@ -191,8 +195,7 @@ def unite_locks(locks: Sequence[Lock]) -> Lock:
             removed[each.id] = _unite_removed(known, each) if known is not None else each
         for stamp in lock.note_types:
             old = types.get(stamp.kind)
-            if old is None or old.mod < stamp.mod:
-                types[stamp.kind] = stamp
+            types[stamp.kind] = _unite_stamps(old, stamp) if old is not None else stamp
     return Lock(
         deck=locks[0].deck,
         note_types=tuple(types[kind] for kind in sorted(types)),
@@ -217,30 +220,59 @@ def _unite_notes(one: LockedNote, other: LockedNote) -> LockedNote:
         id=one.id,
         created=min((each.created or 0 for each in exports), default=None),
         mod=last.mod,
-        exported=last.exported,
+        exported=_unite_hashes(exports, last.mod, last.exported),
+        kind=last.kind,
         generated=first,
         numbers=tuple((dict(one.numbers) | dict(other.numbers) | dict(one.numbers)).items()),
         others=tuple(others),
     )
 
 
+def _unite_stamps(one: NoteTypeStamp, other: NoteTypeStamp) -> NoteTypeStamp:
+    last = max(one, other, key=lambda each: each.mod)
+    return replace(last, hash=_unite_hashes((one, other), last.mod, last.hash))
+
+
+def _unite_hashes(sides: Iterable[LockedNote | NoteTypeStamp], mod: int | None, hash: str) -> str:
+    """Return what both sides of a merge exported at a time; of two contents, a hash that none has.
+
+    Some learners have the one and some the other, with one ``mod``: whatever the content is after
+    the merge, half of them would never get it, if the next export did not take it for changed.
+    """
+    hashes = {_content_hash(each) for each in sides if each.mod == mod}
+    return hash_text(*sorted(hashes)) if len(hashes) > 1 else hash
+
+
+def _content_hash(side: LockedNote | NoteTypeStamp) -> str:
+    return side.hash if isinstance(side, NoteTypeStamp) else side.exported
+
+
 def stamp_notes(
-    lock: Lock, exported: Mapping[NoteId, str], note_types: Mapping[str, str], clock_s: int
+    lock: Lock,
+    exported: Mapping[NoteId, str],
+    note_types: Mapping[str, str],
+    clock_s: int,
+    clozes: Collection[NoteId] = (),
 ) -> Lock:
     """Return the lock after an export at ``clock_s``.
 
     A new note gets ``created`` and ``mod``; one whose hash differs gets a later ``mod``, so that
     Anki takes the update; all others keep theirs, so that the learner's own edits stay. Notes that
-    are not exported keep their entries: they may come back.
+    are not exported keep their entries: they may come back. A note that becomes a cloze note, or
+    is one no longer, is a new one for Anki.
 
-    ``exported``: hash by note id, in deck order. ``note_types``: hash by kind.
+    ``exported``: hash by note id, in deck order. ``note_types``: hash by kind. ``clozes``: which
+    of the exported notes are cloze notes.
     """
     notes = locked_notes(lock)
-    created = _assign_created(notes, exported, clock_s)
+    kinds = {note_id: "cloze" if note_id in clozes else "basic" for note_id in exported}
+    created = _assign_created(lock, kinds, clock_s)
     for note_id, content in exported.items():
         note = notes.get(note_id) or LockedNote(note_id)
         mod = _next_mod(note.mod, clock_s) if note.exported != content else note.mod
-        notes[note_id] = replace(note, created=created[note_id], mod=mod, exported=content)
+        notes[note_id] = replace(
+            note, created=created[note_id], mod=mod, exported=content, kind=kinds[note_id]
+        )
     stamps = {stamp.kind: stamp for stamp in lock.note_types}
     for kind, look in note_types.items():
         known = stamps.get(kind)
@@ -255,30 +287,34 @@ def _next_mod(old: int | None, clock_s: int) -> int:
     return clock_s if old is None else max(old + 1, clock_s)
 
 
-def _assign_created(
-    notes: Mapping[NoteId, LockedNote], exported: Iterable[NoteId], clock_s: int
-) -> dict[NoteId, int]:
+def _assign_created(lock: Lock, kinds: Mapping[NoteId, str], clock_s: int) -> dict[NoteId, int]:
     """Return the creation time of each exported note, in milliseconds.
 
-    Known ones stay; new ones are consecutive in deck order and end at the clock, or are later where
-    those are taken.
+    Known ones stay; new ones are consecutive in deck order and end a part of a day before the
+    clock, or are later where those times are taken.
 
     Two branches that exported at the same second can give two notes one time; the second by id gets
     a new one then. Anki finds a note by its GUID, so this changes nothing for a learner.
+
+    ``kinds``: of the exported notes, in deck order.
     """
+    notes = locked_notes(lock)
     owners: dict[int, NoteId] = {}
     for note in notes.values():
         if note.created is not None:
             owners.setdefault(note.created, note.id)
     assigned: dict[NoteId, int] = {}
     waiting: list[NoteId] = []
-    for note_id in exported:
+    for note_id, kind in kinds.items():
         known = notes.get(note_id)
-        if known and known.created is not None and owners[known.created] == note_id:
-            assigned[note_id] = known.created
+        created = known.created if known and known.kind == kind else None
+        if created is not None and owners[created] == note_id:
+            assigned[note_id] = created
         else:
             waiting.append(note_id)
-    next_ms = max(1, clock_s * 1000 - len(waiting) + 1)
+    shift = creation_shift_ms(lock.deck)
+    next_ms = clock_s * 1000 - len(waiting) + 1 - shift
+    next_ms = next_ms if next_ms > 0 else 1 + shift
     for note_id in waiting:
         while next_ms in owners:
             next_ms += 1

@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from nnexport.deck.document import NoteId, SourceId
+from nnexport.deck.document import CARD_KINDS, NoteId, SourceId
 from nnexport.deck.identity import is_id
 from nnexport.deck.lock import KEPT, REMOVERS, Generated, Lock, LockedNote, NoteTypeStamp, Removed
 from nnexport.diagnostics import Diagnostic, Span
@@ -66,6 +66,8 @@ def _note_fields(note: LockedNote) -> Iterator[tuple[str, str]]:
         yield "mod", _seconds(note.mod)
     if note.exported:
         yield "exported", _word(note.exported)
+    if note.kind != "basic":
+        yield "kind", _word(note.kind)
     hashes = (
         ("question", note.generated.question),
         ("answer", note.generated.answer),
@@ -240,7 +242,7 @@ _HASHES = ("question", "answer", "tags", "section", "variants", "asked")
 
 
 def _read_note(key: str, node: _Node) -> LockedNote:
-    fields = _keys(node, ("created", "mod", "exported", "generated", "numbers"))
+    fields = _keys(node, ("created", "mod", "exported", "kind", "generated", "numbers"))
     stamps = [name for name in ("created", "mod", "exported") if name in fields]
     if len(stamps) not in (0, 3):
         raise _Malformed(node.place, "created, mod and exported belong together")
@@ -254,9 +256,16 @@ def _read_note(key: str, node: _Node) -> LockedNote:
         created=_time_ms(fields["created"]) if stamps else None,
         mod=_time_ms(fields["mod"]) // 1000 if stamps else None,
         exported=_text(fields["exported"]) if stamps else "",
+        kind=_kind(fields["kind"]) if "kind" in fields else "basic",
         generated=generated,
         numbers=tuple((SourceId(source), _number(child)) for source, child in numbers),
     )
+
+
+def _kind(node: _Node) -> str:
+    if node.value not in CARD_KINDS:
+        raise _Malformed(node.place, f"{_shown(node)} instead of basic or cloze")
+    return _text(node)
 
 
 def _read_stamp(kind: str, node: _Node) -> NoteTypeStamp:

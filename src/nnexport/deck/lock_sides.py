@@ -161,7 +161,7 @@ def _completed(pieces: list[_Piece], number: int) -> Mapping[str, str]:
         fields |= piece.fields
     fields |= pieces[number].fields
     if not all(key in fields for key in _STAMPS):
-        fields = {key: value for key, value in fields.items() if key not in _STAMPS}
+        fields = {key: value for key, value in fields.items() if key not in (*_STAMPS, "kind")}
     return fields
 
 

@@ -1,6 +1,6 @@
 """Deck → Anki package, in steps between which the pipeline writes the lock.
 
-``render_notes`` makes the fields, ``deck.lock.stamp_notes`` the times, ``build_package`` the bytes;
+``render_notes`` makes the fields, ``stamp_rendered`` the times, ``build_package`` the bytes;
 ``export_anki`` does all three. Importing this package does not import genanki.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nnexport.deck.document import Deck
-from nnexport.deck.lock import Lock, stamp_notes
+from nnexport.deck.lock import Lock
 from nnexport.diagnostics import Diagnostic
 from nnexport.exporters.anki.diff import DeckDiff, diff_against_lock, diff_to_json, format_diff
 from nnexport.exporters.anki.fields import (
@@ -20,6 +20,7 @@ from nnexport.exporters.anki.fields import (
 )
 from nnexport.exporters.anki.note_types import note_type_hashes
 from nnexport.exporters.anki.package import build_package, is_reserved_name
+from nnexport.exporters.anki.stamping import stamp_rendered
 
 __all__ = [
     "AnkiExport",
@@ -35,6 +36,7 @@ __all__ = [
     "is_reserved_name",
     "note_type_hashes",
     "render_notes",
+    "stamp_rendered",
 ]
 
 
@@ -51,5 +53,5 @@ class AnkiExport:
 def export_anki(deck: Deck, lock: Lock, clock_s: int) -> AnkiExport:
     """Return the package of a deck and the lock after it, at ``clock_s`` in Unix seconds."""
     rendered, diagnostics = render_notes(deck)
-    stamped = stamp_notes(lock, exported_hashes(rendered), note_type_hashes(), clock_s)
+    stamped = stamp_rendered(lock, rendered, clock_s)
     return AnkiExport(build_package(deck, rendered, stamped), stamped, rendered, diagnostics)
