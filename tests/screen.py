@@ -16,6 +16,8 @@ from typing import Any
 from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
+from nnexport.deck.mark_rule import mark_plugin
+
 _INLINE = set("a b code em i img kbd s span strong sub summary sup".split())
 _EMPTY = {"br", "hr", "img"}
 _ATTRIBUTES = {
@@ -158,6 +160,7 @@ def _parser() -> MarkdownIt:
         allow_blank_lines=False,
         double_inline=True,
     )
+    mark_plugin(parser)
     parser.options["maxNesting"] = 1000
     rules = parser.renderer.rules
     rules["html_inline"] = _tag
@@ -165,6 +168,7 @@ def _parser() -> MarkdownIt:
     rules["link_open"] = _nothing
     rules["link_close"] = _nothing
     rules["s_open"] = rules["s_close"] = _nothing
+    rules["mark_open"] = rules["mark_close"] = _nothing
     for name, sign in (("inline", "$"), ("inline_double", "$$"), ("block", "$$")):
         rules[f"math_{name}"] = _formula(sign)
     return parser

@@ -104,7 +104,7 @@ def test_markdown_becomes_the_expected_html(name):
 # --- HTML: properties ----------------------------------------------------------------------------
 
 PLAIN_TAGS = """
-    p br hr ul li pre blockquote table thead tbody tr strong em s sub sup kbd h1 h2 h3 h4 h5 h6
+    p br hr ul li pre blockquote table thead tbody tr strong em s mark sub sup kbd h1 h2 h3 h4 h5 h6
 """
 ALLOWED = {
     **{tag: set() for tag in PLAIN_TAGS.split()},
@@ -177,7 +177,7 @@ def visible_text(text):
 DANGEROUS = r"""
     \( \) \[ \] \\ \ ( ) [ ] { } {{ }} {{c1:: }}: [sound: .mp3] [latex] [/latex] [$] [/$] [[type:
     ]] [anki: < > <b> </b> <br> <script> </script> <!-- --> & &amp; &lt; &#60; &#31; ` `` ``` ~~~
-    * ** _ __ ~~ # - 1. > | |-|-| --- ![x](y) [x](http://y) [x](y) $ $$ $x$ a b é 日 👩 :: ! = "
+    * ** _ __ ~~ == # - 1. > | |-|-| --- ![x](y) [x](http://y) [x](y) $ $$ $x$ a b é 日 👩 :: ! = "
 """
 SPACES = [" ", "\n", "\n\n", "\t", "    ", "\x1f", "\x00", "\x85", "\u2028"]
 PIECES = st.sampled_from(DANGEROUS.split() + SPACES)

@@ -165,7 +165,7 @@ def test_pygments_is_loaded_for_code_only() -> None:
 
 # --- contrast ------------------------------------------------------------------------------------
 
-BACKGROUNDS = {"paper", "shade"}
+BACKGROUNDS = {"paper", "shade", "glow"}
 LINES = {"line"}
 """Lines part what white space parts already; text has none of their colours."""
 

@@ -164,6 +164,7 @@ def test_text_that_markdown_shows_as_it_stands_is_left_alone(text: str) -> None:
         "__init__", "*args", "**kwargs", "# head", "1. one", "1) one", "- x", "> x", "***", "===",
         "---", "```", "~~~", "$a$", "[a](b)", "![a](b)", "&amp;", "<b>x</b>", "`x`", "\\*", "\\",
         "<http://x.y>", "~~x~~", "+ x", "1986. A year", "a\\", "$$", "<br>", "| a |", "<!-- x -->",
+        "==x==",
     ],
 )  # fmt: skip
 def test_plain_text_is_shown_as_it_stands(text: str) -> None:

@@ -1,7 +1,8 @@
 """Markdown text → blocks and inlines, once, for merging and all exporters.
 
-The dialect is CommonMark with tables, strikethrough and dollar math by pandoc's rule (no space
-inside the dollars, no digit after the closing one), so ``$5 and $6`` is money. Raw HTML is text,
+The dialect is CommonMark with tables, strikethrough, ``==marks==`` (see ``mark_rule.py``) and
+dollar math by pandoc's rule (no space inside the dollars, no digit after the closing one), so ``$5
+and $6`` is money. Raw HTML is text,
 but for the short list in ``HTML_SPANS`` and ``<br>``; exporters never see a tag of a source.
 """
 
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from nnexport.deck.mark_rule import mark_plugin
 from nnexport.deck.markup import (
     Block,
     BlockLines,
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-HTML_SPANS = frozenset({"b", "i", "sub", "sup", "kbd"})
+HTML_SPANS = frozenset({"b", "i", "sub", "sup", "kbd", "mark"})
 """Inline HTML elements that are understood, without attributes. All others are shown as text."""
 
 
@@ -56,6 +58,7 @@ def _parser() -> MarkdownIt:
     parser.disable("html_block")
     # A reference definition shows nothing, so its text would be lost on every card.
     parser.disable("reference")
+    mark_plugin(parser)
     dollarmath_plugin(
         parser,
         allow_labels=False,
@@ -211,10 +214,11 @@ def _read_table(tokens: Sequence[Token], at: int) -> tuple[Table, int]:
     return Table(rows[0], tuple(rows[1:]), tuple(alignments), (lines[0], lines[1])), at + 1
 
 
-_STYLES = {"strong": "strong", "em": "emphasis", "s": "strike"}
+_STYLES = {"strong": "strong", "em": "emphasis", "s": "strike", "mark": "mark"}
 _HTML_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-z]+)\s*(?P<void>/?)>", re.IGNORECASE)
 _HTML_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_HTML_STYLES = {"b": "strong", "i": "emphasis", "sub": "sub", "sup": "sup", "kbd": "kbd"}
+_HTML_STYLES = {"b": "strong", "i": "emphasis"}
+"""Styles of the elements that have another name."""
 
 
 _MAX_HTML_DEPTH = 20
@@ -268,7 +272,7 @@ def _read_inlines(
         elif at in pairs:
             name = token.content.strip("<> ").lower()
             children, at = _read_inlines(tokens, at + 1, pairs[at], pairs)
-            found.append(Styled(_HTML_STYLES[name], _join_texts(children)))
+            found.append(Styled(_HTML_STYLES.get(name, name), _join_texts(children)))
         else:
             found.append(_leaf(token))
         at += 1

@@ -7,8 +7,10 @@ import re
 from nnexport.deck.commonmark import parse_blocks, shows_exactly
 from nnexport.deck.markup import Paragraph
 
-_ESCAPABLE = re.compile(r"[\\`*_\[\]<>&$~!|]")
-_ESCAPE_TRIES = ("*", "_", "<", "&", "$", "`", "\\", "~", "[]", "*_", "<&", "\\*_`")
+_MARK = r"=(?==)"
+_ESCAPABLE = re.compile(rf"[\\`*_\[\]<>&$~!|]|{_MARK}")
+_SETS = ("*", "_", "<", "&", "$", "`", "\\", "~", "[]", "*_", "<&", "\\*_`")
+_ESCAPE_TRIES = (*(re.compile(f"[{re.escape(signs)}]") for signs in _SETS), re.compile(_MARK))
 _BLOCK_START = re.compile(r"(?P<indent>[ \t]*)(?P<mark>[-+*>#=~`|_]|\d{1,9}(?=[.)]))")
 
 
@@ -46,8 +48,8 @@ def _is_paragraph(text: str) -> bool:
 
 
 # What may be markup where it stands: `a_b`, `a < b` and `R & D` need no parser to tell.
-_SIGNS = re.compile(r"[\\`*\[$~_<&]")
-_MAY_MEAN = re.compile(r"[\\`*$~]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|&(?=[#\w])")
+_SIGNS = re.compile(r"[\\`*\[$~_<&]|==")
+_MAY_MEAN = re.compile(r"[\\`*$~]|==|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|&(?=[#\w])")
 
 
 def may_mean(text: str) -> bool:
@@ -71,9 +73,9 @@ def _escape_inlines(text: str) -> str:
         return _ESCAPABLE.sub(lambda match: "\\" + match[0], text)
     if shows_exactly(text, text):
         return text
-    for characters in _ESCAPE_TRIES:
-        if any(character in text for character in characters):
-            candidate = re.sub(f"[{re.escape(characters)}]", lambda m: "\\" + m[0], text)
+    for signs in _ESCAPE_TRIES:
+        if signs.search(text):
+            candidate = signs.sub(lambda match: "\\" + match[0], text)
             if shows_exactly(candidate, text):
                 return candidate
     return _ESCAPABLE.sub(lambda match: "\\" + match[0], text)

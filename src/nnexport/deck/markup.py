@@ -48,7 +48,7 @@ class Styled:
     """Inlines that look different together."""
 
     style: str
-    """``strong``, ``emphasis``, ``strike``, ``sub``, ``sup`` or ``kbd``."""
+    """``strong``, ``emphasis``, ``strike``, ``mark``, ``sub``, ``sup`` or ``kbd``."""
 
     children: tuple[Inline, ...]
 

@@ -136,6 +136,7 @@ _STYLE_TAGS = {
     "strong": "strong",
     "emphasis": "em",
     "strike": "s",
+    "mark": "mark",
     "sub": "sub",
     "sup": "sup",
     "kbd": "kbd",

@@ -12,6 +12,7 @@ CSS = """\
   --soft: #5b646f;
   --line: #d9dde2;
   --shade: #f3f4f6;
+  --glow: #fff2b3;
   --accent: #1558a0;
   --paper: #ffffff;
   --keyword: #8a2a96;
@@ -34,6 +35,7 @@ CSS = """\
   --soft: #a0a9b4;
   --line: #434a52;
   --shade: #282d33;
+  --glow: #3b3718;
   --accent: #86bbf2;
   --paper: #1d2125;
   --keyword: #d6a3e8;
@@ -110,6 +112,7 @@ pre .gd { color: var(--gone); }
 .image { color: var(--soft); font-style: italic; }
 .card .cloze { color: var(--accent); font-weight: 600; }
 .question + .answer { margin-top: .8em; }
+.card mark { color: inherit; background: var(--glow); border-radius: .2em; padding: 0 .15em; }
 .card sub, .card sup { line-height: 0; }
 
 .variants { margin-top: 1.4em; border-top: 1px solid var(--line); font-size: .9em; }

@@ -186,6 +186,9 @@ def _set_line(
         if look.strike:
             middle_pt = y_pt - 0.25 * look.size_pt
             marks.append(Rule(x_pt, middle_pt, x_pt + width_pt, middle_pt, look.color, 0.5))
+        if look.underline:
+            below_pt = y_pt + 0.16 * look.size_pt
+            marks.append(Rule(x_pt, below_pt, x_pt + width_pt, below_pt, look.color, 0.5))
         if look.href:
             top_pt = y_pt - 0.8 * look.size_pt
             marks.append(Link(x_pt, top_pt, width_pt, 1.1 * look.size_pt, look.href))

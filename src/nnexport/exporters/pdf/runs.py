@@ -36,6 +36,7 @@ class Look:
     rise_pt: float = 0.0
     color: str = INK
     strike: bool = False
+    underline: bool = False
     href: str = ""
 
 
@@ -158,6 +159,7 @@ _STYLES: Mapping[str, Callable[[Look], Look]] = MappingProxyType(
         "strong": strengthen,
         "emphasis": emphasize,
         "strike": lambda look: replace(look, strike=True),
+        "mark": lambda look: replace(look, underline=True),
         "sub": lambda look: _script(look, SUBSCRIPT_RISE),
         "sup": lambda look: _script(look, SUPERSCRIPT_RISE),
         "kbd": monospace,

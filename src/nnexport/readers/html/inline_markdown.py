@@ -21,11 +21,11 @@ from nnexport.deck.markup import (
 )
 from nnexport.readers.html.text_runs import Run
 
-STYLES = ("strong", "emphasis", "strike", "sub", "sup", "kbd")
+STYLES = ("strong", "emphasis", "strike", "mark", "sub", "sup", "kbd")
 """From the outermost to the innermost."""
 
-_MARKS = {"strong": "**", "emphasis": "*", "strike": "~~"}
-_TAGS = {"strong": "b", "emphasis": "i", "sub": "sub", "sup": "sup", "kbd": "kbd"}
+_MARKS = {"strong": "**", "emphasis": "*", "strike": "~~", "mark": "=="}
+_TAGS = {"strong": "b", "emphasis": "i"} | {key: key for key in ("mark", "sub", "sup", "kbd")}
 
 
 Parse = Callable[[str], tuple[Inline, ...] | None]
@@ -82,7 +82,7 @@ def runs_markdown(runs: Sequence[Run], parse: Parse = as_paragraph) -> str:
     return _render(texts, _escape_all, tags=False)
 
 
-_SPECIAL = re.compile(r"[\\`*\[\]$~]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|&(?=[#\w])|#\Z")
+_SPECIAL = re.compile(r"[\\`*\[\]$~]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|&(?=[#\w])|#\Z|==")
 _STARTS_BLOCK = re.compile(r"[-+#>=]|\d{1,9}[.)]")
 
 
@@ -236,7 +236,7 @@ def _safe_start(text: str) -> str:
     return f"{text[:at]}\\{text[at:]}"
 
 
-_SIGN = re.compile(r"[\\`*_\[\]<&$~]")
+_SIGN = re.compile(r"[\\`*_\[\]<&$~]|=(?==)")
 
 
 def _escape_some(text: str) -> str:

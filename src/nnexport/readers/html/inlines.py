@@ -23,6 +23,7 @@ _STYLE_OF = {
     "sub": "sub",
     "sup": "sup",
     "kbd": "kbd",
+    "mark": "mark",
 }
 _CODE = frozenset({"code", "samp", "tt"})
 _HEAVY = re.compile(r"font-weight\s*:\s*(?P<weight>[a-z]+|\d{1,4})", re.IGNORECASE)
