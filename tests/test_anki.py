@@ -227,6 +227,33 @@ def test_formula_reaches_mathjax_whole_or_is_shown_as_code(tex):
         assert depth == 0
 
 
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"\href{javascript:alert(1)}{x}",
+        r"\let\h\href \h{javascript:alert(1)}{x}",
+        r"\def\h#1{\href{#1}{x}} \h{javascript:alert(1)}",
+        "\\href %\n{javascript:alert(1)}{x}",
+        r"\style{background:url(https://example.org/x.png)}{x}",
+        r"\bbox[background:url(https://example.org/x.png)]{x}",
+        r"\def\b#1{\bbox[#1]{x}} \b{background:url(https://example.org/x.png)}",
+        r"\cssId{answer}{x} \class{card}{y}",
+    ],
+)
+def test_formula_that_acts_is_shown_as_code(tex):
+    rendered = render_markdown(f"${tex}$")
+    assert "\\(" not in "".join(Screen(rendered.html).texts)
+    assert squeeze(Screen(rendered.html).shown) == squeeze(f"${tex}$")
+    assert [loss.code for loss in rendered.losses] == ["NN302"]
+
+
+@pytest.mark.parametrize(
+    "tex", [r"\href{https://example.org/}{x}", r"\bbox[yellow,5pt]{x}", r"\classical \styles"]
+)
+def test_formula_that_only_shows_something_is_typeset(tex):
+    assert render_markdown(f"${tex}$").html == f"<p>\\({tex}\\)</p>"
+
+
 @given(st.text())
 def test_plain_text_is_shown_as_it_stands(text):
     assert squeeze(Screen(escape_text(text)).shown) == squeeze(text)

@@ -22,6 +22,7 @@ from nnexport.deck.commonmark import parse_blocks
 from nnexport.deck.markup import Block, Inline
 from nnexport.deck.question import choice_letters
 from nnexport.exporters.anki.colours import Piece, colour_code
+from nnexport.exporters.anki.formulas import why_no_formula
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,27 +186,13 @@ def _link(href: str, html: str, page: _Page) -> str:
 
 
 def _math(tex: str, page: _Page, *, display: bool) -> str:
-    if not _can_typeset(tex):
-        page.losses.append(Loss("NN302", f"the formula “{tex}” is shown as it is written"))
+    if reason := why_no_formula(tex):
+        message = f"the formula “{tex}” is shown as it is written: {reason}"
+        page.losses.append(Loss("NN302", message))
         sign = "$$" if display else "$"
         return f"<code>{_shield(sign + tex + sign, _CODE[page.cloze])}</code>"
     html = _shield(tex, _TEX[page.cloze])
     return f"\\[{html}\\]" if display else f"\\({html}\\)"
-
-
-_TEX_TOKEN = re.compile(r"\\(?:[a-z]+|.|\Z)|[{}]", re.IGNORECASE | re.DOTALL)
-
-
-def _can_typeset(tex: str) -> bool:
-    """Tell whether MathJax will find the end of a formula: braces pair, no delimiter is inside."""
-    depth = 0
-    for match in _TEX_TOKEN.finditer(tex):
-        if match[0] in ("\\(", "\\)", "\\[", "\\]", "\\"):
-            return False
-        depth += {"{": 1, "}": -1}.get(match[0], 0)
-        if depth < 0:
-            return False
-    return depth == 0
 
 
 def _cloze_inlines(inlines: Sequence[Inline], page: _Page) -> Iterable[str]:
