@@ -125,6 +125,9 @@ BROKEN_TEX = [
     r"\bm{x}",
     r"\lamda",
     r"\partail x",
+    r"\nosuchcommand{x}",
+    r"x \in \R",
+    r"\boxd{x}",
     r"\sqrt",
     "50% of x",
     r"\hline",
@@ -163,6 +166,10 @@ WHOLE_TEX = [
     r"\nleftarrow \dbinom{n}{k} \xrightarrow{f}",
     r"a \bmod b",
     r"\lVert x \rVert_2",
+    r"\newcommand{\RR}{\mathbb{R}} x \in \RR",
+    r"\def\twice#1{#1#1} \twice{x}",
+    r"\DeclareMathOperator*{\argmin}{arg\,min} \argmin_x",
+    r"\text{a `quoted' word}",
     r"x_{\text{max}}^{*}",
     r"\big( x \big)",
     r"A^\top A",
@@ -186,6 +193,7 @@ def test_whole_tex(tex: str) -> None:
         r"The rate \alpha decides.",
         r"The loss is \(x^2 + 1\) here.",
         "A formula:\n\n$$\nx^2\n\n+ 1\n$$",
+        "All arguments: $@ all. Also `$HOME`.",
     ],
 )
 def test_tex_that_is_no_formula(text: str) -> None:
@@ -208,6 +216,12 @@ def test_tex_that_is_no_formula(text: str) -> None:
 )
 def test_dollars_and_backslashes_that_are_no_fault(text: str) -> None:
     assert codes_of(text) == []
+
+
+def test_a_command_that_the_note_defines_is_known() -> None:
+    text = "With $\\newcommand{\\RR}{\\mathbb{R}} x \\in \\RR$, also $y \\in \\RR$."
+    assert codes_of(text) == []
+    assert codes_of("It is $y \\in \\RR$.") == ["NN225"]
 
 
 def test_a_formula_is_quoted_with_what_is_wrong() -> None:

@@ -10,10 +10,13 @@ from typing import Any
 
 import pytest
 
-from nnexport.deck.canonical import load_deck
+from nnexport.checking import OUTPUT_CODES
+from nnexport.deck.canonical import dump_deck, load_deck
 from nnexport.deck.document import Deck, Note
 from nnexport.deck.lock import Lock
+from nnexport.diagnostics import Severity
 from nnexport.exporters.anki import AnkiExport, export_anki
+from nnexport.pipeline import check
 from tests.real_anki import Learner
 from tests.screen import Screen, markdown_words, without_understood_tags
 from tests.torture import CLOCK, torture_deck
@@ -175,3 +178,19 @@ def test_every_formula_is_whole(imported: Imported) -> None:
             count += 1
     if imported.deck.id == "torture":
         assert count > 500
+
+
+# --- what a check says ---------------------------------------------------------------------------
+
+
+def test_check_names_every_fault_and_nothing_else(tmp_path: Path) -> None:
+    """Advice is another thing: answers of 5,000 words are too long, whatever is in them."""
+    path = tmp_path / "torture.yaml"
+    path.write_text(dump_deck(torture_deck()), "utf-8")
+    found = {
+        (each.code, each.note)
+        for each in check(path).diagnostics
+        if each.code in OUTPUT_CODES and each.severity is not Severity.INFO
+    }
+    faults = {note.id for note in torture_deck().notes if note.id.startswith("fault-")}
+    assert found == {("NN225", name) for name in faults}

@@ -15,7 +15,7 @@ from nnexport.checking.findings import (
     walk_inlines,
 )
 from nnexport.checking.markup import hide_escapes, shown_runs
-from nnexport.checking.tex import tex_faults
+from nnexport.checking.tex import defined_commands, tex_faults
 from nnexport.deck.commonmark import parse_blocks
 from nnexport.deck.markup import Block, Math, MathBlock
 
@@ -58,17 +58,23 @@ _SHELL = re.compile(r"[A-Z_]{2,}[\s/:;,.=]")
 
 
 def _in_formulas(blocks: Sequence[Block], about: str) -> Iterator[Fault]:
+    defined = defined_commands((about,))
     for tex, first, inline in _formulas(blocks):
         shown = _cut_tex(tex)
-        if inline and not _TEX_SIGN.search(tex) and _is_prose(tex):
+        if inline and (_tears_code(tex) or (not _TEX_SIGN.search(tex) and _is_prose(tex))):
             message = f"“{shown}” between two dollars is shown as a formula"
             yield tex, first, message, "if it is none, write `\\$` for each dollar"
             continue
-        for fault in tex_faults(tex):
+        for fault in tex_faults(tex, defined=defined):
             message = f"the formula “{shown}” cannot be shown: {fault}"
             if fault.startswith("`%`"):
                 message = f"a part of the formula “{shown}” is not shown: {fault}"
             yield tex, first, message, "correct it; `\\` and braces go by TeX"
+
+
+def _tears_code(tex: str) -> bool:
+    """Tell whether code between backticks begins or ends inside of what is taken for a formula."""
+    return tex.count("`") % 2 == 1 and "\\text" not in tex
 
 
 def _is_prose(tex: str) -> bool:

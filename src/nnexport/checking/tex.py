@@ -1,14 +1,17 @@
 """What MathJax, which typesets the formulas of Anki's cards, cannot read in a formula.
 
 Not a parser of TeX: it looks for the faults that people make, and says nothing where it is not
-sure. Packages of LaTeX that MathJax lacks count as faults only where they are well known.
+sure.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+
+from nnexport.checking.tex_names import KNOWN
 
 _TOKEN = re.compile(r"\\(?:[A-Za-z]+\*?|.|\Z)|[{}&^_'%#$]|[^\\{}&^_'%#$\s]", re.DOTALL)
 
@@ -16,7 +19,9 @@ _ALIGNED = frozenset(
     """
     align align* aligned alignat alignat* alignedat array matrix pmatrix bmatrix Bmatrix vmatrix
     Vmatrix matrix* pmatrix* bmatrix* Bmatrix* vmatrix* Vmatrix* smallmatrix smallmatrix*
-    psmallmatrix bsmallmatrix cases cases* dcases dcases* rcases drcases eqnarray eqnarray* split
+    psmallmatrix psmallmatrix* bsmallmatrix bsmallmatrix* Bsmallmatrix Bsmallmatrix* vsmallmatrix
+    vsmallmatrix* Vsmallmatrix Vsmallmatrix* cases cases* dcases dcases* rcases rcases* drcases
+    drcases* xalignat xalignat* xxalignat eqnarray eqnarray* split
     flalign flalign* numcases subnumcases empheq
     """.split()
 )
@@ -25,7 +30,7 @@ _ALIGNED = frozenset(
 _OTHER_ENVIRONMENTS = frozenset(
     """
     equation equation* gather gather* gathered multline multline* multlined subarray spreadlines
-    math displaymath CD prooftree boxed crampedsubarray lgathered rgathered
+    CD prooftree crampedsubarray lgathered rgathered
     """.split()
 )
 
@@ -56,7 +61,30 @@ _NOT_THERE = {
     "softmax": r"\operatorname{softmax}",
     "sigmoid": r"\operatorname{sigmoid}",
     "infinity": r"\infty",
-    "inf": None,
+    "copyright": r"\text{©}",
+    "pounds": r"\text{£}",
+    "euro": r"\text{€}",
+    "vcentcolon": r"\colon",
+    "abs": r"\lvert x \rvert",
+    "norm": r"\lVert x \rVert",
+    "qty": r"\left( x \right)",
+    "dv": r"\frac",
+    "pdv": r"\frac",
+    "dd": r"\mathrm{d}",
+    "set": r"\{ x \}",
+    "R": r"\mathbb{R}",
+    "N": r"\mathbb{N}",
+    "Z": r"\mathbb{Z}",
+    "Q": r"\mathbb{Q}",
+    "C": r"\mathbb{C}",
+    "E": r"\mathbb{E}",
+    "Var": r"\operatorname{Var}",
+    "Cov": r"\operatorname{Cov}",
+    "sgn": r"\operatorname{sgn}",
+    "sign": r"\operatorname{sign}",
+    "rank": r"\operatorname{rank}",
+    "diag": r"\operatorname{diag}",
+    "tr": r"\operatorname{tr}",
 }
 """Commands that people expect and Anki's MathJax does not have, each with what to write instead."""
 
@@ -86,14 +114,32 @@ class _State:
     scripts: list[set[str]] = field(default_factory=lambda: [set()])
     """The signs of exponent and index that the last atom has, per open group."""
 
+    defined: Collection[str] = ()
+    """Commands that a formula of the note defines."""
 
-def tex_faults(tex: str, *, inline: bool = True) -> list[str]:
+
+_DEFINITION = re.compile(
+    r"\\(?:(?:re)?newcommand\*?|def|let|DeclareMathOperator\*?|DeclarePairedDelimiters?X?(?:PP)?)"
+    r"\s*\{?\s*\\(?P<name>[A-Za-z]+)"
+)
+
+
+def defined_commands(formulas: Iterable[str]) -> frozenset[str]:
+    r"""Return the names of the commands that formulas define, as with ``\newcommand``."""
+    return frozenset(match["name"] for tex in formulas for match in _DEFINITION.finditer(tex))
+
+
+def tex_faults(tex: str, *, defined: Collection[str] = ()) -> list[str]:
     """Return what is wrong with a formula, in words for a message; none if nothing is known.
 
-    ``tex`` is without its dollars.
+    ``tex`` is without its dollars; ``defined`` are commands that it may use beside MathJax's own.
     """
     tokens = [match[0] for match in _TOKEN.finditer(_without_text(tex))]
-    state = _State()
+    # In a definition the sign stands for an argument: `\def\twice#1{#1#1}`.
+    own = defined_commands((tex,))
+    if own:
+        tokens = [token for token in tokens if token != "#"]
+    state = _State(defined=own.union(defined))
     at = 0
     while at < len(tokens) and not state.faults:
         at = _take(tokens, at, state)
@@ -293,16 +339,17 @@ def _environment(tokens: list[str], at: int, state: _State) -> int:
 
 
 def _check_name(name: str, state: _State) -> None:
-    if name in _NOT_THERE:
-        instead = _NOT_THERE[name]
-        if instead:
-            write = instead if instead[0] != "\\" else f"`{instead}`"
-            state.faults.append(rf"MathJax does not know `\{name}`; use {write}")
-    elif len(name) > 4 and name not in _COMMON_SET and (near := _near(name)):
+    name = name.rstrip("*")
+    if not name.isalpha() or name in KNOWN or name in state.defined:
+        return
+    instead = _NOT_THERE.get(name, "")
+    if instead:
+        write = instead if instead[0] != "\\" else f"`{instead}`"
+        state.faults.append(rf"MathJax does not know `\{name}`; use {write}")
+    elif len(name) > 4 and (near := _near(name)):
         state.faults.append(rf"MathJax does not know `\{name}`; did you mean `\{near}`?")
-
-
-_COMMON_SET = frozenset(_COMMON)
+    else:
+        state.faults.append(rf"MathJax does not know `\{name}`")
 
 
 def _near(name: str) -> str:
