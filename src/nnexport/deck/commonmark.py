@@ -37,6 +37,7 @@ from nnexport.deck.markup import (
     ThematicBreak,
     inline_text,
 )
+from nnexport.deck.pieces import Piece, split_pieces
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -58,7 +59,12 @@ def _parser() -> MarkdownIt:
     parser.disable("html_block")
     # A reference definition shows nothing, so its text would be lost on every card.
     parser.disable("reference")
+    # What a plugin reacts to must be known to `_INLINE_MARK` and to `pieces.py`, too.
     mark_plugin(parser)
+    # Neighbouring texts are joined by `_join_texts`.
+    parser.disable(["fragments_join", "text_join"])
+    # Inlines are parsed where they are read; most texts have none.
+    parser.core.ruler.disable("inline")
     dollarmath_plugin(
         parser,
         allow_labels=False,
@@ -79,12 +85,54 @@ def parse_blocks(text: str) -> tuple[Block, ...]:
 
     A text that nests deeper than any person writes is shown line by line as it stands.
     """
-    tokens = _parser().parse(text)
-    if any(token.level >= MAX_NESTING - 2 for token in tokens):
-        lines = enumerate(text.split("\n"))
-        return tuple(Paragraph((Text(line),), (at, at + 1)) for at, line in lines if line.strip())
+    blocks: list[Block] = []
+    for piece in split_pieces(text):
+        if piece.kind == "paragraph":
+            blocks.append(_read_paragraph(piece.text, piece.start, piece.end))
+        elif piece.kind == "other":
+            found = parse_piece(piece)
+            if found is None:
+                return _as_lines(text)
+            blocks += found
+        else:
+            blocks.append(_read_flat_list(piece))
+    return tuple(blocks)
+
+
+def parse_piece(piece: Piece) -> tuple[Block, ...] | None:
+    """Return the blocks of a piece that is not simple; ``None`` if it nests too deep."""
+    tokens = _parser().parse(piece.text)
+    for token in tokens:
+        if token.level >= MAX_NESTING - 2:
+            return None
+        if piece.start and token.map:
+            token.map = [line + piece.start for line in token.map]
     blocks, _ = _read_blocks(tokens, 0)
     return blocks
+
+
+def _as_lines(text: str) -> tuple[Block, ...]:
+    lines = enumerate(text.split("\n"))
+    return tuple(Paragraph((Text(line),), (at, at + 1)) for at, line in lines if line.strip())
+
+
+def _read_paragraph(text: str, start: int, end: int) -> Paragraph:
+    return Paragraph(_read_text(text.strip(" \t")), (start, end))
+
+
+def _read_flat_list(piece: Piece) -> Block:
+    lines = piece.text.strip("\n").split("\n")
+    last = len(lines) - 1
+    items = []
+    for at, line in enumerate(lines):
+        _, _, text = line.partition(" ")
+        start, end = piece.start + at, piece.start + at + 1
+        paragraph = _read_paragraph(text, start, end)
+        items.append(ListItem((paragraph,), (start, end if at < last else piece.end)))
+    where = (piece.start, piece.end)
+    if piece.kind == "bullets":
+        return BulletList(tuple(items), lines=where)
+    return OrderedList(tuple(items), int(lines[0].partition(".")[0]), lines=where)
 
 
 def parse_inlines(text: str) -> tuple[Inline, ...]:
@@ -142,9 +190,9 @@ def _read_block(tokens: Sequence[Token], at: int) -> tuple[Block | None, int]:
     lines = (token.map[0], token.map[1]) if token.map else (0, 0)
     match token.type:
         case "paragraph_open":
-            return Paragraph(_inlines_of(tokens[at + 1]), lines), at + 3
+            return Paragraph(_read_text(tokens[at + 1].content), lines), at + 3
         case "heading_open":
-            return Heading(int(token.tag[1:]), _inlines_of(tokens[at + 1]), lines), at + 3
+            return Heading(int(token.tag[1:]), _read_text(tokens[at + 1].content), lines), at + 3
         case "fence" | "code_block":
             language = token.info.strip().split(" ")[0]
             return CodeBlock(token.content.removesuffix("\n"), language, lines), at + 1
@@ -175,7 +223,7 @@ def _read_formula(tex: str, lines: BlockLines) -> Block:
     The parser takes ``$$a$$ $$b$$`` on one line for one formula with dollars inside.
     """
     if "$$" in tex or not tex.strip():
-        return Paragraph(_inlines_of(_parser().parseInline(f"$${tex}$$")[0]), lines)
+        return Paragraph(_read_text(f"$${tex}$$"), lines)
     return MathBlock(tex.strip("\n"), lines)
 
 
@@ -204,7 +252,7 @@ def _read_table(tokens: Sequence[Token], at: int) -> tuple[Table, int]:
         if token.type == "tr_open":
             cells = []
         elif token.type in ("th_open", "td_open"):
-            cells.append(_inlines_of(tokens[at + 1]))
+            cells.append(_read_text(tokens[at + 1].content))
             if token.type == "th_open":
                 style = str(token.attrGet("style") or "")
                 alignments.append(style.removeprefix("text-align:").strip())
@@ -225,8 +273,16 @@ _MAX_HTML_DEPTH = 20
 """Elements in each other that are understood; deeper ones are shown as text."""
 
 
-def _inlines_of(token: Token) -> tuple[Inline, ...]:
-    children = token.children or []
+_INLINE_MARK = re.compile(r"[\n\\`*_~\[<&$]|==")
+"""Everything at which a rule for inlines may do something. ``!`` needs a ``[`` behind it."""
+
+
+def _read_text(text: str) -> tuple[Inline, ...]:
+    """Return the inlines of the text of one paragraph, heading or cell, without blanks around."""
+    if not _INLINE_MARK.search(text):
+        return (Text(text),) if text else ()
+    parser = _parser()
+    children = parser.inline.parse(text, parser, {}, [])
     found, _ = _read_inlines(children, 0, len(children), _pair_html(children))
     return _join_texts(found)
 
@@ -330,4 +386,4 @@ def plain_text(text: str) -> str:
 def shows_exactly(markdown: str, text: str) -> bool:
     """Tell whether one line of Markdown is shown as exactly this text."""
     tokens = _parser().parseInline(markdown)
-    return _inlines_of(tokens[0]) == ((Text(text),) if text else ())
+    return _read_text(tokens[0].content) == ((Text(text),) if text else ())

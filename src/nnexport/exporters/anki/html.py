@@ -114,7 +114,13 @@ _SHIELDS = {"<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;", "\\": "<span>
 _CONTROLS = {code: None for code in range(0x20) if code not in b"\t\n"}
 
 
+# Whatever one of the patterns finds begins with one of these.
+_SUSPECT = re.compile(r'[<>&\[\]{}()\\":\x00-\x08\x0b-\x1f]')
+
+
 def _shield(text: str, pattern: re.Pattern[str]) -> str:
+    if not _SUSPECT.search(text):
+        return text
     return pattern.sub(_shielded, text.translate(_CONTROLS))
 
 
