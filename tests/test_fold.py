@@ -261,3 +261,26 @@ def test_an_announcement_is_followed_by_what_it_announces(texts: list[str]) -> N
             " ,()'\""
         ).endswith(":"):
             assert type(two).__name__ in ("BulletList", "OrderedList"), fold(*texts)
+
+
+# --- order of words ------------------------------------------------------------------------------
+
+
+def test_words_that_moved_a_little_say_the_same() -> None:
+    one = "The glacier in winter carves slowly deep valleys."
+    assert fold(one, "In winter, the glacier slowly carves deep valleys.") == one
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Adding a product shifts the equilibrium towards the reactants.",
+            "Adding a reactant shifts the equilibrium towards the products.",
+        ),
+        ("The cat in the old barn chased the mouse.", "The mouse in the old barn chased the cat."),
+    ],
+)
+def test_things_that_changed_places_are_another_statement(one: str, other: str) -> None:
+    assert one in fold(one, other)
+    assert other in fold(one, other)

@@ -10,6 +10,7 @@ must stand in about the same order; what else the same words may deny is in ``ot
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations, pairwise
 
@@ -302,12 +303,27 @@ _BY = frozenset(("by", "von", "par", "por"))
 
 
 def _in_order(one: Sequence[str], other: Sequence[str], implied: frozenset[str]) -> bool:
-    """Tell whether most words that follow each other in a unit stand in this order in the other.
+    """Tell whether the words that two units share stand in orders that may say the same.
 
-    Clauses may stand the other way round; who does what to whom may not.
+    Clauses may stand the other way round; who does what to whom may not. What moved as one leaves
+    two rows, each in the old order; two things that changed places turn round all that is between
+    them, so that three words stand backwards. In a long sentence more may have moved.
     """
     places = {word: place for place, word in reversed(list(enumerate(other)))}
     telling = (word for word in dict.fromkeys(one) if word not in implied)
     common = [places[word] for word in telling if word in places]
     turned = sum(first > second for first, second in pairwise(common))
-    return turned <= max(1, TURNED * len(common))
+    return turned <= max(1, TURNED * len(common)) or _longest_backwards(common) < _EXCHANGED
+
+
+_EXCHANGED = 3
+"""Words that stand backwards where two things have changed places around another."""
+
+
+def _longest_backwards(places: Sequence[int]) -> int:
+    """Return how many of some different numbers fall from one to the next, others left out."""
+    piles: list[int] = []
+    for place in places:
+        at = bisect_left(piles, -place)
+        piles[at : at + 1] = [-place]
+    return len(piles)
