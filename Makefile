@@ -5,10 +5,12 @@
 
 .DEFAULT_GOAL := all
 .NOTPARALLEL:
-.PHONY: all anki pdf markdown ingest test check golden bench fuzz setup setup-dev requirements clean distclean help
+.PHONY: all anki pdf markdown ingest test check golden bench fuzz test-anki-versions setup setup-dev requirements clean distclean help
 
 DECK := questions/neural-networks.yaml
 UV := uv==0.13.8
+# Older ones that learners still have; the newest is that of requirements/anki.txt.
+ANKI_VERSIONS := 23.12.1 24.6.3 24.11 25.2.7 25.9.5
 
 all: ingest ## Read the sources again and build every output (the default)
 	@.venv/bin/nnexport build "$(DECK)"
@@ -40,6 +42,9 @@ test: setup-dev ## Run the tests (ARGS='-k name' for some)
 		echo "The tests against the real Anki library did not run: it could not be installed here (pip's reason is above the tests)."; \
 	fi; \
 	exit $$status
+
+test-anki-versions: setup-dev ## Import the decks into six versions of Anki and compare (ARGS='24.11' for some)
+	.venv/bin/python -m tests.anki_versions $(ARGS)
 
 check: setup-dev ## Check format, lint and types
 	.venv/bin/ruff format --check src tests
@@ -75,14 +80,17 @@ requirements: ## Pin the requirement files to pyproject.toml (UPGRADE=1: to the 
 	$(PIN) --group dev -c requirements/run.txt -o requirements/dev.txt
 	$(PIN) --group convert -c requirements/run.txt -c requirements/dev.txt -o requirements/convert.txt
 	$(PIN) --group anki -c requirements/run.txt -c requirements/dev.txt -o requirements/anki.txt
+	@mkdir -p requirements/anki-versions
+	for version in $(ANKI_VERSIONS); do echo "anki==$$version" | \
+		$(PIN) -c requirements/run.txt -c requirements/dev.txt - -o requirements/anki-versions/$$version.txt || exit 1; done
 
 clean: ## Remove built outputs and caches
 	@find build -mindepth 1 ! -path build/.gitignore -delete
 	@find src tests -type d -name __pycache__ -prune -exec rm -rf {} +
 	@rm -rf dist htmlcov .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
-distclean: clean ## Remove .venv too
-	@rm -rf .venv .venv-tools
+distclean: clean ## Remove .venv and the other environments too
+	@rm -rf .venv .venv-tools .anki-versions
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-18s %s\n", $$1, $$2 }' Makefile

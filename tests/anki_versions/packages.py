@@ -1,0 +1,76 @@
+"""Two packages of a deck, one after the other, as its author makes them with the command line."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from nnexport.deck.canonical import dump_deck, load_deck
+from nnexport.deck.document import Deck, Note, NoteId
+from tests.torture import CLOCK, torture_deck
+
+QUESTIONS = Path(__file__).parents[2] / "questions"
+
+
+@dataclass(frozen=True)
+class Packages:
+    """A package and the one after it."""
+
+    name: str
+    first: Path
+    second: Path
+    expected: dict[str, int]
+    """How many notes the second brings, changes and leaves alone."""
+
+
+def make_packages(folder: Path) -> tuple[Packages, ...]:
+    """Make the packages of the torture deck and of the shipped one in a folder."""
+    shipped = folder / "shipped"
+    shutil.copytree(QUESTIONS, shipped)
+    torture = folder / "torture"
+    torture.mkdir()
+    (torture / "torture.yaml").write_text(dump_deck(torture_deck()), "utf-8")
+    return (
+        _make("torture", torture / "torture.yaml"),
+        _make("shipped", shipped / "neural-networks.yaml"),
+    )
+
+
+def _make(name: str, path: Path) -> Packages:
+    loaded, problems = load_deck(path.read_text("utf-8"), path.name)
+    assert loaded is not None, problems
+    _export(path, path.with_name("first.apkg"), CLOCK)
+    exported = [note for note in loaded.deck.exported_notes if note.has_answer or note.cards]
+    changed = exported[::7]
+    removed = exported[1]
+    new = Note(NoteId("new-one"), "What is new in the second package?", "This note.")
+    deck = _edit(loaded.deck, {note.id for note in changed}, removed.id, new)
+    path.write_text(dump_deck(deck), "utf-8")
+    _export(path, path.with_name("second.apkg"), CLOCK + 86_400)
+    same = len(exported) - len(changed) - 1
+    expected = {"new": 1, "updated": len(changed), "same": same, "refused": 0}
+    return Packages(name, path.with_name("first.apkg"), path.with_name("second.apkg"), expected)
+
+
+def _edit(deck: Deck, changed: set[NoteId], removed: NoteId, new: Note) -> Deck:
+    """Return the deck as its author has it a day later: also in another order."""
+    notes = [
+        replace(note, answer=f"{note.answer}\n\nAdded *later*.") if note.id in changed else note
+        for note in deck.notes
+        if note.id != removed
+    ]
+    return replace(deck, notes=(new, *notes))
+
+
+def _export(path: Path, package: Path, clock_s: int) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "nnexport", "anki", path.name, "-o", package.name],
+        cwd=path.parent,
+        env={**os.environ, "SOURCE_DATE_EPOCH": str(clock_s)},
+        check=True,
+        capture_output=True,
+    )
