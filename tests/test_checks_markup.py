@@ -9,7 +9,8 @@ import pytest
 from nnexport.checking import check_deck
 from nnexport.checking.tex import tex_faults
 from nnexport.deck.canonical import dump_deck, load_deck
-from nnexport.deck.document import Deck, Note, NoteId, Source, SourceId
+from nnexport.deck.document import Deck, Note, NoteId, Place, Source, SourceId, Variant
+from tests.pictures import PNG
 from tests.test_checks import check_texts, codes_of
 
 # --- Markdown (NN224) ----------------------------------------------------------------------------
@@ -36,7 +37,7 @@ BROKEN_MARKUP = {
     "open b": "This is <b>important.",
     "shut i": "This is important</i>.",
     "font": '<font color="red">Important</font>: drink water.',
-    "img": 'Look: <img src="cell.png" width="100">',
+    "img": 'Look: <img src="cell.png" onload="zoom()">',
     "strong": "It is <strong>important</strong> to drink.",
     "comment": "Drink water. <!-- ask her -->",
     "heading": "##Osmosis\n\nWater moves.",
@@ -270,14 +271,14 @@ def test_a_deletion_without_cloze_cards() -> None:
     assert codes_of("A template says {{ c1 }} and {{count}}.") == []
 
 
-# --- pictures (NN226, NN227) ---------------------------------------------------------------------
+# --- pictures (NN226, NN227, NN238, NN239) -------------------------------------------------------
 
 
 @pytest.fixture
 def pictures(tmp_path: Path) -> Path:
     (tmp_path / "img").mkdir()
     for name in ("cell.png", "img/Plant.JPG", "img/a b.png"):
-        (tmp_path / name).write_bytes(b"x")
+        (tmp_path / name).write_bytes(PNG)
     return tmp_path
 
 
@@ -289,25 +290,37 @@ def pictures(tmp_path: Path) -> Path:
         ("img/Plant.JPG", []),
         ("img/a%20b.png", []),
         ("<img/a b.png>", []),
-        ("data:image/png;base64,AAAA", []),
-        ("cells.png", ["NN226"]),
+        ("data:image/png;base64,AAAA", ["NN227"]),
+        ("cells.png", ["NN238"]),
         ("Cell.png", ["NN226"]),
         ("img/plant.jpg", ["NN226"]),
         ("IMG/Plant.JPG", ["NN226"]),
-        ("plant.jpg", ["NN226"]),
-        ("img", ["NN226"]),
+        ("plant.jpg", ["NN238"]),
+        ("img", ["NN239"]),
         ("https://example.org/cell.png", ["NN227"]),
         ("//example.org/cell.png", ["NN227"]),
-        ("file:///home/me/cell.png", ["NN227"]),
-        ("C:/cell.png", ["NN227"]),
-        ("/home/me/cell.png", ["NN227"]),
-        ("../cell.png", ["NN227"]),
-        ("img/../../cell.png", ["NN227"]),
+        ("file:///home/me/cell.png", ["NN239"]),
+        ("C:/cell.png", ["NN239"]),
+        ("/home/me/cell.png", ["NN239"]),
+        ("../cell.png", ["NN239"]),
+        ("img/../../cell.png", ["NN239"]),
     ],
 )
 def test_pictures(pictures: Path, src: str, expected: list[str]) -> None:
     found = check_texts(f"Look: ![a cell]({src})", folder=pictures)
     assert [each.code for each in found] == expected
+
+
+def test_what_a_source_names_is_no_error(pictures: Path) -> None:
+    place = Place(SourceId("s"), ((1, 1),))
+    for src, code in (("cells.png", "NN226"), ("../cell.png", "NN227"), ("/c.png", "NN227")):
+        text = f"Look: ![a cell]({src})"
+        note = Note(NoteId("a"), "What is it?", text, variants=(Variant(place, text),))
+        deck = Deck("d", "D", sources=(Source(SourceId("s"), "s.md"),), notes=(note,))
+        loaded, _ = load_deck(dump_deck(deck), "deck.yaml")
+        assert loaded is not None
+        (problem,) = (each for each in check_deck(loaded, pictures, content=False))
+        assert (problem.code, problem.severity) == (code, "warning")
 
 
 def test_a_picture_of_another_folder_is_named(pictures: Path) -> None:
@@ -317,15 +330,15 @@ def test_a_picture_of_another_folder_is_named(pictures: Path) -> None:
     assert problem.message == "the picture “CELL.png” is called “cell.png” on disk"
 
 
-def test_a_picture_beside_its_source_is_named(tmp_path: Path) -> None:
+def test_a_picture_of_another_source_is_named(tmp_path: Path) -> None:
     (tmp_path / "notes" / "img").mkdir(parents=True)
-    (tmp_path / "notes" / "img" / "cell.png").write_bytes(b"x")
+    (tmp_path / "notes" / "img" / "cell.png").write_bytes(PNG)
     note = Note(NoteId("a"), "What is it?", "![a cell](img/cell.png)")
     sources = (Source(SourceId("s"), "notes/s.md"),)
     loaded, _ = load_deck(dump_deck(Deck("d", "D", sources=sources, notes=(note,))), "deck.yaml")
     assert loaded is not None
     (problem,) = check_deck(loaded, tmp_path)
-    assert (problem.code, problem.help) == ("NN226", "did you mean `notes/img/cell.png`?")
+    assert (problem.code, problem.help) == ("NN238", "did you mean `notes/img/cell.png`?")
 
 
 def test_without_a_folder_no_picture_is_looked_for() -> None:

@@ -247,7 +247,7 @@ def test_numbers_questions_and_answers_follow_each_other_in_the_text_layer() -> 
         "the tag <b> alone",
         "a vector<int> here",
         "a < b and c > d",
-        '<img src="/etc/passwd">',
+        '<img src="/etc/passwd" onload="x()">',
         "<para><font name=x>text</font></para>",
         "C:\\new\\table (in parentheses) \\) \\(",
         "100 % of [brackets] {braces} /Name",

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ from nnexport.outputs import FORMATS, names_file, output_folder, output_path
 if TYPE_CHECKING:
     from nnexport.deck.canonical import LoadedDeck
     from nnexport.deck.lock import Lock
+    from nnexport.deck.media import DeckMedia
+    from nnexport.exporters.anki import Contents
 
 
 def clock_s() -> int:
@@ -68,6 +71,7 @@ class _Build:
     loaded: LoadedDeck
     lock: Lock
     options: BuildOptions
+    media: DeckMedia
     diagnostics: list[Diagnostic] = field(default_factory=list)
     written: list[Written] = field(default_factory=list)
 
@@ -79,6 +83,8 @@ def build(deck_path: Path, options: BuildOptions) -> Outcome:
     where the lock would change.
     """
     from nnexport.checking.acceptance import apply_acceptances
+    from nnexport.deck.media import NO_MEDIA
+    from nnexport.media.finding import collect_media
 
     loaded, deck, lock, problems = open_deck(deck_path)
     if loaded is None or deck is None or lock is None:
@@ -91,7 +97,10 @@ def build(deck_path: Path, options: BuildOptions) -> Outcome:
         loaded = _write_ids(deck_path, loaded, options)
         written.append(Written(str(deck_path), True, "ids"))
         diagnostics = judge(problems, loaded, deck_path, read=False)
-    job = _Build(deck_path, loaded, lock, options, list(diagnostics), written)
+    media = NO_MEDIA
+    if "anki" in options.formats:
+        media = collect_media(loaded.deck, deck_path.parent)
+    job = _Build(deck_path, loaded, lock, options, media, list(diagnostics), written)
     state = BuildState(
         output_folder(deck_path, options.output) / f".{deck_path.stem}.nnexport.json"
     )
@@ -134,23 +143,28 @@ def _export(job: _Build, name: str, state: BuildState) -> None:
         return
     exported = _EXPORT[name](job)
     job.diagnostics.extend(exported.diagnostics)
-    changed = write_atomically(path, exported.data)
+    changed = exported.write(path)
     job.written.append(Written(str(path), changed, exported.note))
-    state.record(path, _hash_inputs(job, name), exported.data, exported.diagnostics)
+    state.record(path, _hash_inputs(job, name), exported.diagnostics)
 
 
 def _hash_inputs(job: _Build, name: str) -> str:
     from nnexport.deck.lock_file import dump_lock
 
-    lock = dump_lock(job.lock) if name == "anki" else ""
-    return hash_inputs(name, job.options.paper, job.loaded.text, lock)
+    lock, files = "", ""
+    if name == "anki":
+        lock = dump_lock(job.lock)
+        files = "\n".join(f"{f.sha256} {f.path}" for f in job.media.files.values())
+    return hash_inputs(name, job.options.paper, job.loaded.text, lock, files)
 
 
 @dataclass(frozen=True, slots=True)
 class _Exported:
     """One output, before it is written."""
 
-    data: bytes
+    write: Callable[[Path], bool]
+    """Makes a file hold it; tells whether that changed the file."""
+
     diagnostics: tuple[Diagnostic, ...]
     note: str
     """What is in it."""
@@ -158,10 +172,11 @@ class _Exported:
 
 def _export_anki(job: _Build) -> _Exported:
     from nnexport.deck.lock_file import dump_lock
-    from nnexport.exporters.anki import build_package, render_notes, stamp_rendered
+    from nnexport.exporters.anki import render_notes, stamp_rendered, write_package
+    from nnexport.files import stream_atomically
 
     deck = job.loaded.deck
-    rendered, diagnostics = render_notes(deck)
+    rendered, diagnostics = render_notes(deck, job.media)
     lock = stamp_rendered(job.lock, rendered, clock_s())
     if lock != job.lock:
         path = lock_path(job.deck_path)
@@ -173,8 +188,30 @@ def _export_anki(job: _Build) -> _Exported:
         write_atomically(path, dump_lock(lock).encode())
         job.written.append(Written(str(path), True))
         job.lock = lock
-    data = build_package(deck, rendered, lock)
-    return _Exported(data, _place_in_deck(diagnostics, job.loaded), counted(len(rendered), "note"))
+    contents = _contents(job)
+
+    def write(path: Path) -> bool:
+        return stream_atomically(
+            path, lambda file: write_package(file, deck, rendered, lock, contents)
+        )
+
+    note = counted(len(rendered), "note")
+    files = {name for each in rendered for name in each.media}
+    note += f", {counted(len(files), 'picture or sound', 'pictures and sounds')}" if files else ""
+    return _Exported(write, _place_in_deck(diagnostics, job.loaded), note)
+
+
+def _contents(job: _Build) -> dict[str, Contents]:
+    """Return what goes into the package beside the notes, to be read when it is written."""
+    from nnexport.exporters.anki import Contents, PackedMedia
+    from nnexport.media.finding import read_unchanged
+    from nnexport.media.opening import MediaFolder
+
+    folder = MediaFolder(job.deck_path.parent)
+    return {
+        name: Contents(file.size, file.is_loose, partial(read_unchanged, folder, file))
+        for name, file in PackedMedia(job.media).files.items()
+    }
 
 
 def _export_pdf(job: _Build) -> _Exported:
@@ -182,7 +219,9 @@ def _export_pdf(job: _Build) -> _Exported:
 
     data, diagnostics = export_pdf(job.loaded.deck, PdfOptions(paper=job.options.paper))
     note = counted(len(job.loaded.deck.exported_notes), "question")
-    return _Exported(data, _place_in_deck(diagnostics, job.loaded), note)
+    return _Exported(
+        partial(write_atomically, data=data), _place_in_deck(diagnostics, job.loaded), note
+    )
 
 
 def _export_markdown(job: _Build) -> _Exported:
@@ -190,7 +229,9 @@ def _export_markdown(job: _Build) -> _Exported:
 
     data, diagnostics = export_markdown(job.loaded.deck, MarkdownOptions())
     note = counted(len(job.loaded.deck.exported_notes), "question")
-    return _Exported(data, _place_in_deck(diagnostics, job.loaded), note)
+    return _Exported(
+        partial(write_atomically, data=data), _place_in_deck(diagnostics, job.loaded), note
+    )
 
 
 def _place_in_deck(diagnostics: Iterable[Diagnostic], loaded: LoadedDeck) -> tuple[Diagnostic, ...]:

@@ -227,18 +227,21 @@ CHECKING = {
     "NN226": Code(
         "picture-missing",
         "warning",
-        "A picture is not where the text says: there is no such file in the deck's folder, or its "
-        "name is written in other letters (`Cell.PNG`, `cell.png`).",
-        "Nobody sees it; with other letters it shows on one computer and not on the next.",
+        "A picture or sound that a source names is not there, neither beside the deck nor beside "
+        "the source; or its name is written in other letters (`Cell.PNG`, `cell.png`).",
+        "The card shows its description. What you write into the deck by hand must be there: that "
+        "is NN238.",
         "![a cell](pictures/cell.png)     # no such file",
-        "Put the file there, or correct the path, which begins at the deck's folder.",
+        "Put the file there, or correct the path, which begins at the deck's folder or at that of "
+        "the source.",
     ),
     "NN227": Code(
         "picture-elsewhere",
         "warning",
-        "A picture is not a file in the deck's folder: it has a web address, an absolute path or a "
-        "path that leads out of the folder.",
-        "It is missing without a network, on another computer, or once its page changes.",
+        "A picture or sound has a web address, or a source names it by an absolute path or one "
+        "that leads out of the deck's folder.",
+        "Nothing is fetched and nothing outside of the folder is read: the card shows its "
+        "description. Pages change, and a card must work without a network.",
         "![a cell](https://example.org/cell.png)",
         "Save the picture in the deck's folder and write its path from there.",
     ),
@@ -324,5 +327,42 @@ CHECKING = {
         "- question: What is osmosis?\n  answer: Plants take up light with their leaves … (thirty "
         "words)",
         "See whether it belongs to the question; nothing to do if it does.",
+    ),
+    "NN238": Code(
+        "media-missing",
+        "error",
+        "The deck names a picture or sound that is not there, and no source does.",
+        "The card would lack it, and learners would lose it with the next update.",
+        "answer: |-\n  ![a cell](pictures/cel.png)     # cell.png is meant",
+        "Put the file there, or correct the path, which begins at the deck's folder.",
+    ),
+    "NN239": Code(
+        "media-refused",
+        "error",
+        "What a text names as a picture or sound must not go into a package: it leads out of the "
+        "deck's folder, is a folder or a device, cannot be read, is of a kind that Anki does not "
+        "show, is something else than its name says, or is an SVG that does more than draw "
+        "(scripts, other files, web pages).",
+        "A text from elsewhere could put any file of yours into a package that you give away, or a "
+        "program into the cards of others.",
+        "![a cell](../../private/key.png)",
+        "Put a picture (PNG, JPEG, GIF, WebP, AVIF, BMP, SVG) or a sound (MP3, WAV, Ogg, Opus, "
+        "FLAC, AAC, MP4, WebM) into the deck's folder. Save an SVG as a plain one, or as PNG.",
+    ),
+    "NN240": Code(
+        "media-large",
+        "warning",
+        "A picture or sound has more than 20 MB.",
+        "Every phone has to load and keep it; Anki syncs no file of more than 100 MB.",
+        "![the lecture](lecture.mp4)     # 512 MB",
+        "Make it smaller, or cut out what the card needs.",
+    ),
+    "NN241": Code(
+        "sound-unknown",
+        "info",
+        "A text has Anki's mark for a sound, and there is no such file; the mark is shown as text.",
+        "It may be a text about Anki. If the sound is to be played, its file is missing.",
+        "answer: |-\n  hola [sound:hola.mp3]     # no such file",
+        "Put the file beside the deck, or nothing.",
     ),
 }

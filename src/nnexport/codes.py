@@ -371,10 +371,11 @@ _EXPORTING = {
     "NN304": Code(
         "media-left-out",
         "warning",
-        "A picture or sound that the text names is not put into the output.",
+        "A picture or sound that the text names is not put into the output: a PDF prints the "
+        "description of a picture, and a card plays no sound of the sources' answers.",
         "The text around it may speak of it.",
-        "![a picture](cell.png)",
-        "Describe it in words for now.",
+        "![a picture](cell.png)     # in a PDF",
+        "Describe it in words; put a sound into the answer.",
     ),
 }
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import filecmp
 import hashlib
 import os
 import stat
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from nnexport.decoding import Decoded, decode_bytes
 from nnexport.diagnostics import Diagnostic, Span
@@ -186,30 +189,59 @@ def write_atomically(path: Path, data: bytes) -> bool:
 
     Errors: :class:`FileError`.
     """
+    try:
+        if path.read_bytes() == data:
+            return False
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        raise _unwritable(path, error) from None
+    return stream_atomically(path, lambda file: file.write(data))
+
+
+def stream_atomically(path: Path, produce: Callable[[BinaryIO], object]) -> bool:
+    """Make a file hold what ``produce`` writes, as :func:`write_atomically` does.
+
+    For what is too large to stand in memory: it goes to the disk even where nothing changes.
+
+    Errors: :class:`FileError`, and those of ``produce``, which leave the old file as it is.
+    """
     # A link stays one: the file that it leads to is replaced.
     path = Path(os.path.realpath(path)) if path.is_symlink() else path
     try:
-        with contextlib.suppress(FileNotFoundError):
-            if path.read_bytes() == data:
-                return False
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
+            with os.fdopen(handle, "w+b") as file:
+                produce(file)
                 file.flush()
                 os.fsync(file.fileno())
-            # mkstemp makes private files; an artifact gets what a plain open() would have given.
-            mask = os.umask(0)
-            os.umask(mask)
-            Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask)
-            Path(temporary).replace(path)
-        except BaseException:
+            is_new = not (path.exists() and filecmp.cmp(temporary, path, shallow=False))
+            if is_new:
+                _take_place(Path(temporary), path)
+        finally:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
-            raise
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        help_line = "check the permissions and the free space, or choose another place"
-        raise FileError(f"cannot write: {reason}", path=str(path), help=help_line) from None
-    return True
+        raise _unwritable(path, error) from None
+    return is_new
+
+
+def _take_place(temporary: Path, path: Path) -> None:
+    # mkstemp makes private files; an artifact gets what a plain open() would have given.
+    mask = os.umask(0)
+    os.umask(mask)
+    temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask)
+    temporary.replace(path)
+
+
+def _unwritable(path: Path, error: OSError) -> FileError:
+    reason = (error.strerror or str(error)).lower()
+    help_line = "check the permissions and the free space, or choose another place"
+    return FileError(f"cannot write: {reason}", path=str(path), help=help_line)
+
+
+def file_hash(path: Path) -> str:
+    """Return the SHA-256 of a file. Errors: ``OSError``."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from nnexport.diagnostics import Diagnostic, Span
-from nnexport.files import write_atomically
+from nnexport.files import file_hash, write_atomically
 
 _LIBRARIES = ("genanki", "markdown-it-py", "mdit-py-plugins", "reportlab")
 """What the outputs also depend on."""
@@ -68,7 +68,7 @@ class BuildState:
         if entry is None or entry.get("inputs") != inputs:
             return None
         try:
-            if hashlib.sha256(path.read_bytes()).hexdigest() != entry.get("output"):
+            if file_hash(path) != entry.get("output"):
                 return None
             said = entry.get("said")
             rows = said if isinstance(said, list) else []
@@ -76,12 +76,11 @@ class BuildState:
         except (OSError, TypeError, KeyError, IndexError):
             return None
 
-    def record(
-        self, path: Path, inputs: str, data: bytes, diagnostics: Iterable[Diagnostic]
-    ) -> None:
+    def record(self, path: Path, inputs: str, diagnostics: Iterable[Diagnostic]) -> None:
+        """Remember a file that was just written."""
         self._entries[path.name] = {
             "inputs": inputs,
-            "output": hashlib.sha256(data).hexdigest(),
+            "output": file_hash(path),
             "said": [
                 [d.code, [d.span.path, d.span.line, d.span.column, d.span.last_line],
                  d.message, d.help, d.excerpt, d.note]

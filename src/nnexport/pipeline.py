@@ -235,6 +235,7 @@ def diff(deck_path: Path) -> tuple[DeckDiff | None, Outcome]:
     """Compare a deck with its lock: what the next import into Anki will change."""
     from nnexport.exporters.anki import render_notes
     from nnexport.exporters.anki.diff import diff_against_lock
+    from nnexport.media.finding import collect_media
 
     loaded, deck, lock, problems = open_deck(deck_path)
     if loaded is None or deck is None or lock is None:
@@ -242,5 +243,5 @@ def diff(deck_path: Path) -> tuple[DeckDiff | None, Outcome]:
     diagnostics = judge(problems, loaded, deck_path, read=False)
     if any(each.severity is Severity.ERROR for each in diagnostics):
         return None, Outcome(diagnostics)
-    rendered, _ = render_notes(deck)
+    rendered, _ = render_notes(deck, collect_media(deck, deck_path.parent))
     return diff_against_lock(rendered, lock), Outcome(diagnostics)

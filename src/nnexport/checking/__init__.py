@@ -36,7 +36,10 @@ from nnexport.deck.document import Deck
 from nnexport.diagnostics import Diagnostic, sort_diagnostics
 
 OUTPUT_CODES = frozenset(
-    "NN207 NN210 NN211 NN212 NN224 NN225 NN226 NN227 NN228 NN229 NN232 NN233".split()
+    """
+    NN207 NN210 NN211 NN212 NN224 NN225 NN226 NN227 NN228 NN229 NN232 NN233 NN238 NN239 NN240
+    NN241
+    """.split()
 )
 """What ``check_deck`` looks for without ``content``."""
 
@@ -77,4 +80,4 @@ def _check_outputs(notes: Sequence[Checked], deck: Deck, folder: Path | None) ->
     yield from find_broken_formulas(notes)
     yield from find_broken_clozes(notes)
     if folder is not None:
-        yield from find_lost_pictures(notes, folder, deck.sources)
+        yield from find_lost_pictures(deck, folder)

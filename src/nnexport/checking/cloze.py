@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from nnexport.checking.findings import Checked, Finding, inlines_of, walk_blocks
+from nnexport.checking.findings import Checked, Finding
 from nnexport.checking.markup import shown_runs
-from nnexport.deck.markup import Block, Inline, Link, Styled, Text
+from nnexport.deck.markup import Block, Inline, Link, Styled, Text, inlines_of, walk_blocks
 
 CLOZE = re.compile(r"\{\{c[1-9]\d?::")
 """The beginning of a cloze deletion."""

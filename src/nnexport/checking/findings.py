@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nnexport.deck.canonical import LoadedDeck
@@ -11,18 +11,11 @@ from nnexport.deck.commonmark import parse_blocks
 from nnexport.deck.document import Deck, Note, Variant
 from nnexport.deck.markup import (
     Block,
-    BulletList,
     CodeBlock,
-    Heading,
-    Inline,
-    Link,
     MathBlock,
-    OrderedList,
-    Paragraph,
-    Quote,
-    Styled,
-    Table,
     inline_text,
+    inlines_of,
+    walk_blocks,
 )
 from nnexport.deck.question import shorten_title
 from nnexport.deck.yaml_nodes import MapNode, TextNode
@@ -119,43 +112,6 @@ def place_of_variant(loaded: LoadedDeck, note: Note, variant: Variant) -> Span:
         if each is variant:
             return Span(loaded.path, item.line, item.column)
     return loaded.span(note.id, "variants")
-
-
-# --- walking -------------------------------------------------------------------------------------
-
-
-def walk_blocks(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Yield all blocks of a text, those inside of lists and quotes too, in order."""
-    for block in blocks:
-        yield block
-        match block:
-            case Quote(inner):
-                yield from walk_blocks(inner)
-            case BulletList(items) | OrderedList(items):
-                for item in items:
-                    yield from walk_blocks(item.blocks)
-            case _:
-                pass
-
-
-def inlines_of(block: Block) -> Iterator[tuple[Inline, ...]]:
-    """Yield the runs of inlines that a block holds itself: one of a paragraph, a table's cells."""
-    match block:
-        case Paragraph(inlines) | Heading(_, inlines):
-            yield inlines
-        case Table(header, rows):
-            for row in (header, *rows):
-                yield from row
-        case _:
-            pass
-
-
-def walk_inlines(inlines: Sequence[Inline]) -> Iterator[Inline]:
-    """Yield all inlines, those inside of emphasis and links too, in order."""
-    for inline in inlines:
-        yield inline
-        if isinstance(inline, Styled | Link):
-            yield from walk_inlines(inline.children)
 
 
 HIDDEN = "\ue000"

@@ -9,15 +9,12 @@ from nnexport.checking.findings import (
     Checked,
     Finding,
     cut_text,
-    inlines_of,
     locate,
-    walk_blocks,
-    walk_inlines,
 )
 from nnexport.checking.markup import hide_escapes, shown_runs
 from nnexport.checking.tex import defined_commands, tex_faults
 from nnexport.deck.commonmark import parse_blocks
-from nnexport.deck.markup import Block, Math, MathBlock
+from nnexport.deck.markup import Block, Math, MathBlock, inlines_of, walk_blocks, walk_inlines
 
 
 def find_broken_formulas(notes: Sequence[Checked]) -> Iterator[Finding]:

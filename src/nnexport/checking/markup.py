@@ -17,13 +17,22 @@ from nnexport.checking.findings import (
     Checked,
     Finding,
     cut_text,
-    inlines_of,
     locate,
-    walk_blocks,
 )
 from nnexport.deck.commonmark import parse_blocks
 from nnexport.deck.document import Note
-from nnexport.deck.markup import Block, Break, CodeBlock, Inline, Link, Styled, Table, Text
+from nnexport.deck.markup import (
+    Block,
+    Break,
+    CodeBlock,
+    Inline,
+    Link,
+    Styled,
+    Table,
+    Text,
+    inlines_of,
+    walk_blocks,
+)
 
 
 class Fault(NamedTuple):

@@ -1,135 +1,126 @@
-"""Pictures that nobody will see: no such file, or no file of the deck's folder at all."""
+"""Pictures and sounds that nobody will see or hear: no such file, or none that may be shown.
+
+What a source names is a warning: texts travel without their pictures, and the description is shown
+in place of one. What was written into the deck by hand is an error, as its author can put it right.
+So is a file that is there and is not what it should be, whoever names it.
+"""
 
 from __future__ import annotations
 
-import os
-import re
-from collections.abc import Iterator, Sequence
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote
 
-from nnexport.checking.findings import (
-    Checked,
-    Finding,
-    cut_text,
-    inlines_of,
-    locate,
-    walk_blocks,
-    walk_inlines,
-)
-from nnexport.deck.document import Source
-from nnexport.deck.markup import Block, Image
-
-_ADDRESS = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]{1,20}):|//|www\.")
-
-_FORBIDDEN = re.compile(r"!\[[^\[\]\n]*\]\((file:[^()\s]*)\)")
-"""A picture that the parser leaves as text, because such an address leads anywhere on the disk."""
-
-_DRIVE = re.compile(r"[A-Za-z]:/")
+from nnexport.checking.findings import Finding, cut_text, locate
+from nnexport.deck.document import Deck
+from nnexport.media.finding import Found, Lack, Named, NotFound, finder_of, named_files
 
 
-def find_lost_pictures(
-    notes: Sequence[Checked], folder: Path, sources: Sequence[Source] = ()
-) -> Iterator[Finding]:
-    """Yield the pictures that are no file of the deck's folder (NN226, NN227).
-
-    A source names its pictures as they stand beside it: ``sources`` are looked beside, too, to say
-    where one is.
-    """
-    beside = sorted({str(PurePosixPath(source.path).parent) for source in sources} - {"."})
-    listing = _Listing(folder, beside)
-    for each in notes:
-        for key, text, blocks in each.texts:
-            if "![" not in text and "<img" not in text:
-                continue
-            forbidden = ((match[1], 0) for match in _FORBIDDEN.finditer(text))
-            for src, first in dict.fromkeys((*_sources(blocks), *forbidden)):
-                told = _judge(src, listing)
-                if told is not None:
-                    line, column = locate(text, src, first)
-                    yield Finding(told[0], each.note, told[1], told[2], key, line, column)
+class _Told(NamedTuple):
+    code: str
+    message: str
+    help: str
 
 
-def _sources(blocks: Sequence[Block]) -> Iterator[tuple[str, int]]:
-    for block in walk_blocks(blocks):
-        for run in inlines_of(block):
-            for inline in walk_inlines(run):
-                if isinstance(inline, Image):
-                    yield inline.src, block.lines[0]
+LARGE_BYTES = 20 * 1000 * 1000
+"""From here on a file is mentioned: a phone has to fetch it and keep it."""
+
+_NOT_SYNCED_BYTES = 100 * 1024 * 1024
+"""Source: Anki's media sync, which leaves larger files out."""
 
 
-def _judge(src: str, listing: _Listing) -> tuple[str, str, str] | None:
-    """Return code, message and help for a picture; ``None`` if it is there."""
-    if not src.strip():
-        return "NN226", "a picture has no address", "write it: `![alt](picture.png)`"
-    scheme = _ADDRESS.match(src)
-    if scheme:
-        if (scheme["scheme"] or "").lower() == "data":
-            return None
-        message = f"the picture “{cut_text(src, 60)}” is no file in the deck's folder"
-        return "NN227", message, "save it beside the deck and write its path from there"
-    path = unquote(src.split("?")[0].split("#")[0]).replace("\\", "/")
-    if path.startswith(("/", "~")) or _DRIVE.match(path) or listing.leads_out(path):
-        message = f"the picture “{cut_text(src, 60)}” is outside of the deck's folder"
-        return "NN227", message, "move it beside the deck and write its path from there"
-    found = listing.spelling_of(path)
-    if found is None:
-        return "NN226", f"there is no picture “{cut_text(src, 60)}”", _near_help(path, listing)
-    if found != str(PurePosixPath(path)):
-        message = f"the picture “{cut_text(src, 60)}” is called “{found}” on disk"
-        return "NN226", message, "write it in the same letters; not every computer takes both"
-    return None
+def find_lost_pictures(deck: Deck, folder: Path) -> Iterator[Finding]:
+    """Yield the pictures and sounds that cannot be shown (NN226, NN227, NN238, NN239) and those
+    that are very large (NN240); marks that name none (NN241). In one note, each address once."""
+    told: set[tuple[str, str]] = set()
+    for named in named_files(deck, finder_of(deck, folder)):
+        key = (named.note.id, named.reference.src)
+        problem = None if key in told else _judge(named)
+        if problem is not None:
+            told.add(key)
+            line, column = locate(named.text, _as_written(named), named.reference.line)
+            yield Finding(
+                problem.code, named.note, problem.message, problem.help, named.key, line, column
+            )
 
 
-def _near_help(path: str, listing: _Listing) -> str:
-    elsewhere = listing.beside_source(path) or listing.same_name(PurePosixPath(path).name)
-    if elsewhere:
-        return f"did you mean `{elsewhere}`?"
-    return "put the file there; its path begins at the deck's folder"
+def _as_written(named: Named) -> str:
+    """Return an address as it may stand in the text; the parser writes signs with per cent."""
+    src = named.reference.src
+    return next((each for each in (src, unquote(src)) if each and each in named.text), "](")
 
 
-class _Listing:
-    """The files of a folder by name, each folder read once and only when it is asked for."""
+def _judge(named: Named) -> _Told | None:
+    """Return what there is to say of a file that a text names."""
+    shown = f"“{cut_text(named.reference.src, 60)}”"
+    if isinstance(named.found, Found):
+        return _judge_file(named.found, shown)
+    lack = named.found.lack
+    if named.reference.is_mark and lack is not Lack.REFUSED:
+        message = f"there is no sound {shown}; the mark is shown as it stands"
+        return _Told("NN241", message, "put the file beside the deck, if it is to be played")
+    return _TELL[lack](named, named.found, shown)
 
-    def __init__(self, folder: Path, beside: Sequence[str]) -> None:
-        self.folder = folder
-        self._beside = beside
-        self._names: dict[str, dict[str, str]] = {}
 
-    def leads_out(self, path: str) -> bool:
-        return os.path.normpath(path).startswith(os.pardir)
+def _judge_file(found: Found, shown: str) -> _Told | None:
+    size = found.file.size
+    if size >= LARGE_BYTES:
+        message = f"{shown} has {size / 1e6:.0f} MB"
+        if size > _NOT_SYNCED_BYTES:
+            message += ", and Anki syncs no file of more than 100 MB"
+        return _Told("NN240", message, "make it smaller: phones have to load and keep it")
+    if not found.is_respelled:
+        return None
+    message = f"the picture {shown} is called “{found.file.path}” on disk"
+    return _Told("NN226", message, "write it in the same letters; not every computer takes both")
 
-    def _folded(self, folder: str) -> dict[str, str]:
-        """Return the names in a folder, by what they are without regard to capitals."""
-        if folder not in self._names:
-            try:
-                names = sorted(each.name for each in (self.folder / folder).iterdir())
-            except OSError:
-                names = []
-            self._names[folder] = {name.casefold(): name for name in names}
-            self._names[folder].update((name, name) for name in names)
-        return self._names[folder]
 
-    def spelling_of(self, path: str) -> str | None:
-        """Return a path as the files are named on disk; ``None`` if there is no such file."""
-        spelled: list[str] = []
-        for part in PurePosixPath(os.path.normpath(path)).parts:
-            known = self._folded("/".join(spelled))
-            name = known.get(part) or known.get(part.casefold())
-            if name is None:
-                return None
-            spelled.append(name)
-        return "/".join(spelled) if (self.folder / "/".join(spelled)).is_file() else None
+def _tell_unnamed(named: Named, found: NotFound, shown: str) -> _Told:
+    del found, shown
+    code = "NN226" if named.is_received else "NN238"
+    return _Told(code, "a picture has no address", "write it: `![alt](picture.png)`")
 
-    def beside_source(self, path: str) -> str:
-        """Return where a file stands whose path begins at a source; empty if nowhere."""
-        tried = (os.path.normpath(f"{source}/{path}") for source in self._beside)
-        return next(filter(None, map(self.spelling_of, tried)), "")
 
-    def same_name(self, name: str) -> str:
-        """Return where a file of a name stands, one folder deep; empty if nowhere."""
-        for folder in ("", *(n for n in self._folded("").values() if (self.folder / n).is_dir())):
-            found = self._folded(folder).get(name.casefold())
-            if found and not folder.startswith("."):
-                return f"{folder}/{found}" if folder else found
-        return ""
+def _tell_remote(named: Named, found: NotFound, shown: str) -> _Told:
+    del found
+    message = f"the picture {shown} is no file in the deck's folder, so its description is shown"
+    if named.reference.wants_sound:
+        message = f"the sound {shown} is no file in the deck's folder"
+    return _Told("NN227", message, "save it beside the deck and write its path from there")
+
+
+def _tell_outside(named: Named, found: NotFound, shown: str) -> _Told:
+    del found
+    code = "NN227" if named.is_received else "NN239"
+    message = f"the picture {shown} is outside of the deck's folder"
+    if named.is_received:
+        message += ", so its description is shown"
+    return _Told(code, message, "move it beside the deck and write its path from there")
+
+
+def _tell_missing(named: Named, found: NotFound, shown: str) -> _Told:
+    what = "sound" if named.reference.wants_sound else "picture"
+    help_line = "put the file there; its path begins at the deck's folder"
+    if found.near:
+        help_line = f"did you mean `{found.near}`?"
+    if named.is_received:
+        message = f"there is no {what} {shown}, so its description is shown"
+        return _Told("NN226", message, help_line)
+    return _Told("NN238", f"there is no {what} {shown}", help_line)
+
+
+def _tell_refused(named: Named, found: NotFound, shown: str) -> _Told:
+    del named
+    where = "" if shown == f"“{found.path}”" else f" ({found.path})"
+    help_line = "put a picture or sound there, or take its name out of the text"
+    return _Told("NN239", f"{shown}{where} {found.reason}", help_line)
+
+
+_TELL = {
+    Lack.UNNAMED: _tell_unnamed,
+    Lack.REMOTE: _tell_remote,
+    Lack.OUTSIDE: _tell_outside,
+    Lack.MISSING: _tell_missing,
+    Lack.REFUSED: _tell_refused,
+}

@@ -11,13 +11,21 @@ from nnexport.checking.findings import (
     Checked,
     Finding,
     cut_text,
-    inlines_of,
     name_of,
+)
+from nnexport.deck.document import Note
+from nnexport.deck.markup import (
+    Block,
+    CodeBlock,
+    Image,
+    Inline,
+    MathBlock,
+    Styled,
+    inline_text,
+    inlines_of,
     walk_blocks,
     walk_inlines,
 )
-from nnexport.deck.document import Note
-from nnexport.deck.markup import Block, CodeBlock, Image, Inline, MathBlock, Styled, inline_text
 
 
 def find_empty_questions(notes: Sequence[Checked]) -> Iterator[Finding]:

@@ -2,8 +2,8 @@
 
 The dialect is CommonMark with tables, strikethrough, ``==marks==`` (see ``mark_rule.py``) and
 dollar math by pandoc's rule (no space inside the dollars, no digit after the closing one), so ``$5
-and $6`` is money. Raw HTML is text,
-but for the short list in ``HTML_SPANS`` and ``<br>``; exporters never see a tag of a source.
+and $6`` is money. Raw HTML is text, but for the short list in ``HTML_SPANS``, ``<br>`` and plain
+``<img>``; exporters never see a tag of a source.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from html import unescape
 from typing import TYPE_CHECKING
 
 from nnexport.deck.mark_rule import mark_plugin
@@ -358,10 +359,44 @@ def _leaf(token: Token) -> Inline:
             return Break(hard=True)
         case "html_inline" if _HTML_BREAK.fullmatch(token.content):
             return Break(hard=True)
+        case "html_inline" if (image := _read_img(token.content)) is not None:
+            return image
         case "image":
             alt = "".join(child.content for child in token.children or [])
             return Image(str(token.attrGet("src") or ""), alt, str(token.attrGet("title") or ""))
     return Text(token.content)
+
+
+_IMG = re.compile(r"<img(?=[\s/])(?P<rest>[^<>]*)>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"\s*/?\s*(?P<name>[a-z][\w-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=`]+)))?",
+    re.IGNORECASE,
+)
+_SHOWN = ("src", "alt", "title", "width", "height")
+_LAYOUT = frozenset("align border class decoding hspace id loading style vspace".split())
+"""Attributes that pages give their pictures and a card does without."""
+
+
+def _read_img(tag: str) -> Image | None:
+    """Return the picture of a tag; ``None`` for one without an address or with more to it.
+
+    A tag that does something (``onerror``) is a text about HTML, or an attack: it is shown.
+    """
+    match = _IMG.fullmatch(tag)
+    if match is None:
+        return None
+    found: dict[str, str] = {}
+    for attribute in _ATTRIBUTE.finditer(match["rest"]):
+        name = attribute["name"].lower()
+        value = next(filter(None, attribute.groups()[1:]), "")
+        if name in _SHOWN:
+            found.setdefault(name, " ".join(unescape(value).split()))
+        elif name not in _LAYOUT and not name.startswith("data-"):
+            return None
+    if not found.get("src"):
+        return None
+    src, alt, title, width, height = (found.get(name, "") for name in _SHOWN)
+    return Image(src, alt, title, width.removesuffix("px"), height.removesuffix("px"))
 
 
 def _join_texts(inlines: Iterable[Inline]) -> tuple[Inline, ...]:

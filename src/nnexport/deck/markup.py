@@ -5,7 +5,7 @@ Merging and all exporters know these classes; :mod:`nnexport.deck.commonmark` ma
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 # --- inlines -------------------------------------------------------------------------------------
@@ -41,6 +41,10 @@ class Image:
     src: str
     alt: str
     title: str = ""
+    width: str = ""
+    """Pixels, or per cent with their sign; empty for its own size."""
+
+    height: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +156,43 @@ Block = (
     | Table
     | ThematicBreak
 )
+
+
+# --- walking -------------------------------------------------------------------------------------
+
+
+def walk_blocks(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield all blocks of a text, those inside of lists and quotes too, in order."""
+    for block in blocks:
+        yield block
+        match block:
+            case Quote(inner):
+                yield from walk_blocks(inner)
+            case BulletList(items) | OrderedList(items):
+                for item in items:
+                    yield from walk_blocks(item.blocks)
+            case _:
+                pass
+
+
+def inlines_of(block: Block) -> Iterator[tuple[Inline, ...]]:
+    """Yield the runs of inlines that a block holds itself: one of a paragraph, a table's cells."""
+    match block:
+        case Paragraph(inlines) | Heading(_, inlines):
+            yield inlines
+        case Table(header, rows):
+            for row in (header, *rows):
+                yield from row
+        case _:
+            pass
+
+
+def walk_inlines(inlines: Sequence[Inline]) -> Iterator[Inline]:
+    """Yield all inlines, those inside of emphasis and links too, in order."""
+    for inline in inlines:
+        yield inline
+        if isinstance(inline, Styled | Link):
+            yield from walk_inlines(inline.children)
 
 
 # --- showing -------------------------------------------------------------------------------------

@@ -18,13 +18,21 @@ from nnexport.exporters.anki.fields import (
     exported_hashes,
     render_notes,
 )
+from nnexport.exporters.anki.media import PackedMedia
 from nnexport.exporters.anki.note_types import note_type_hashes
-from nnexport.exporters.anki.package import build_package, is_reserved_name
+from nnexport.exporters.anki.package import (
+    Contents,
+    build_package,
+    is_reserved_name,
+    write_package,
+)
 from nnexport.exporters.anki.stamping import stamp_rendered
 
 __all__ = [
     "AnkiExport",
+    "Contents",
     "DeckDiff",
+    "PackedMedia",
     "RenderedNote",
     "build_package",
     "diff_against_lock",
@@ -37,6 +45,7 @@ __all__ = [
     "note_type_hashes",
     "render_notes",
     "stamp_rendered",
+    "write_package",
 ]
 
 

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from nnexport.deck.document import Deck, Note, NoteId, SourceId
 from nnexport.deck.identity import derive_guid
 from nnexport.deck.lock import hash_text
+from nnexport.deck.media import NO_MEDIA, DeckMedia, sources_of
 from nnexport.diagnostics import Diagnostic, Span
 from nnexport.exporters.anki.decks import anki_deck_name, note_tags, section_deck_names
 from nnexport.exporters.anki.html import Html, escape_text, render_markdown, render_question
+from nnexport.exporters.anki.media import FindPacked, PackedMedia
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +36,24 @@ class RenderedNote:
 
     tags: tuple[str, ...]
     deck_name: str
+    media: tuple[str, ...] = ()
+    """Names in the package of the files that the fields show."""
 
 
 _SPARE_FIELDS = ("",) * 5
 _HELP = {
     "NN302": "Look at the card; reword the text if it matters.",
     "NN303": "Write the answer, or add `skip: true`.",
-    "NN304": "Describe the picture in words.",
+    "NN304": "Put it into the answer if it matters.",
 }
 
 
-def render_notes(deck: Deck) -> tuple[tuple[RenderedNote, ...], tuple[Diagnostic, ...]]:
+def render_notes(
+    deck: Deck, media: DeckMedia = NO_MEDIA
+) -> tuple[tuple[RenderedNote, ...], tuple[Diagnostic, ...]]:
     """Return the notes of the package in deck order.
+
+    ``media``: the files that the deck names; those that were not found were reported already.
 
     Errors: NN302 and NN304 for what a card cannot show, NN303 for each note that is left out
     because it has no question or no answer.
@@ -53,11 +61,14 @@ def render_notes(deck: Deck) -> tuple[tuple[RenderedNote, ...], tuple[Diagnostic
     name, subdecks = anki_deck_name(deck), section_deck_names(deck)
     rendered: list[RenderedNote] = []
     problems: list[Diagnostic] = []
+    packed = PackedMedia(media)
     for note in deck.exported_notes:
-        kind, texts = _render_texts(note, deck.cards_of(note), problems)
+        used: set[str] = set()
+        find = packed.finder(sources_of(note), used)
+        kind, texts = _render_texts(note, deck.cards_of(note), problems, find)
         if not texts:
             continue
-        variants = _render_variants(deck, note, problems)
+        variants = _render_variants(deck, note, problems, packed, used)
         # A reworded question goes on with the history of the one that it was.
         history = note.was or note.id
         section = escape_text(deck.section_title(note.section))
@@ -70,6 +81,7 @@ def render_notes(deck: Deck) -> tuple[tuple[RenderedNote, ...], tuple[Diagnostic
                 fields=(*texts, variants, section, source, *_SPARE_FIELDS),
                 tags=note_tags(deck, note),
                 deck_name=subdecks.get(note.section, name) if note.section else name,
+                media=tuple(sorted(used)),
             )
         )
     return tuple(rendered), tuple(dict.fromkeys(problems))
@@ -89,36 +101,38 @@ def exported_hashes(rendered: Iterable[RenderedNote]) -> dict[NoteId, str]:
 
 
 def _render_texts(
-    note: Note, cards: str, problems: list[Diagnostic]
+    note: Note, cards: str, problems: list[Diagnostic], find: FindPacked
 ) -> tuple[str, tuple[str, str] | tuple[()]]:
     """Return the note's kind and its first two fields; no fields if the note is left out."""
     if cards == "cloze":
-        fields = _render_cloze(note, problems)
+        fields = _render_cloze(note, problems, find)
         if fields:
             return "cloze", fields
         message = "no cloze deletion such as {{c1::…}} in it; exported as a basic note"
         problems.append(_problem("NN302", note, message))
-    question = render_question(note.question)
-    if not re.sub("<[^>]*>", "", question.html).strip():  # Anki would show an empty front.
+    question = render_question(note.question, find=find)
+    if not re.sub("<(?!img )[^>]*>", "", question.html).strip():  # Anki would show an empty front.
         problems.append(_problem("NN303", note, "no question: the note is not in the package"))
         return "basic", ()
     if not note.has_answer:
         problems.append(_problem("NN303", note, "no answer: the note is not in the package"))
         return "basic", ()
-    answer = render_markdown(note.answer)
+    answer = render_markdown(note.answer, find=find)
     _report(note, question, problems)
     _report(note, answer, problems)
     return "basic", (question.html, answer.html)
 
 
-def _render_cloze(note: Note, problems: list[Diagnostic]) -> tuple[str, str] | None:
+def _render_cloze(
+    note: Note, problems: list[Diagnostic], find: FindPacked
+) -> tuple[str, str] | None:
     """Return the fields Text and Extra; ``None`` without a deletion.
 
     The answer stands below the question in Text if it has deletions itself; otherwise it is shown
     with the solution only.
     """
-    question = render_question(note.question, cloze=True)
-    answer = render_markdown(note.answer, cloze=True)
+    question = render_question(note.question, cloze=True, find=find)
+    answer = render_markdown(note.answer, cloze=True, find=find)
     if not question.deletions + answer.deletions:
         return None
     _report(note, question, problems)
@@ -129,16 +143,25 @@ def _render_cloze(note: Note, problems: list[Diagnostic]) -> tuple[str, str] | N
     return text, answer.html
 
 
-def _render_variants(deck: Deck, note: Note, problems: list[Diagnostic]) -> str:
-    """Return each answer as received, under its source; empty if that says nothing new."""
+def _render_variants(
+    deck: Deck, note: Note, problems: list[Diagnostic], packed: PackedMedia, used: set[str]
+) -> str:
+    """Return each answer as received, under its source; empty if that says nothing new.
+
+    Their sounds stay out: Anki would play them all, one after the other, behind the answer's own.
+    """
     variants = [variant for variant in note.variants if variant.text.strip()]
     if not variants or (len(variants) == 1 and variants[0].text.strip() == note.answer.strip()):
         return ""
     parts = []
     for variant in variants:
-        text = render_markdown(variant.text)
+        silent: set[str] = set()
+        find = packed.finder((variant.place.source,), used, silent)
+        text = render_markdown(variant.text, find=find)
         _report(note, text, problems)
         title = escape_text(deck.source_title(variant.place.source))
+        message = f"a sound in what {title} says is not played"
+        problems.extend(_problem("NN304", note, message) for _ in silent - used)
         origin = f'<div class="from" dir="auto">{title}</div>'
         parts.append(f'<div class="variant" dir="auto">{origin}\n{text.html}\n</div>')
     return "\n".join(parts)

@@ -20,9 +20,11 @@ from dataclasses import dataclass, field
 from nnexport.deck import markup
 from nnexport.deck.commonmark import parse_blocks
 from nnexport.deck.markup import Block, Inline
+from nnexport.deck.media import SOUND_MARK, is_sound_link
 from nnexport.deck.question import choice_letters
 from nnexport.exporters.anki.colours import Piece, colour_code
 from nnexport.exporters.anki.formulas import why_no_formula
+from nnexport.exporters.anki.media import FindPacked, Packed, nothing_packed
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class _Page:
     """What is collected while one text is rendered."""
 
     cloze: bool
+    find: FindPacked = nothing_packed
     deletions: int = 0
     losses: list[Loss] = field(default_factory=list)
 
@@ -52,22 +55,24 @@ class Html:
     """How many cloze deletions it has; 0 unless they were asked for."""
 
 
-def render_markdown(text: str, *, cloze: bool = False) -> Html:
+def render_markdown(text: str, *, cloze: bool = False, find: FindPacked = nothing_packed) -> Html:
     """Return the HTML of a Markdown text: blocks, one a line; empty for blank text.
 
-    A text of one paragraph is wrapped in ``<p>``, too. With ``cloze``, deletions such as
-    ``{{c1::…}}`` or ``{{c1::…::hint}}`` stay alive where both ends stand in the same piece of text.
+    A picture that ``find`` does not find is shown by its description, and reported by whoever
+    looked for the file. A text of one paragraph is wrapped in ``<p>``, too. With ``cloze``,
+    deletions such as ``{{c1::…}}`` or ``{{c1::…::hint}}`` stay alive where both ends stand in the
+    same piece of text.
     """
-    page = _Page(cloze)
+    page = _Page(cloze, find)
     return _finish(_blocks(parse_blocks(text), page), page)
 
 
-def render_question(text: str, *, cloze: bool = False) -> Html:
+def render_question(text: str, *, cloze: bool = False, find: FindPacked = nothing_packed) -> Html:
     """Return the HTML of a question: as ``render_markdown``, but one paragraph has no ``<p>``.
 
     It is Anki's sort field, and what people see when they edit the note there.
     """
-    page = _Page(cloze)
+    page = _Page(cloze, find)
     blocks = parse_blocks(text)
     if len(blocks) == 1 and isinstance(blocks[0], markup.Paragraph):
         return _finish(_inlines(blocks[0].inlines, page), page)
@@ -161,15 +166,15 @@ def _inlines(inlines: Sequence[Inline], page: _Page) -> str:
 def _inline(inline: Inline, page: _Page) -> str:
     match inline:
         case markup.Text(text):
-            return _shield(text, _TEXT[page.cloze])
+            return _text(text, page)
         case markup.Code(text):
             return f"<code>{_shield(text, _CODE[page.cloze])}</code>"
         case markup.Math(tex, display):
             return _math(tex, page, display=display)
         case markup.Break(hard):
             return "<br>" if hard else " "
-        case markup.Image(src, alt):
-            return _image(src, alt, page)
+        case markup.Image():
+            return _image(inline, page)
         case markup.Styled(style, children):
             tag = _STYLE_TAGS[style]
             return f"<{tag}>{_inlines(children, page)}</{tag}>"
@@ -177,15 +182,51 @@ def _inline(inline: Inline, page: _Page) -> str:
             return _link(href, _inlines(children, page), page)
 
 
-def _image(src: str, alt: str, page: _Page) -> str:
-    shown = f"its text “{alt}” stands there instead" if alt else "nothing stands there instead"
-    page.losses.append(Loss("NN304", f"the picture “{src}” is not in the package; {shown}"))
-    return f'<span class="image">{_shield(alt, _TEXT[page.cloze])}</span>' if alt else ""
+def _text(text: str, page: _Page) -> str:
+    """Return shielded text; Anki's mark for a sound stays one where there is such a file."""
+    pattern = _TEXT[page.cloze]
+    if "[sound:" not in text:
+        return _shield(text, pattern)
+    parts: list[str] = []
+    at = 0
+    for mark in SOUND_MARK.finditer(text):
+        packed = page.find(mark["name"]) if is_sound_link(mark["name"]) else None
+        if packed is not None and packed.is_sound:
+            parts += [_shield(text[at : mark.start()], pattern), _sound(packed)]
+            at = mark.end()
+    return "".join((*parts, _shield(text[at:], pattern)))
+
+
+def _sound(packed: Packed) -> str:
+    return f"[sound:{packed.name}]"
+
+
+_SIZE = re.compile(r"[1-9]\d{0,3}%?", re.ASCII)
+
+
+def _image(image: markup.Image, page: _Page) -> str:
+    packed = page.find(image.src)
+    if packed is None:
+        alt = _shield(image.alt, _TEXT[page.cloze])
+        return f'<span class="image">{alt}</span>' if alt else ""
+    if packed.is_sound:
+        return _sound(packed)
+    # The address first: Anki looks for the first `src=` in the tag, and a description may hold one.
+    known = (("title", image.title), ("width", image.width), ("height", image.height))
+    more = "".join(
+        f' {name}="{_escape_attribute(value)}"'
+        for name, value in known
+        if value and (name == "title" or _SIZE.fullmatch(value))
+    )
+    return f'<img src="{packed.name}" alt="{_escape_attribute(image.alt)}"{more}>'
 
 
 def _link(href: str, html: str, page: _Page) -> str:
     if _SAFE_LINK.fullmatch(href):
         return f'<a href="{_escape_attribute(href)}">{html}</a>'
+    packed = page.find(href) if is_sound_link(href) else None
+    if packed is not None and packed.is_sound:
+        return f"{html} {_sound(packed)}"
     if href:
         page.losses.append(Loss("NN302", f"the link to “{href}” is shown as text only"))
     return html

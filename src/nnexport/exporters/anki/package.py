@@ -9,14 +9,17 @@ Look again when Anki stops reading the old one.
 from __future__ import annotations
 
 import io
+import json
 import re
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
 from itertools import chain, repeat
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import IO, TYPE_CHECKING
 
 from nnexport.deck.document import Deck
 from nnexport.deck.identity import derive_anki_deck_id
@@ -33,6 +36,21 @@ if TYPE_CHECKING:
 _LEVEL = 4
 """Of deflate. The usual 6 takes three times as long to save a twentieth."""
 
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What is in a picture or sound."""
+
+    size: int
+    """In bytes."""
+
+    is_loose: bool
+    """It becomes much smaller by compressing."""
+
+    read: Callable[[], Iterable[bytes]]
+    """Gives the bytes, a piece at a time: a film must not stand in memory."""
+
+
 _RESERVED_NAME = re.compile(r"collection\.apkg|backup-.*\.apkg|.*\.colpkg", re.IGNORECASE)
 
 
@@ -42,13 +60,28 @@ def is_reserved_name(file_name: str) -> bool:
 
 
 def build_package(deck: Deck, rendered: Sequence[RenderedNote], lock: Lock) -> bytes:
-    """Return the package of these notes, in this order. Equal input gives equal bytes.
+    """Return the package of notes without pictures and sounds; see ``write_package``."""
+    buffer = io.BytesIO()
+    write_package(buffer, deck, rendered, lock)
+    return buffer.getvalue()
 
-    The bytes also depend on the versions of SQLite and zlib; what Anki reads does not.
+
+def write_package(
+    file: IO[bytes],
+    deck: Deck,
+    rendered: Sequence[RenderedNote],
+    lock: Lock,
+    contents: Mapping[str, Contents] = MappingProxyType({}),
+) -> None:
+    """Write the package of these notes, in this order. Equal input gives equal bytes.
+
+    ``contents``: the files by their names in the package, for all names in ``rendered``. The bytes
+    also depend on the versions of SQLite and zlib; what Anki reads does not.
 
     Errors: ``NnexportError`` for two notes with one GUID; ``ValueError`` for a note or note type
     that the lock has no stamp for.
     """
+    media = {name: contents[name] for name in sorted(chain(*(note.media for note in rendered)))}
     _check_guids(rendered)
     notes = _stamp(rendered, lock)
     names = dict.fromkeys(note.deck_name for note in rendered)
@@ -61,7 +94,7 @@ def build_package(deck: Deck, rendered: Sequence[RenderedNote], lock: Lock) -> b
         kinds = {note.kind for note in rendered}
         definitions = _define(_describe(deck, rendered), deck_ids, kinds, lock)
         write_collection(database, definitions, deck_ids, notes)
-        return _zip(database)
+        _zip(file, database, media)
 
 
 def _check_guids(rendered: Iterable[RenderedNote]) -> None:
@@ -116,9 +149,8 @@ def _describe(deck: Deck, rendered: Sequence[RenderedNote]) -> str:
     return describe_deck(deck, exported, sum(len(card_ordinals(note)) for note in rendered))
 
 
-def _zip(database: Path) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as package:
+def _zip(file: IO[bytes], database: Path, media: Mapping[str, Contents]) -> None:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as package:
         # In pieces, each compressed at once; opened by name, entries have no date of their own.
         is_large = database.stat().st_size > zipfile.ZIP64_LIMIT // 2
         with (
@@ -127,9 +159,20 @@ def _zip(database: Path) -> bytes:
         ):
             shutil.copyfileobj(source, target, 1 << 20)
         with package.open("media", "w") as target:
-            target.write(b"{}")
+            target.write(json.dumps(dict(enumerate(media)), ensure_ascii=False).encode())
+        for number, contents in enumerate(media.values()):
+            _add_media(package, str(number), contents)
         for entry in package.infolist():
             # Otherwise these say on which system the file was made.
             entry.create_system = 3
             entry.external_attr = 0o644 << 16
-    return buffer.getvalue()
+
+
+def _add_media(package: zipfile.ZipFile, name: str, contents: Contents) -> None:
+    entry = zipfile.ZipInfo(name)
+    # Most of what stands in a deck is packed by itself; deflate would read it all for nothing.
+    entry.compress_type = zipfile.ZIP_DEFLATED if contents.is_loose else zipfile.ZIP_STORED
+    is_large = contents.size > zipfile.ZIP64_LIMIT // 2
+    with package.open(entry, "w", force_zip64=is_large) as target:
+        for chunk in contents.read():
+            target.write(chunk)
