@@ -109,7 +109,7 @@ PLAIN_TAGS = """
 ALLOWED = {
     **{tag: set() for tag in PLAIN_TAGS.split()},
     **{tag: {"class"} for tag in ("th", "td", "code", "span", "div")},
-    "ol": {"start"},
+    "ol": {"start", "class"},
     "a": {"href"},
 }
 EMPTY = {"br", "hr"}
@@ -252,6 +252,22 @@ def test_formula_that_acts_is_shown_as_code(tex):
 )
 def test_formula_that_only_shows_something_is_typeset(tex):
     assert render_markdown(f"${tex}$").html == f"<p>\\({tex}\\)</p>"
+
+
+def test_long_numbers_and_wide_tables_have_room():
+    assert render_markdown("99. x").html == '<ol start="99">\n<li>x</li>\n</ol>'
+    assert render_markdown("99. x\n1. y").html.startswith('<ol start="99" class="long">')
+    assert '<div class="scroll">' in render_markdown("|a|b|c|\n|-|-|-|").html
+    assert '<div class="scroll wide">' in render_markdown("|a|b|c|d|\n|-|-|-|-|").html
+
+
+def test_signs_around_a_formula_stay_in_its_line():
+    html = render_markdown("Let ($x$), $y$-axis and $z$ hold; $$w$$, `a` ($b$ or “$c$”$d$.").html
+    assert html == (
+        r'<p>Let <span class="keep">(\(x\)),</span> <span class="keep">\(y\)-axis</span> '
+        r'and \(z\) hold; \[w\], <code>a</code> <span class="keep">(\(b\)</span> or '
+        r'<span class="keep">“\(c\)”</span><span class="keep">\(d\).</span></p>'
+    )
 
 
 @given(st.text())

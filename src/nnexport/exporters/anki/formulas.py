@@ -1,4 +1,5 @@
-"""Which formulas may go to MathJax, which reads a card in the browser after all else has.
+"""Which formulas may go to MathJax, which reads a card in the browser after all else has, and what
+keeps to them there.
 
 It looks for the delimiters in the text, and obeys whatever stands between them: also the commands
 that make links, styles and ids. A card is to show a formula, and to do nothing.
@@ -7,6 +8,9 @@ that make links, styles and ids. A card is to show a formula, and to do nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+
+from nnexport.deck.markup import Inline, Math, Text
 
 _TOKEN = re.compile(r"\\(?:[a-z]+|.|\Z)|[{}]", re.IGNORECASE | re.DOTALL)
 
@@ -39,3 +43,40 @@ def why_no_formula(tex: str) -> str:
         return "a `}` is missing"
     acts = _ACTS.search(tex)
     return f"on a card, `\\{acts['name']}` could do more than show something" if acts else ""
+
+
+_OPENING = re.compile(r"[(\[{“‘„«¿¡]+\Z")
+_CLOSING = re.compile(r"[)\]}.,:;!?%”’»…]+|-\w{1,15}")
+
+
+def bind_formulas(inlines: Sequence[Inline]) -> Iterable[Sequence[Inline]]:
+    """Return the inlines in groups in which no line may end: a formula and the signs around it.
+
+    To a browser a formula is a box, and the comma behind it may begin the next line.
+    """
+    groups: list[tuple[Inline, ...]] = []
+    for inline in inlines:
+        group = groups[-1] if groups else ()
+        last = group[-1] if group else None
+        if (
+            isinstance(last, Text)
+            and _stands_in_line(inline)
+            and len(group) == 1
+            and (signs := _OPENING.search(last.text))
+        ):
+            groups[-1] = (Text(last.text[: signs.start()]),)
+            groups.append((Text(signs[0]), inline))
+        elif (
+            isinstance(inline, Text)
+            and _stands_in_line(last)
+            and (signs := _CLOSING.match(inline.text))
+        ):
+            groups[-1] = (*group, Text(signs[0]))
+            groups.append((Text(inline.text[signs.end() :]),))
+        else:
+            groups.append((inline,))
+    return groups
+
+
+def _stands_in_line(inline: Inline | None) -> bool:
+    return isinstance(inline, Math) and not inline.display

@@ -23,7 +23,7 @@ from nnexport.deck.markup import Block, Inline
 from nnexport.deck.media import SOUND_MARK, is_sound_link
 from nnexport.deck.question import choice_letters
 from nnexport.exporters.anki.colours import Piece, colour_code
-from nnexport.exporters.anki.formulas import why_no_formula
+from nnexport.exporters.anki.formulas import bind_formulas, why_no_formula
 from nnexport.exporters.anki.media import FindPacked, Packed, nothing_packed
 
 
@@ -160,7 +160,12 @@ _CLOZE_MARK = re.compile(r"(\{\{c[1-9]\d?::|\}\})")
 def _inlines(inlines: Sequence[Inline], page: _Page) -> str:
     if page.cloze:
         return "".join(_cloze_inlines(inlines, page))
-    return "".join(_inline(inline, page) for inline in inlines)
+    return "".join(_bound(group, page) for group in bind_formulas(inlines))
+
+
+def _bound(inlines: Sequence[Inline], page: _Page) -> str:
+    html = "".join(_inline(inline, page) for inline in inlines)
+    return html if len(inlines) == 1 else f'<span class="keep">{html}</span>'
 
 
 def _inline(inline: Inline, page: _Page) -> str:
@@ -302,7 +307,8 @@ def _bullet_list(block: markup.BulletList, page: _Page) -> str:
 
 def _ordered_list(block: markup.OrderedList, page: _Page) -> str:
     start = "" if block.start == 1 else f' start="{block.start}"'
-    return f"<ol{start}>\n{_items(block.items, block.tight, page)}</ol>"
+    long = ' class="long"' if block.start + len(block.items) > 100 else ""  # Three digits.
+    return f"<ol{start}{long}>\n{_items(block.items, block.tight, page)}</ol>"
 
 
 def _items(items: Iterable[markup.ListItem], tight: bool, page: _Page) -> str:
@@ -352,7 +358,8 @@ def _table(block: markup.Table, page: _Page) -> str:
     body = "".join(_row(row, "td", block.alignments, page) for row in block.rows)
     body = f"<tbody>\n{body}</tbody>\n" if body else ""
     table = f"<table>\n<thead>\n{head}</thead>\n{body}</table>"
-    return f'<div class="scroll">\n{table}\n</div>'
+    wide = " wide" if len(block.header) > 3 else ""
+    return f'<div class="scroll{wide}">\n{table}\n</div>'
 
 
 def _row(

@@ -72,8 +72,15 @@ _CLOZE_FRONT = f"""\
 {_SECTION}<div dir="auto">{{{{cloze:Text}}}}</div>
 </div>"""
 
+# The rule must be there, but it is not to be seen where nothing stands below it.
+_NOTHING = (
+    '{{^Extra}}{{^Variants}}{{^Source}}<div class="nothing"></div>'
+    "{{/Source}}{{/Variants}}{{/Extra}}"
+)
+
 _CLOZE_BACK = f"""\
-{_CLOZE_FRONT}{_RULE}<div class="back">
+{_CLOZE_FRONT}
+{_NOTHING}{_RULE}<div class="back">
 {{{{#Extra}}}}<div class="answer" dir="auto">{{{{Extra}}}}</div>{{{{/Extra}}}}
 {_BELOW}"""
 
