@@ -13,12 +13,13 @@ from typing import Any
 
 import pytest
 
-from nnexport import building, pipeline
+from nnexport import building, pipeline, updating
 from nnexport.deck.canonical import dump_deck
 from nnexport.deck.document import Deck, Note
 from nnexport.deck.identity import derive_guid
 from nnexport.exporters.anki.diff import DeckDiff
 from nnexport.exporters.anki.note_types import BASIC
+from nnexport.exporters.anki.package_diff import PackageDiff
 from tests.real_anki import Learner
 
 START = 1_763_719_200
@@ -84,6 +85,14 @@ class Author:
         assert difference is not None, outcome.diagnostics
         return difference
 
+    def difference_from(self, package: Path) -> PackageDiff:
+        """Return what `nnexport diff --against` says of a package."""
+        self.path.write_text(dump_deck(self.deck), "utf-8")
+        self.monkeypatch.setenv("SOURCE_DATE_EPOCH", str(self.calendar.now))
+        difference, outcome = updating.diff_against(self.path, package)
+        assert difference is not None, outcome.diagnostics
+        return difference
+
     def guid(self, note_id: str, kind: str = "basic") -> str:
         return derive_guid(self.deck.id, kind, note_id)
 
@@ -141,6 +150,20 @@ class Student(Learner):
         # Anki's own clock is not that of the test.
         query = f"update {table} set {column} = ? where id = ?"
         self.collection.db.execute(query, self.calendar.now, number)
+
+    def export(self, *, legacy: bool = False) -> Path:
+        """Export everything as Anki's dialog does: in the newest container, or in the old one."""
+        path = self.folder / f"mine-{'old' if legacy else 'new'}.apkg"
+        options = self.library.ExportAnkiPackageOptions(
+            with_scheduling=False, with_deck_configs=False, with_media=True, legacy=legacy
+        )
+        self.collection.export_anki_package(out_path=str(path), options=options, limit=None)
+        return path
+
+    def texts(self) -> dict[str, tuple[str, frozenset[str]]]:
+        """Return what each note says, by GUID."""
+        rows = self.collection.db.all("select guid, flds, tags from notes")
+        return {guid: (fields, frozenset(tags.split())) for guid, fields, tags in rows}
 
     def delete(self, note_id: str) -> None:
         self.collection.remove_notes([self.note_of(note_id).id])

@@ -7,7 +7,7 @@ and of stamps it knows nothing but the rule that a change is never earlier than 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ from hypothesis.stateful import (
 
 from nnexport.deck.document import Note
 from nnexport.exporters.anki import render_notes
+from nnexport.exporters.anki.package_diff import PackageDiff
 from tests.anki_people import Author, Calendar, Student
 
 WORDS = st.sampled_from(["red", "green", "blue"])
@@ -163,10 +164,31 @@ class Histories(RuleBasedStateMachine):
     # --- the student
 
     @precondition(has_notes)
-    @rule(late_days=st.sampled_from([0, 0, 3, 400]))
-    def publish_and_read(self, late_days: int = 0) -> None:
+    @rule(late_days=st.sampled_from([0, 0, 3, 400]), legacy=st.booleans())
+    def publish_and_read(self, late_days: int = 0, legacy: bool = True) -> None:
+        """Also ask beforehand what the import will do."""
         self.publish(late_days)
+        before = self.student.texts()
+        said = self.author.difference_from(self.student.export(legacy=legacy)) if before else None
         self.read(self.issues[-1])
+        if said is not None:
+            self.expect_as_said(said, before, self.issues[-1].notes)
+
+    def expect_as_said(
+        self, said: PackageDiff, before: Mapping[str, object], ours: Mapping[str, Said]
+    ) -> None:
+        after = self.student.texts()
+        assert len(said.new) == len(after) - len(before)
+        assert {each.guid for each in said.changed} == {
+            guid for guid in before if before[guid] != after[guid]
+        }
+        assert {each.guid for each in said.kept} == {
+            guid for guid in before.keys() & ours if self.held[guid].text != ours[guid].text
+        }
+        left = self.student.collection.find_notes(said.search) if said.search else []
+        assert {
+            self.student.collection.get_note(each).guid for each in left
+        } == before.keys() - ours
 
     @rule(data=st.data())
     def read_any(self, data: st.DataObject) -> None:

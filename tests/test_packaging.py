@@ -140,7 +140,8 @@ def test_every_dependency_is_pinned_within_its_bounds(file: str, wanted: list[st
 
 def test_extra_is_pinned_by_the_group_of_its_name() -> None:
     extras = PYPROJECT["project"]["optional-dependencies"]
-    assert extras["convert"] == PYPROJECT["dependency-groups"]["convert"]
+    for name in ("convert", "anki"):
+        assert extras[name] == PYPROJECT["dependency-groups"][name]
 
 
 def test_wheel_holds_every_file_of_the_package(

@@ -365,15 +365,27 @@ def explain(subject: str, question: str | None, as_json: bool) -> None:
 
 @main.command()
 @DECK
+@click.option(
+    "--against", "package", metavar="PACKAGE", type=click.Path(path_type=Path),
+    help="Compare with an .apkg file: an earlier build, or what was exported from Anki.",
+)  # fmt: skip
 @JSON
 @_reports_errors
-def diff(deck: Path, as_json: bool) -> None:
-    """Show what the next import into Anki will change, against the lock."""
-    from nnexport import pipeline
+def diff(deck: Path, package: Path | None, as_json: bool) -> None:
+    """Show what the next import into Anki will change, against the lock or a package."""
+    from nnexport import pipeline, updating
     from nnexport.exporters.anki.diff import diff_to_json, format_diff
+    from nnexport.exporters.anki.package_diff_text import format_package_diff, package_diff_to_json
 
-    difference, outcome = pipeline.diff(deck)
-    if difference is None:
-        _finish(outcome, strict=False, verbose=False)
-        return
-    click.echo(diff_to_json(difference) if as_json else format_diff(difference))
+    if package is not None:
+        comparison, outcome = updating.diff_against(deck, package)
+        if comparison is not None:
+            form = package_diff_to_json if as_json else format_package_diff
+            click.echo(form(comparison))
+            return
+    else:
+        difference, outcome = pipeline.diff(deck)
+        if difference is not None:
+            click.echo(diff_to_json(difference) if as_json else format_diff(difference))
+            return
+    _finish(outcome, strict=False, verbose=False)

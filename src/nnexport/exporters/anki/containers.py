@@ -1,0 +1,106 @@
+"""The bytes of an ``.apkg`` file, ours or Anki's → those of the database in it.
+
+Anki has three containers. The old two hold a plain SQLite file and need nothing but Python. The
+newest, which Anki itself writes unless told otherwise, is compressed with zstd: Python knows that
+from 3.14 on, before that the library ``zstandard`` does. It is in the extra ``nnexport[anki]`` and
+no dependency of everybody, because few read such a file and Anki can also write the old container.
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import zipfile
+import zlib
+from typing import Any
+
+from nnexport.errors import FileError
+
+LARGEST_DATABASE = 1 << 30
+"""Bytes; many times a large collection, and small enough not to fill a computer."""
+
+_BY_VERSION = {1: "collection.anki2", 2: "collection.anki21", 3: "collection.anki21b"}
+
+_AGAIN = "export it from Anki again, or name another package"
+
+
+def read_database(data: bytes, path: str) -> bytes:
+    """Return the SQLite file of a package.
+
+    Errors: :class:`FileError` for what is no package, is damaged, was written by a newer Anki, or
+    is compressed in a way that nothing installed here can undo.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = frozenset(archive.namelist())
+            version = _version(archive, names)
+            if version not in _BY_VERSION:
+                message = f"a newer Anki wrote this package: its version is {version}"
+                raise FileError(message, path=path, help=_OLD_CONTAINER)
+            name = _BY_VERSION[version]
+            if name not in names:
+                help_line = "name an .apkg file of nnexport or of Anki"
+                raise FileError("there is no collection in this zip", path=path, help=help_line)
+            with archive.open(name) as member:
+                packed = member.read(LARGEST_DATABASE + 1)
+    except zipfile.BadZipFile as error:
+        is_zip = data[:2] == b"PK"
+        message = f"the package is damaged: {error}" if is_zip else "this is no Anki package"
+        help_line = _AGAIN if is_zip else "name an .apkg file of nnexport or of Anki"
+        raise FileError(message, path=path, help=help_line) from None
+    except (zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        message = f"the package is damaged: {error}"
+        raise FileError(message, path=path, help=_AGAIN) from None
+    database = _decompress(packed, path) if version == 3 else packed
+    if len(database) > LARGEST_DATABASE:
+        raise FileError("the collection in it is larger than 1 GB", path=path, help=_AGAIN)
+    return database
+
+
+_OLD_CONTAINER = "export it from Anki again, with “Support older Anki versions”"
+_INSTALL = "pip install 'nnexport[anki]'"
+
+
+def _version(archive: zipfile.ZipFile, names: frozenset[str]) -> int:
+    """Return which container this is; the oldest ones do not say it."""
+    if "meta" in names:
+        with archive.open("meta") as member:
+            meta = member.read(64)
+        # A message with one number; fields that this program does not know follow it.
+        if meta[:1] == b"\x08" and len(meta) > 1:
+            return meta[1]
+    return 2 if "collection.anki21" in names else 1
+
+
+def _decompress(packed: bytes, path: str) -> bytes:
+    zstd: Any  # Two libraries, one of which there is at most.
+    try:
+        zstd = importlib.import_module("compression.zstd")
+        decompressor = zstd.ZstdDecompressor()
+        problems: tuple[type[Exception], ...] = (zstd.ZstdError, EOFError)
+    except ImportError:
+        try:
+            zstd = importlib.import_module("zstandard")
+        except ImportError:
+            message = "it is compressed with zstd, which this Python cannot read"
+            help_line = f"{_OLD_CONTAINER}; or {_INSTALL}"
+            raise FileError(message, path=path, help=help_line) from None
+        decompressor = zstd.ZstdDecompressor(max_window_size=1 << 27).decompressobj()
+        problems = (zstd.ZstdError,)
+    parts: list[bytes] = []
+    size = 0
+    try:
+        # Piece by piece: a small file can claim to be endless.
+        for start in range(0, len(packed), _PIECE):
+            parts.append(decompressor.decompress(packed[start : start + _PIECE]))
+            size += len(parts[-1])
+            if size > LARGEST_DATABASE or decompressor.eof:
+                break
+    except problems as error:
+        message = f"the package is damaged: {error}"
+        raise FileError(message, path=path, help=_AGAIN) from None
+    return b"".join(parts)
+
+
+_PIECE = 1 << 10
+"""Bytes of input at a time; zstd makes at most 32 MB of them."""

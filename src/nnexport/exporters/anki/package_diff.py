@@ -1,0 +1,284 @@
+"""What an import will change in a collection that looks like a package: an old build of the deck,
+or what a learner exported from Anki.
+
+It follows Anki's own rules, with the options that Anki offers: a note is known by its GUID, and
+updated if the package has a later time; one whose note type has other fields or templates is not
+touched. What a learner changed is known where their copy is later than any that we exported.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from nnexport.deck.document import CARD_KINDS, NoteId
+from nnexport.deck.identity import derive_guid
+from nnexport.deck.lock import Lock, LockedNote, locked_notes
+from nnexport.exporters.anki.diff import search_for
+from nnexport.exporters.anki.fields import RenderedNote, exported_hash
+from nnexport.exporters.anki.note_types import NOTE_TYPES, NoteType
+from nnexport.exporters.anki.reading import Package, PackageNote, PackageNoteType, Part
+
+
+@dataclass(frozen=True, slots=True)
+class NoteChange:
+    """A note that is in the package and differs from ours."""
+
+    id: NoteId
+    guid: str
+    number: int
+    """Anki's id of the note in the package."""
+
+    fields: tuple[str, ...] = ()
+    """Names of the fields that differ."""
+
+    tags_added: tuple[str, ...] = ()
+    tags_lost: tuple[str, ...] = ()
+    """Tags of the copy in the package that ours lacks."""
+
+    edited: bool = False
+    """The copy was changed in Anki after our last export of the note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A note of the package that is ours and that this deck exports no longer."""
+
+    id: NoteId
+    guid: str
+    number: int
+    title: str
+    """Its first field as text."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackageDiff:
+    """What an import changes, in deck order."""
+
+    against: str
+    """The package's path."""
+
+    new: tuple[NoteId, ...] = ()
+    changed: tuple[NoteChange, ...] = ()
+    kept: tuple[NoteChange, ...] = ()
+    """Differ from ours and are later: the import leaves them as they are."""
+
+    conflicting: tuple[NoteId, ...] = ()
+    """Are there with a note type that is not ours any more: Anki imports none of them."""
+
+    unchanged: tuple[NoteId, ...] = ()
+    replaced: tuple[Leftover, ...] = ()
+    """Are of another kind now: the new note comes beside this one."""
+
+    removed: tuple[Leftover, ...] = ()
+    unknown: int = 0
+    """Notes of our note types that this deck and its lock know nothing of."""
+
+    note_types: tuple[str, ...] = ()
+    """Kinds whose templates or styling are replaced."""
+
+    foreign_types: tuple[tuple[str, str], ...] = ()
+    """Names of note types whose fields or templates differ from ours, and in what."""
+
+    moved: tuple[tuple[str, str, int], ...] = ()
+    """Deck there, our deck, how many notes: cards stay where they are, new ones come to ours."""
+
+    search: str = ""
+    """Finds in Anki's browser what the import leaves behind."""
+
+
+def diff_against_package(
+    rendered: Sequence[RenderedNote], before: Lock, after: Lock, package: Package
+) -> PackageDiff:
+    """Return what an import of these notes changes where the package is now.
+
+    ``before``, ``after``: the lock without and with this export.
+    """
+    differences = {
+        kind: difference
+        for kind in dict.fromkeys(note.kind for note in rendered)
+        if (difference := _schema_difference(NOTE_TYPES[kind], package))
+    }
+    known, stamps = locked_notes(before), locked_notes(after)
+    groups: dict[str, list[NoteId]] = {"new": [], "conflicting": [], "unchanged": []}
+    changed: list[NoteChange] = []
+    kept: list[NoteChange] = []
+    for note in rendered:
+        theirs = package.notes.get(note.guid)
+        if theirs is None:
+            groups["new"].append(note.id)
+        elif note.kind in differences or theirs.note_type != NOTE_TYPES[note.kind].id:
+            groups["conflicting"].append(note.id)
+        elif change := _compare(note, theirs, known.get(note.id)):
+            is_later = (stamps[note.id].mod or 0) > theirs.mod
+            (changed if is_later else kept).append(change)
+        else:
+            groups["unchanged"].append(note.id)
+    replaced, removed, unknown = _left_behind(rendered, before, package)
+    return PackageDiff(
+        against=package.path,
+        new=tuple(groups["new"]),
+        changed=tuple(changed),
+        kept=tuple(kept),
+        conflicting=tuple(groups["conflicting"]),
+        unchanged=tuple(groups["unchanged"]),
+        replaced=replaced,
+        removed=removed,
+        unknown=unknown,
+        note_types=_new_looks(after, package, {note.kind for note in rendered} - {*differences}),
+        foreign_types=tuple((NOTE_TYPES[kind].name, each) for kind, each in differences.items()),
+        moved=_moved(rendered, package),
+        search=search_for(each.number for each in (*replaced, *removed)),
+    )
+
+
+# --- one note ------------------------------------------------------------------------------------
+
+
+def _compare(
+    note: RenderedNote, theirs: PackageNote, known: LockedNote | None
+) -> NoteChange | None:
+    """Return how our note differs from its copy; ``None`` if it does not.
+
+    Anki puts letters with accents into one form, and knows one spelling of a tag.
+    """
+    names = (each.name for each in NOTE_TYPES[note.kind].fields)
+    pairs = zip(names, note.fields, theirs.fields, strict=False)
+    fields = tuple(name for name, our, their in pairs if _composed(our) != _composed(their))
+    ours = {tag.casefold(): tag for tag in note.tags}
+    others = {tag.casefold(): tag for tag in theirs.tags}
+    added = tuple(tag for key, tag in ours.items() if key not in others)
+    lost = tuple(tag for key, tag in others.items() if key not in ours)
+    if not (fields or added or lost):
+        return None
+    edited = _is_edited(note, theirs, known)
+    return NoteChange(note.id, note.guid, theirs.number, fields, added, lost, edited)
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def _is_edited(note: RenderedNote, theirs: PackageNote, known: LockedNote | None) -> bool:
+    """Tell whether the copy surely is not as we exported it: later, and with other contents.
+
+    Old versions of Anki give a note that they import the time of the import.
+    """
+    if known is None or known.mod is None or theirs.mod <= known.mod:
+        return False
+    tags = tuple(sorted(theirs.tags, key=str.casefold))
+    copy = replace(note, fields=tuple(map(_composed, theirs.fields)), tags=tags)
+    return exported_hash(copy) != known.exported
+
+
+# --- what stays behind ---------------------------------------------------------------------------
+
+
+def is_related(rendered: Iterable[RenderedNote], lock: Lock, package: Package) -> bool:
+    """Tell whether a package holds any note that this deck has or had."""
+    known = {note.guid for note in rendered} | _known_guids(lock).keys()
+    return not known.isdisjoint(package.notes)
+
+
+def _known_guids(lock: Lock) -> dict[str, NoteId]:
+    """Return all GUIDs that exported notes of the lock can have had, as either kind."""
+    return {
+        derive_guid(lock.deck, kind, note.id): note.id
+        for note in lock.notes
+        if note.exported
+        for kind in CARD_KINDS
+    }
+
+
+def _left_behind(
+    rendered: Sequence[RenderedNote], lock: Lock, package: Package
+) -> tuple[tuple[Leftover, ...], tuple[Leftover, ...], int]:
+    """Return the package's notes that an import does not touch: replaced, removed, unknown ones."""
+    exported = {note.guid for note in rendered}
+    ids = {note.id for note in rendered}
+    known = _known_guids(lock)
+    # Of a note that was never exported as what it is now, the lock knows the id alone.
+    for note in rendered:
+        known |= {derive_guid(lock.deck, kind, note.id): note.id for kind in CARD_KINDS}
+    types = {each.id for each in NOTE_TYPES.values()}
+    replaced: list[Leftover] = []
+    removed: list[Leftover] = []
+    unknown = 0
+    for guid, theirs in package.notes.items():
+        if guid in exported:
+            continue
+        if guid not in known:
+            unknown += theirs.note_type in types
+            continue
+        leftover = Leftover(known[guid], guid, theirs.number, _title(theirs))
+        (replaced if known[guid] in ids else removed).append(leftover)
+    return tuple(replaced), tuple(removed), unknown
+
+
+def _title(note: PackageNote) -> str:
+    text = " ".join(html.unescape(re.sub("<[^>]*>", " ", note.fields[0])).split())
+    return text if len(text) <= _LONGEST_TITLE else text[: _LONGEST_TITLE - 1].rstrip() + "…"
+
+
+_LONGEST_TITLE = 70
+
+
+def _moved(rendered: Iterable[RenderedNote], package: Package) -> tuple[tuple[str, str, int], ...]:
+    counts: Counter[tuple[str, str]] = Counter()
+    for note in rendered:
+        theirs = package.notes.get(note.guid)
+        for deck in theirs.decks if theirs else ():
+            if deck.casefold() != note.deck_name.casefold():
+                counts[deck, note.deck_name] += 1
+    return tuple((*decks, count) for decks, count in sorted(counts.items()))
+
+
+# --- note types ----------------------------------------------------------------------------------
+
+
+def _schema_difference(ours: NoteType, package: Package) -> str:
+    """Return in what a note type differs there, so that Anki takes it for another one; or nothing.
+
+    Shape: such as ``the field “Mnemonic”``.
+    """
+    theirs = package.note_types.get(ours.id)
+    if theirs is None:
+        return ""
+    lists = (
+        ("field", tuple(Part(each.name, each.id) for each in ours.fields), theirs.fields),
+        ("card type", (Part(ours.template_name, ours.template_id),), theirs.templates),
+    )
+    for what, own, other in lists:
+        if len(own) == len(other) and all(map(Part.is_same, own, other)):
+            continue
+        more = [each.name for each in other if not any(map(each.is_same, own))]
+        fewer = [each.name for each in own if not any(map(each.is_same, other))]
+        if more or fewer:
+            return f"the {what} “{(more or fewer)[0]}”"
+        return f"the order of its {what}s"
+    return ""
+
+
+def _new_looks(after: Lock, package: Package, kinds: Collection[str]) -> tuple[str, ...]:
+    """Return the kinds whose templates, styling or names of fields the import replaces."""
+    stamps = {stamp.kind: stamp.mod for stamp in after.note_types}
+    found = []
+    for kind, ours in NOTE_TYPES.items():
+        theirs = package.note_types.get(ours.id)
+        if kind in kinds and theirs is not None and stamps[kind] > theirs.mod:
+            found += [kind] if _look(ours) != _look_there(theirs) else []
+    return tuple(found)
+
+
+def _look(ours: NoteType) -> tuple[object, ...]:
+    names = tuple(each.name for each in ours.fields)
+    return names, ours.template_name, (ours.front, ours.back), ours.css
+
+
+def _look_there(theirs: PackageNoteType) -> tuple[object, ...]:
+    (template,) = theirs.templates
+    return tuple(e.name for e in theirs.fields), template.name, template.texts, theirs.css
