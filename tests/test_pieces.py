@@ -11,6 +11,7 @@ from nnexport.deck.commonmark import parse_blocks
 from nnexport.deck.markup import Text
 from nnexport.deck.pieces import Piece, split_pieces
 from tests.strategies import raw_texts
+from tests.torture import torture_deck
 
 _LINES = st.sampled_from(
     [
@@ -18,7 +19,9 @@ _LINES = st.sampled_from(
         "|> quote|# top|---|===|***|```|~~~|```py|$$|$x$ y|$5 and $6|`code` x|**bold** on|*soft* on"
         "|__init__|_a_|1986. A year|12 monkeys|5.|-|- - x|- [ ] task|    indented|  two in|Text  "
         "|end\\|a / b|<b>x|[a](b)|![p](q)|no-break\xa0|word\t|\x0cfeed|½ cup|١. one|“quoted”"
-        "|(aside)|&amp;|line\x1f|a\u2028b|==marked==|a ==mark== b|a == b".split("|"),
+        "|___|____|_ _ _|__|*_a_*|_*|[^1]: x|[a]: b|(aside)|&amp;|line\x1f|a\u2028b|==marked==|a ==mark== b|a == b".split(
+            "|"
+        ),
         *("| a | b |", "|---|:-:|", ":-: | -"),
     ]
 )
@@ -53,6 +56,12 @@ def read_whole(text: str) -> object:
 def test_blocks_and_their_lines_are_those_of_the_whole_text(text: str) -> None:
     # As written out, because lines do not count where blocks are compared.
     assert repr(parse_blocks(text)) == repr(read_whole(text))
+
+
+def test_blocks_of_texts_that_break_things_are_those_of_the_whole_text() -> None:
+    for note in torture_deck().notes:
+        for text in (note.question, note.answer):
+            assert repr(parse_blocks(text)) == repr(read_whole(text)), note.id
 
 
 @given(raw_texts())

@@ -33,7 +33,7 @@ class Piece(NamedTuple):
 
 # No rule for blocks begins with these: letters and most signs; bold, code or formulas in a line; a
 # number without the mark that makes it that of a list.
-_START = r"(?:[^\s#>\-+*_=`~$|:\d]|[*_]{1,3}\w|`(?!``)|\$(?!\$)|\d+(?![\d.)]))"
+_START = r"(?:[^\s#>\-+*_=`~$|:\d]|[*_]{1,3}[^\W_]|`(?!``)|\$(?!\$)|\d+(?![\d.)]))"
 # Which unusual blanks count at the end of a line, versions of the parser see differently.
 _LINE = rf"{_START}(?:[^\n]*\S)?[ \t]*"
 _SIMPLE = re.compile(
