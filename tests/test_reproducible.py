@@ -1,4 +1,4 @@
-"""The same deck and lock give the same bytes, in another process and with other hash seeds."""
+"""The same deck and lock give the same bytes, whoever builds them, when, where and how."""
 
 from __future__ import annotations
 
@@ -7,20 +7,127 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+
+import pytest
+
+from nnexport.deck.canonical import dump_deck
+from tests.torture import CLOCK, torture_deck
 
 ROOT = Path(__file__).parents[1]
 
 
-def build(folder: Path, seed: str) -> dict[str, str]:
-    """Ingest and build a copy of the shipped deck in a process of its own; return hashes."""
+@dataclass(frozen=True)
+class Builder:
+    """Somebody's computer."""
+
+    seed: str
+    zone: str
+    locale: str
+    umask: int
+    inside: bool = False
+    """Works in the folder of the deck, not in the one above."""
+
+    backwards: bool = False
+    """Its file system lists folders in the other order."""
+
+    variables: tuple[tuple[str, str], ...] = ()
+
+
+ALICE = Builder("1", "UTC", "C.UTF-8", 0o022)
+BUILDERS = {
+    "another seed": Builder("2", "UTC", "C.UTF-8", 0o022),
+    "another time zone": Builder("1", "Pacific/Kiritimati", "C.UTF-8", 0o022),
+    "another locale": Builder("1", "UTC", "tr_TR.UTF-8", 0o022),
+    "no locale, no UTF-8": Builder(
+        "1", "UTC", "C", 0o022, variables=(("PYTHONUTF8", "0"), ("PYTHONCOERCECLOCALE", "0"))
+    ),
+    "another umask": Builder("1", "UTC", "C.UTF-8", 0o077),
+    "another working folder": Builder("1", "UTC", "C.UTF-8", 0o022, inside=True),
+    "another order of files": Builder("1", "UTC", "C.UTF-8", 0o022, backwards=True),
+    "all of it": Builder("4711", "America/St_Johns", "C", 0o027, inside=True, backwards=True),
+}
+
+BACKWARDS = """
+import os
+
+_listdir, _scandir = os.listdir, os.scandir
+
+
+class _Entries:
+    def __init__(self, *folder):
+        entries = sorted(_scandir(*folder), key=lambda entry: entry.name, reverse=True)
+        self.entries = iter(entries)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return next(self.entries)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *problem):
+        pass
+
+    close = __exit__
+
+
+os.listdir = lambda *folder: sorted(_listdir(*folder), reverse=True)
+os.scandir = _Entries
+"""
+
+
+def run(builder: Builder, folder: Path, *arguments: str, clock_s: int | None = None) -> None:
+    """Run nnexport on a computer, with the deck as its last argument."""
+    search = [str(ROOT / "src")]
+    if builder.backwards:
+        patches = folder.parent / f"{folder.name}-patches"
+        patches.mkdir(exist_ok=True)
+        (patches / "sitecustomize.py").write_text(BACKWARDS, "utf-8")
+        search.insert(0, str(patches))
+    environment = {
+        **{name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"},
+        "PYTHONHASHSEED": builder.seed,
+        "PYTHONPATH": os.pathsep.join(search),
+        "TZ": builder.zone,
+        "LC_ALL": builder.locale,
+        **dict(builder.variables),
+        **({} if clock_s is None else {"SOURCE_DATE_EPOCH": str(clock_s)}),
+    }
+    *options, deck = arguments
+    subprocess.run(
+        [sys.executable, "-m", "nnexport", *options, Path(deck).name if builder.inside else deck],
+        cwd=(folder / deck).parent if builder.inside else folder,
+        env=environment,
+        umask=builder.umask,
+        check=True,
+        capture_output=True,
+    )
+
+
+def build_shipped(builder: Builder, folder: Path) -> dict[str, str]:
+    """Ingest and build a copy of the shipped deck; return hashes of all files."""
     shutil.copytree(ROOT / "questions", folder / "questions")
-    environment = {**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": "C", "TZ": f"UTC{seed}"}
-    environment.pop("SOURCE_DATE_EPOCH", None)
-    for arguments in (["ingest", "--into"], ["build", "--frozen"]):
-        command = [sys.executable, "-m", "nnexport", arguments[0], *arguments[1:]]
-        command.append("questions/neural-networks.yaml")
-        subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
+    deck = "questions/neural-networks.yaml"
+    run(builder, folder, "ingest", "--into", deck)
+    run(builder, folder, "build", "--frozen", deck)
+    return hashes(folder)
+
+
+def build_torture(builder: Builder, folder: Path) -> dict[str, str]:
+    """Build the torture deck, which has no lock yet; return hashes of all files."""
+    (folder / "questions").mkdir(parents=True)
+    (folder / "questions" / "torture.yaml").write_text(dump_deck(torture_deck()), "utf-8")
+    run(builder, folder, "build", "questions/torture.yaml", clock_s=CLOCK)
+    return hashes(folder)
+
+
+def hashes(folder: Path) -> dict[str, str]:
     files = [path for path in folder.rglob("*") if path.is_file() and path.name[0] != "."]
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
@@ -28,15 +135,55 @@ def build(folder: Path, seed: str) -> dict[str, str]:
     }
 
 
-def test_two_processes_with_different_hash_seeds_write_the_same_bytes(tmp_path: Path) -> None:
-    first = build(tmp_path / "one", "1")
-    second = build(tmp_path / "two", "2")
-    assert first == second
-    assert sum(name.startswith("build") for name in first) == 3
+Build = Callable[[Builder, Path], dict[str, str]]
 
 
-def test_shipped_deck_is_what_its_sources_give(tmp_path: Path) -> None:
-    built = build(tmp_path / "one", "3")
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Build], dict[str, str]]:
+    """What Alice builds, once for all who are compared with her."""
+
+    @cache
+    def build_of_alice(build: Build) -> dict[str, str]:
+        return build(ALICE, tmp_path_factory.mktemp("alice") / "deck")
+
+    return build_of_alice
+
+
+@pytest.mark.parametrize("name", BUILDERS)
+def test_every_builder_writes_the_same_bytes(
+    shared: Callable[[Build], dict[str, str]], name: str, tmp_path: Path
+) -> None:
+    expected = shared(build_torture)
+    assert sum(name.startswith("build/") for name in expected) == 3
+    assert build_torture(BUILDERS[name], tmp_path / "somewhere" / "else") == expected
+
+
+@pytest.mark.parametrize("name", ["all of it", "no locale, no UTF-8"])
+def test_every_builder_reads_the_same_from_the_sources(
+    shared: Callable[[Build], dict[str, str]], name: str, tmp_path: Path
+) -> None:
+    expected = shared(build_shipped)
+    assert build_shipped(BUILDERS[name], tmp_path / "somewhere" / "else") == expected
+
+
+def test_shipped_deck_is_what_its_sources_give(
+    shared: Callable[[Build], dict[str, str]],
+) -> None:
+    built = shared(build_shipped)
     for name in ("neural-networks.yaml", "neural-networks.lock.yaml"):
         committed = hashlib.sha256((ROOT / "questions" / name).read_bytes()).hexdigest()
         assert built[f"questions/{name}"] == committed
+
+
+def test_the_other_order_of_files_is_one(tmp_path: Path) -> None:
+    for name in ("b", "a", "c"):
+        (tmp_path / name).touch()
+    code = f"""{BACKWARDS}
+import pathlib, sys
+print([path.name for path in pathlib.Path(sys.argv[1]).iterdir()])
+print([entry.name for entry in os.scandir(sys.argv[1])])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines() == ["['c', 'b', 'a']"] * 2
