@@ -5,7 +5,7 @@
 
 .DEFAULT_GOAL := all
 .NOTPARALLEL:
-.PHONY: all anki pdf markdown ingest test check golden bench fuzz test-anki-versions setup setup-dev requirements clean distclean help
+.PHONY: all anki pdf markdown ingest test check golden bench fuzz pictures test-anki-versions setup setup-dev requirements clean distclean help
 
 DECK := questions/neural-networks.yaml
 UV := uv==0.13.8
@@ -60,6 +60,12 @@ bench: setup-dev ## Time the stages
 fuzz: setup-dev ## Read made-up texts until something breaks (MINUTES=10 for each format; ARGS='--format md')
 	.venv/bin/python -m tests.fuzz --minutes $(or $(MINUTES),10) $(ARGS)
 
+# Without aqt, which has Anki's stylesheets and MathJax, they show our stylesheet only and say so.
+pictures: setup-dev ## Make pictures of cards and PDF pages in build/pictures (ARGS=DECK.yaml, CHROMIUM=path)
+	@sh requirements/install.sh anki
+	@sh requirements/install.sh pictures || true
+	@CHROMIUM="$(CHROMIUM)" .venv/bin/python -m tests.pictures $(ARGS)
+
 setup: ## Only set up .venv
 	@sh requirements/install.sh run
 
@@ -80,6 +86,7 @@ requirements: ## Pin the requirement files to pyproject.toml (UPGRADE=1: to the 
 	$(PIN) --group dev -c requirements/run.txt -o requirements/dev.txt
 	$(PIN) --group convert -c requirements/run.txt -c requirements/dev.txt -o requirements/convert.txt
 	$(PIN) --group anki -c requirements/run.txt -c requirements/dev.txt -o requirements/anki.txt
+	$(PIN) --no-deps --group pictures -c requirements/anki.txt -o requirements/pictures.txt
 	@mkdir -p requirements/anki-versions
 	for version in $(ANKI_VERSIONS); do echo "anki==$$version" | \
 		$(PIN) -c requirements/run.txt -c requirements/dev.txt - -o requirements/anki-versions/$$version.txt || exit 1; done

@@ -5,6 +5,7 @@
 #   sh requirements/install.sh dev      what the tests and checks use
 #   sh requirements/install.sh anki     the real Anki library
 #   sh requirements/install.sh convert  pandoc, for documents that must be converted
+#   sh requirements/install.sh pictures Anki's stylesheets and MathJax, without what Anki itself needs
 #   sh requirements/install.sh python   only prints the Python that .venv would be made with
 #
 # Content decides, never a time stamp: what is installed leaves a hash of its file, of Python and
@@ -105,17 +106,18 @@ install_nnexport() {
     stamp nnexport pyproject.toml
 }
 
-add() { # NAME WHAT
-    file=requirements/$1.txt
-    ! is_current "$1" "$file" || return 0
-    say "adding $2 to .venv …"
-    pip_install --dry-run --require-hashes -r "$file" ||
-        fail "$2 could not be had: pip's reason is above."
+add() { # NAME WHAT [OPTION OF PIP]
+    name=$1 what=$2 file=requirements/$1.txt
+    shift 2
+    ! is_current "$name" "$file" || return 0
+    say "adding $what to .venv …"
+    pip_install --dry-run --require-hashes "$@" -r "$file" ||
+        fail "$what could not be had: pip's reason is above."
     : > .venv/unfinished
-    pip_install --require-hashes -r "$file" ||
-        fail "$2 could not be installed: pip's reason is above, and the next make starts over."
+    pip_install --require-hashes "$@" -r "$file" ||
+        fail "$what could not be installed: pip's reason is above, and the next make starts over."
     rm .venv/unfinished
-    stamp "$1" "$file"
+    stamp "$name" "$file"
 }
 
 if [ "$1" = python ]; then
@@ -133,5 +135,6 @@ case $1 in
     dev) add dev "the tools for tests and checks" ;;
     anki) add anki "the real Anki library" ;;
     convert) add convert "pandoc" ;;
-    *) fail "install.sh: $1 is none of run, dev, anki, convert, python" ;;
+    pictures) add pictures "Anki's stylesheets and MathJax" --no-deps ;;
+    *) fail "install.sh: $1 is none of run, dev, anki, convert, pictures, python" ;;
 esac

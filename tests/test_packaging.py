@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 REQUIREMENT_FILES = {
     name: (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
-    for name in ("run", "dev", "anki", "convert")
+    for name in ("run", "dev", "anki", "convert", "pictures")
 }
 ANKI_VERSIONS = {
     path.stem: path.read_text(encoding="utf-8")
@@ -129,6 +129,7 @@ def test_requirement_files_agree_on_versions() -> None:
         ("run", [*PYPROJECT["project"]["dependencies"], *PYPROJECT["build-system"]["requires"]]),
         ("dev", PYPROJECT["dependency-groups"]["dev"]),
         ("anki", PYPROJECT["dependency-groups"]["anki"]),
+        ("pictures", PYPROJECT["dependency-groups"]["pictures"]),
         ("convert", PYPROJECT["project"]["optional-dependencies"]["convert"]),
     ],
 )
@@ -217,6 +218,15 @@ def test_set_up_that_failed_starts_over(clone: Path) -> None:
     pip_calls(clone)
     assert make("setup", python, folder=clone).returncode == 0
     assert pip_calls(clone) == ["requirements/run.txt", "."]
+
+
+def test_stylesheets_of_anki_come_alone(clone: Path) -> None:
+    """Their package wants Qt and a web server, which no picture needs."""
+    make("pictures", f"PYTHON={fake_python(clone)}", folder=clone)
+    calls = (clone / "pip-calls").read_text(encoding="utf-8").splitlines()[-2:]
+    assert all(call.endswith("--no-deps -r requirements/pictures.txt") for call in calls)
+    assert pins("pictures").keys() == {"aqt"}
+    assert pins("pictures")["aqt"] == pins("anki")["anki"]
 
 
 def test_lost_connection_leaves_a_ready_venv_ready(clone: Path) -> None:

@@ -1,0 +1,118 @@
+"""Make pictures of cards and pages: ``python -m tests.pictures [DECK.yaml …] [--to FOLDER]``.
+
+Each card: front, back, and back with the sources' answers unfolded; on a phone and on a desktop; by
+day and by night. Each PDF: its pages. ``index.html`` shows all of them. Without a deck these are a
+few cards of the shipped one, and the show deck, which has everything that is hard to show.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from nnexport.building import clock_s
+from nnexport.deck.document import Deck
+from nnexport.exporters.pdf import PdfOptions, export_pdf
+from tests.pictures.browser import MISSING, Browser, find_chromium
+from tests.pictures.cards import Card, read_deck, render_cards, telling
+from tests.pictures.contact_sheet import Picture, make_contact_sheet
+from tests.pictures.page import SCREENS, find_anki_web, make_page
+
+ROOT = Path(__file__).parents[2]
+SHIPPED = ROOT / "questions" / "neural-networks.yaml"
+FOLDER = ROOT / "build" / "pictures"
+SHOW = Path(__file__).with_name("show.yaml")
+_WITHOUT_ANKI = (
+    "make pictures needs the Anki library, which renders the cards, and it could not be installed "
+    "here."
+)
+_WITHOUT_AQT = (
+    "Without the aqt package: only our own stylesheet, not Anki's, and formulas are not set."
+)
+_PDF_SCALE = 1.5
+
+
+def card_pictures(
+    browser: Browser, deck_id: str, cards: tuple[Card, ...], folder: Path, web: Path | None
+) -> Iterator[Picture]:
+    """Yield a picture of each side of each card on each screen in each mode, once it is written."""
+    page = folder / "page.html"
+    for card in cards:
+        for screen in SCREENS:
+            for night in (False, True):
+                for side in card.sides:
+                    mode = "night" if night else "day"
+                    file = f"{deck_id}-{card.name}-{screen.name}-{mode}-{side.name}.png"
+                    page.write_text(make_page(side.html, screen, night=night, web=web), "utf-8")
+                    data, is_wide = browser.picture(
+                        page,
+                        screen.width_px,
+                        screen.height_px,
+                        scale=screen.scale,
+                        unfold=side.name == "open",
+                    )
+                    (folder / file).write_bytes(data)
+                    yield Picture(
+                        file,
+                        f"{deck_id}: {card.name}",
+                        f"{screen.name}, {mode}, {side.name}",
+                        screen.width_px if screen.width_px < 600 else screen.width_px // 2,
+                        "scrolls sideways" if is_wide else "",
+                    )
+    page.unlink(missing_ok=True)
+
+
+def pdf_pictures(deck: Deck, folder: Path) -> Iterator[Picture]:
+    """Yield a picture of each page of the deck's PDF, once it is written."""
+    import pypdfium2
+
+    data, _ = export_pdf(deck, PdfOptions())
+    pages = pypdfium2.PdfDocument(data)
+    for number, page in enumerate(pages, start=1):
+        file = f"{deck.id}-page-{number}.png"
+        page.render(scale=_PDF_SCALE).to_pil().save(folder / file)
+        yield Picture(file, f"{deck.id}: PDF", f"page {number}", 600)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.pictures", description=__doc__)
+    parser.add_argument("decks", nargs="*", type=Path, metavar="DECK.yaml")
+    parser.add_argument("--to", type=Path, default=FOLDER, metavar="FOLDER")
+    options = parser.parse_args()
+    program = find_chromium()
+    if program is None:
+        sys.exit(MISSING)
+    web = find_anki_web()
+    if options.to == FOLDER:
+        shutil.rmtree(FOLDER, ignore_errors=True)  # Those of cards that are no more.
+    options.to.mkdir(parents=True, exist_ok=True)
+    decks = [read_deck(path) for path in options.decks or (SHIPPED, SHOW)]
+    pictures: list[Picture] = []
+    with (
+        tempfile.TemporaryDirectory(prefix="nnexport-chromium-") as profile,
+        Browser(program, Path(profile)) as browser,
+    ):
+        for deck in decks:
+            few = deck if options.decks or deck.id == "show" else telling(deck)
+            try:
+                cards = render_cards(few, clock_s())
+            except ImportError:
+                sys.exit(_WITHOUT_ANKI)
+            print(f"{deck.id}: {len(cards)} cards and a PDF …", flush=True)
+            pictures.extend(card_pictures(browser, deck.id, cards, options.to, web))
+            pictures.extend(pdf_pictures(deck, options.to))
+    remarks = [] if web else [_WITHOUT_AQT]
+    sheet = options.to / "index.html"
+    sheet.write_text(make_contact_sheet(pictures, remarks), "utf-8")
+    for line in (*remarks, *(f"{each.file}: {each.remark}" for each in pictures if each.remark)):
+        print(line)
+    print(f"wrote {len(pictures)} pictures, all on {sheet}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
