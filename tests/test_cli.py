@@ -537,6 +537,25 @@ def test_lock_of_another_deck(folder: Path) -> None:
     assert run("build", "biology.yaml").exit_code == 0
 
 
+def test_number_of_processes_changes_no_output(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from nnexport.exporters.anki import fields
+
+    monkeypatch.setattr(fields, "_CHUNK", 1)
+    monkeypatch.setattr(fields, "_CHUNKS_THAT_PAY", 1)
+    make_deck()
+    packages = set()
+    for arguments in (["-j", "1"], ["--jobs", "2"], []):
+        assert run("anki", "biology.yaml", *arguments, "-o", "out.apkg").exit_code == 0
+        packages.add((folder / "out.apkg").read_bytes())
+    assert len(packages) == 1
+    monkeypatch.setenv("NNEXPORT_JOBS", "many")
+    result = run("build", "biology.yaml")
+    assert result.exit_code == 2
+    assert "--jobs" in result.stderr
+
+
 def test_frozen_fails_where_the_lock_would_change(folder: Path) -> None:
     make_deck()
     before = contents(folder)

@@ -61,6 +61,8 @@ class BuildOptions:
 
     frozen: bool = False
     paper: str = "a4"
+    jobs: int = 1
+    """Processes that a large deck may take; no output depends on it."""
 
 
 @dataclass
@@ -176,7 +178,7 @@ def _export_anki(job: _Build) -> _Exported:
     from nnexport.files import stream_atomically
 
     deck = job.loaded.deck
-    rendered, diagnostics = render_notes(deck, job.media)
+    rendered, diagnostics = render_notes(deck, job.media, job.options.jobs)
     lock = stamp_rendered(job.lock, rendered, clock_s())
     if lock != job.lock:
         path = lock_path(job.deck_path)

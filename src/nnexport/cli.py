@@ -237,9 +237,11 @@ def check(deck: Path, fix: bool, strict: bool, verbose: bool, as_json: bool) -> 
 
 def _build(deck: Path, formats: Iterable[str], output: Path | None, **settings: Any) -> None:
     from nnexport import building
+    from nnexport.processes import count_cores
 
     frozen, paper = settings.get("frozen", False), settings.get("paper", "a4")
-    options = building.BuildOptions(tuple(formats), output, frozen, paper)
+    jobs = settings.get("jobs") or count_cores()
+    options = building.BuildOptions(tuple(formats), output, frozen, paper, jobs)
     outcome = building.build(deck, options)
     _finish(
         outcome,
@@ -254,6 +256,10 @@ OUTPUT = click.option(
     help="A file, or a folder to write into.",
 )  # fmt: skip
 FROZEN = click.option("--frozen", is_flag=True, help="Fail where the lock would change.")
+JOBS = click.option(
+    "-j", "--jobs", metavar="N", type=click.IntRange(1), envvar="NNEXPORT_JOBS", show_envvar=True,
+    help="Processes for large decks; one for each core, unless given.",
+)  # fmt: skip
 PAPER = click.option(
     "--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True,
     help="Size of the pages.",
@@ -264,12 +270,13 @@ PAPER = click.option(
 @DECK
 @OUTPUT
 @FROZEN
+@JOBS
 @STRICT
 @VERBOSE
 @_reports_errors
-def anki(deck: Path, output: Path | None, frozen: bool, strict: bool, verbose: bool) -> None:
+def anki(deck: Path, output: Path | None, **settings: Any) -> None:
     """Write an Anki package (.apkg)."""
-    _build(deck, ("anki",), output, frozen=frozen, strict=strict, verbose=verbose)
+    _build(deck, ("anki",), output, **settings)
 
 
 @main.command()
@@ -316,25 +323,14 @@ def _formats(context: click.Context, parameter: click.Parameter, value: str) -> 
 @OUTPUT
 @FROZEN
 @PAPER
+@JOBS
 @STRICT
 @VERBOSE
 @JSON
 @_reports_errors
-def build(
-    deck: Path,
-    formats: tuple[str, ...],
-    output: Path | None,
-    frozen: bool,
-    paper: str,
-    strict: bool,
-    verbose: bool,
-    as_json: bool,
-) -> None:
+def build(deck: Path, formats: tuple[str, ...], output: Path | None, **settings: Any) -> None:
     """Write all outputs of a deck. What is up to date stays untouched."""
-    _build(
-        deck, formats, output,
-        frozen=frozen, paper=paper, strict=strict, verbose=verbose, as_json=as_json,
-    )  # fmt: skip
+    _build(deck, formats, output, **settings)
 
 
 @main.command()

@@ -90,6 +90,10 @@ class DeckMedia:
     def find(self, src: str, sources: Sources) -> MediaFile | None:
         return self.files.get((sources, src))
 
+    def __reduce__(self) -> tuple[type[DeckMedia], tuple[dict[tuple[Sources, str], MediaFile]]]:
+        # On its way to another process a mapping that cannot change must be one that can.
+        return DeckMedia, (dict(self.files),)
+
 
 NO_MEDIA = DeckMedia(MappingProxyType({}))
 

@@ -7,8 +7,8 @@ note, and learners would get an update of all of them. Order is the position in 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from nnexport.deck.document import Deck, Note, NoteId, SourceId
 from nnexport.deck.identity import derive_guid
@@ -18,6 +18,7 @@ from nnexport.diagnostics import Diagnostic, Span
 from nnexport.exporters.anki.decks import anki_deck_name, note_tags, section_deck_names
 from nnexport.exporters.anki.html import Html, escape_text, render_markdown, render_question
 from nnexport.exporters.anki.media import FindPacked, PackedMedia
+from nnexport.processes import map_chunks, split_into_chunks
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +49,46 @@ _HELP = {
 }
 
 
+_CHUNK = 250_000
+"""Characters that one process renders at a time: about a twentieth of a second."""
+
+_CHUNKS_THAT_PAY = 10
+"""For one more process: to start it takes as long as a few chunks, on some systems."""
+
+
 def render_notes(
-    deck: Deck, media: DeckMedia = NO_MEDIA
+    deck: Deck, media: DeckMedia = NO_MEDIA, jobs: int = 1
 ) -> tuple[tuple[RenderedNote, ...], tuple[Diagnostic, ...]]:
     """Return the notes of the package in deck order.
 
     ``media``: the files that the deck names; those that were not found were reported already.
+    ``jobs``: processes that a large deck may take; the result is the same with any number.
 
     Errors: NN302 and NN304 for what a card cannot show, NN303 for each note that is left out
     because it has no question or no answer.
     """
+    chunks = list(split_into_chunks(deck.exported_notes, _count_characters, _CHUNK))
+    jobs = min(jobs, len(chunks) // _CHUNKS_THAT_PAY)
+    context = replace(deck, notes=()), PackedMedia(media)
+    parts = map_chunks(_render_chunk, context, chunks, jobs)
+    problems = dict.fromkeys(problem for _, found in parts for problem in found)
+    return tuple(note for notes, _ in parts for note in notes), tuple(problems)
+
+
+def _count_characters(note: Note) -> int:
+    texts = (variant.text for variant in note.variants)
+    return len(note.question) + len(note.answer) + sum(map(len, texts))
+
+
+def _render_chunk(
+    context: tuple[Deck, PackedMedia], notes: Sequence[Note]
+) -> tuple[list[RenderedNote], list[Diagnostic]]:
+    """Return some notes as the package holds them; the deck itself has none here."""
+    deck, packed = context
     name, subdecks = anki_deck_name(deck), section_deck_names(deck)
     rendered: list[RenderedNote] = []
     problems: list[Diagnostic] = []
-    packed = PackedMedia(media)
-    for note in deck.exported_notes:
+    for note in notes:
         used: set[str] = set()
         find = packed.finder(sources_of(note), used)
         kind, texts = _render_texts(note, deck.cards_of(note), problems, find)
@@ -84,7 +110,7 @@ def render_notes(
                 media=tuple(sorted(used)),
             )
         )
-    return tuple(rendered), tuple(dict.fromkeys(problems))
+    return rendered, problems
 
 
 def exported_hash(rendered: RenderedNote) -> str:
