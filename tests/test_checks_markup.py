@@ -10,7 +10,7 @@ from nnexport.checking import check_deck
 from nnexport.checking.tex import tex_faults
 from nnexport.deck.canonical import dump_deck, load_deck
 from nnexport.deck.document import Deck, Note, NoteId, Place, Source, SourceId, Variant
-from tests.pictures import PNG
+from tests.media_files import PNG
 from tests.test_checks import check_texts, codes_of
 
 # --- Markdown (NN224) ----------------------------------------------------------------------------

@@ -34,7 +34,7 @@ from nnexport.media.finding import collect_media, finder_of, read_unchanged
 from nnexport.media.kinds import kind_of
 from nnexport.media.opening import MediaFolder, Refused
 from nnexport.media.svg import svg_fault
-from tests.pictures import MP3, PNG, SVG, png, wav
+from tests.media_files import MP3, PNG, SVG, png, wav
 from tests.test_cli import run
 
 DECK = """\
