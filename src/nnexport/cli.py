@@ -385,3 +385,40 @@ def diff(deck: Path, package: Path | None, as_json: bool) -> None:
             click.echo(diff_to_json(difference) if as_json else format_diff(difference))
             return
     _finish(outcome, strict=False, verbose=False)
+
+
+@main.command()
+@click.argument("package", metavar="FILE.apkg", type=click.Path(path_type=Path))
+@click.argument("following", metavar="[NEXT.apkg]", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--reviews", metavar="N", default=20, show_default=True, type=click.IntRange(0),
+    help="How many cards to review before the next package is imported.",
+)  # fmt: skip
+@STRICT
+@VERBOSE
+@JSON
+@_reports_errors
+def verify(
+    package: Path,
+    following: Path | None,
+    reviews: int,
+    strict: bool,
+    verbose: bool,
+    as_json: bool,
+) -> None:
+    """Import a package into the real Anki, in a throw-away collection, and say what it found.
+
+    With NEXT.apkg, review some cards and import that one over it: what arrived, what was lost.
+    Needs the extra nnexport[anki]. Exit code 2 if Anki's library cannot be used.
+    """
+    from nnexport import updating
+    from nnexport.verifying.report import facts_json, facts_text
+    from nnexport.verifying.running import WithoutAnkiError
+
+    try:
+        facts, outcome = updating.verify(package, following, reviews)
+    except WithoutAnkiError as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)
+    click.echo(facts_json(facts) if as_json else facts_text(facts, package, following))
+    _finish(outcome, strict=strict, verbose=verbose)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from nnexport.anki_codes import ANKI
 from nnexport.checking_codes import CHECKING
 from nnexport.code_entry import Code
 
@@ -379,7 +380,9 @@ _EXPORTING = {
     ),
 }
 
-CODES: Mapping[str, Code] = MappingProxyType({**_READING, **_MERGING, **CHECKING, **_EXPORTING})
+CODES: Mapping[str, Code] = MappingProxyType(
+    {**_READING, **_MERGING, **CHECKING, **_EXPORTING, **ANKI}
+)
 
 
 def explain_code(code: str) -> str:

@@ -1,4 +1,4 @@
-"""What an import will do, told before it: a deck against a package."""
+"""What an import will do: told before it, by comparing, and tried out in the real Anki."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from nnexport.outcome import Outcome
 
 if TYPE_CHECKING:
     from nnexport.exporters.anki.package_diff import PackageDiff
+    from nnexport.verifying.facts import Facts
 
 
 def diff_against(deck_path: Path, package_path: Path) -> tuple[PackageDiff | None, Outcome]:
@@ -56,3 +57,17 @@ def read_package_file(path: Path) -> bytes:
         reason = (error.strerror or str(error)).lower()
         help_line = "check the permissions"
         raise FileError(f"cannot be read: {reason}", path=str(path), help=help_line) from None
+
+
+def verify(package: Path, following: Path | None, reviews: int) -> tuple[Facts, Outcome]:
+    """Import a package into a throw-away collection of the real Anki, and the next one after it.
+
+    Errors: :class:`FileError` for what is no package, ``WithoutAnkiError`` without Anki's library.
+    """
+    from nnexport.exporters.anki.reading import read_package
+    from nnexport.verifying.running import run_worker, to_diagnostics
+
+    for path in (package, *([following] if following else [])):
+        read_package(read_package_file(path), str(path))
+    facts = run_worker(package, following, reviews)
+    return facts, Outcome(tuple(to_diagnostics(facts.findings, package, following)))

@@ -10,8 +10,11 @@ from __future__ import annotations
 
 import importlib
 import io
+import json
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from nnexport.errors import FileError
@@ -30,33 +33,58 @@ def read_database(data: bytes, path: str) -> bytes:
     Errors: :class:`FileError` for what is no package, is damaged, was written by a newer Anki, or
     is compressed in a way that nothing installed here can undo.
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = frozenset(archive.namelist())
-            version = _version(archive, names)
-            if version not in _BY_VERSION:
-                message = f"a newer Anki wrote this package: its version is {version}"
-                raise FileError(message, path=path, help=_OLD_CONTAINER)
-            name = _BY_VERSION[version]
-            if name not in names:
-                help_line = "name an .apkg file of nnexport or of Anki"
-                raise FileError("there is no collection in this zip", path=path, help=help_line)
-            with archive.open(name) as member:
-                packed = member.read(LARGEST_DATABASE + 1)
-    except zipfile.BadZipFile as error:
-        is_zip = data[:2] == b"PK"
-        message = f"the package is damaged: {error}" if is_zip else "this is no Anki package"
-        help_line = _AGAIN if is_zip else "name an .apkg file of nnexport or of Anki"
-        raise FileError(message, path=path, help=help_line) from None
-    except (zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
-        message = f"the package is damaged: {error}"
-        raise FileError(message, path=path, help=_AGAIN) from None
+    with _opened(data, path) as archive:
+        names = frozenset(archive.namelist())
+        version = _version(archive, names)
+        if version not in _BY_VERSION:
+            message = f"a newer Anki wrote this package: its version is {version}"
+            raise FileError(message, path=path, help=_OLD_CONTAINER)
+        name = _BY_VERSION[version]
+        if name not in names:
+            raise FileError("there is no collection in this zip", path=path, help=_OTHER)
+        with archive.open(name) as member:
+            packed = member.read(LARGEST_DATABASE + 1)
     database = _decompress(packed, path) if version == 3 else packed
     if len(database) > LARGEST_DATABASE:
         raise FileError("the collection in it is larger than 1 GB", path=path, help=_AGAIN)
     return database
 
 
+def read_media_names(data: bytes, path: str) -> tuple[str, ...]:
+    """Return the names of the files in a package, sorted; none of one in the newest container.
+
+    Errors: :class:`FileError` for a list that is none.
+    """
+    with _opened(data, path) as archive:
+        names = frozenset(archive.namelist())
+        if "media" not in names or _version(archive, names) > 2:
+            return ()
+        try:
+            listed = json.loads(archive.read("media") or b"{}")
+            return tuple(sorted(map(str, listed.values())))
+        except (ValueError, AttributeError):
+            message = "the package is damaged: its list of pictures and sounds"
+            raise FileError(message, path=path, help=_AGAIN) from None
+
+
+@contextmanager
+def _opened(data: bytes, path: str) -> Iterator[zipfile.ZipFile]:
+    """Open a zip; whatever is wrong with it is a :class:`FileError`."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            yield archive
+    except zipfile.BadZipFile as error:
+        if data.startswith(b"PK"):
+            message = f"the package is damaged: {error}"
+            raise FileError(message, path=path, help=_AGAIN) from None
+        raise FileError("this is no Anki package", path=path, help=_OTHER) from None
+    # NotImplementedError: bytes that name a kind of compression that there is not.
+    except (zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        message = f"the package is damaged: {error}"
+        raise FileError(message, path=path, help=_AGAIN) from None
+
+
+_OTHER = "name an .apkg file of nnexport or of Anki"
 _OLD_CONTAINER = "export it from Anki again, with “Support older Anki versions”"
 _INSTALL = "pip install 'nnexport[anki]'"
 

@@ -9,11 +9,11 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from nnexport.errors import FileError
-from nnexport.exporters.anki.containers import read_database
+from nnexport.exporters.anki.containers import read_database, read_media_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,11 @@ class Package:
     """By GUID, in the order of their numbers."""
 
     note_types: Mapping[int, PackageNoteType] = field(default_factory=dict)
+    repeated: tuple[str, ...] = ()
+    """GUIDs that stand there more than once."""
+
+    media: tuple[str, ...] = ()
+    """Names of the files in it; not known of Anki's newest container."""
 
 
 def read_package(data: bytes, path: str) -> Package:
@@ -91,8 +96,16 @@ def read_package(data: bytes, path: str) -> Package:
                 raise ValueError("it is no database")
             connection.deserialize(bytes(database))
             connection.create_collation("unicase", _compare_folded)
-            return _read_collection(connection, path)
-    except (sqlite3.Error, ValueError, LookupError, TypeError, OverflowError) as error:
+            package = _read_collection(connection, path)
+        return replace(package, media=read_media_names(data, path))
+    except (
+        sqlite3.Error,
+        ValueError,
+        LookupError,
+        TypeError,
+        ArithmeticError,
+        RecursionError,
+    ) as error:
         message = f"the collection in the package cannot be read: {error}"
         help_line = "export it from Anki again, or name another package"
         raise FileError(message, path=path, help=help_line) from None
@@ -118,16 +131,18 @@ def _read_collection(connection: sqlite3.Connection, path: str) -> Package:
     # A card in a filtered deck comes from another one.
     for number, deck in connection.execute("select nid, iif(odid, odid, did) from cards"):
         homes.setdefault(number, set()).add(decks.get(deck, ""))
-    notes = {
-        guid: PackageNote(
+    notes: dict[str, PackageNote] = {}
+    repeated: list[str] = []
+    query = "select id, guid, mid, mod, flds, tags from notes order by id"
+    for number, guid, note_type, mod, fields, tags in connection.execute(query):
+        repeated += [guid] if guid in notes else []
+        homes_of_note = tuple(sorted(homes.get(number, ())))
+        notes[guid] = PackageNote(
             number, guid, note_type, mod, tuple(fields.split("\x1f")), tuple(tags.split()),
-            tuple(sorted(homes.get(number, ()))),
-        )
-        for number, guid, note_type, mod, fields, tags in connection.execute(
-            "select id, guid, mid, mod, flds, tags from notes order by id"
-        )
-    }  # fmt: skip
-    return Package(path, notes, {each.id: each for each in note_types})
+            homes_of_note,
+        )  # fmt: skip
+    types = {each.id: each for each in note_types}
+    return Package(path, notes, types, tuple(dict.fromkeys(repeated)))
 
 
 # --- JSON in one row, as in the old containers ---------------------------------------------------
