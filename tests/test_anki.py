@@ -479,6 +479,12 @@ def test_only_the_end_of_a_deletion_ends_it():
     assert squeeze(Screen(inside).shown) == squeeze(r"a } {{b}} std::x \(x^{y^{2}}\)")
 
 
+def test_address_in_a_deletion_begins_no_hint():
+    html = render_markdown("{{c1::[a](http://[::1]/ '{{c2::b}}')}}", cloze=True).html
+    assert html.count("::") == 1
+    assert Screen(html.replace("{{c1::", "").replace("}}", "")).shown == "a"
+
+
 def test_deletion_across_an_element_is_shown_and_reported():
     rendered = render_markdown("{{c1::a *b}} c* {{c2::d}}", cloze=True)
     assert rendered.deletions == 1

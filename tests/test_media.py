@@ -124,8 +124,8 @@ def answer_of(answer: str) -> str:
         (
             '![src="word.mp3" {{c1::x}} [sound:word.mp3] \\\\(x\\\\)](cell.png)',
             (
-                '<img src="cell-#.png" alt="src=&quot;word.mp3&quot; &#123;&#123;c1::x&#125;&#125;'
-                ' &#91;sound:word.mp3&#93; &#92;(x&#92;)">'
+                '<img src="cell-#.png" alt="src=&quot;word.mp3&quot; '
+                '&#123;&#123;c1&#58;:x&#125;&#125; &#91;sound:word.mp3&#93; &#92;(x&#92;)">'
             ),
         ),
     ],
@@ -244,6 +244,8 @@ def test_references_are_found_once_and_in_order() -> None:
 
 
 def test_a_tag_of_a_picture_is_a_picture() -> None:
+    (signs,) = parse_blocks("""<img src="a.png" alt="x < y > z" title='"'>""")
+    assert signs == Paragraph((Image("a.png", "x < y > z", '"'),))
     (block,) = parse_blocks('<img src="a b.png" alt="x&amp;y" title=t width="30px"/>')
     assert isinstance(block, Paragraph)
     assert block.inlines == (Image("a b.png", "x&y", "t", "30", ""),)

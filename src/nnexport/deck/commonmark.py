@@ -367,7 +367,7 @@ def _leaf(token: Token) -> Inline:
     return Text(token.content)
 
 
-_IMG = re.compile(r"<img(?=[\s/])(?P<rest>[^<>]*)>", re.IGNORECASE)
+_IMG = re.compile(r"<img(?=[\s/])(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"\s*/?\s*(?P<name>[a-z][\w-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=`]+)))?",
     re.IGNORECASE,

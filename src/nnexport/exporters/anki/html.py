@@ -111,7 +111,7 @@ _TEX = {
     False: _compile(_HTML, _ANKI, _ROW_END, r"\{(?=\{c\d)"),
     True: _compile(_HTML, _ANKI, _ROW_END, r"\{(?=\{)", r"\}(?=\})", _DOUBLE_COLON),
 }
-_ATTRIBUTE = _compile(r"[<>&\"\[\]{}\\]")
+_ATTRIBUTE = _compile(r"[<>&\"\[\]{}\\]", _DOUBLE_COLON)
 
 _SHIELDS = {"<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;", "\\": "<span>\\</span>"}
 
