@@ -18,6 +18,12 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from nnexport.deck.mark_rule import mark_plugin
 
+PLAY = "▶"
+"""Stands for a button that plays a sound."""
+
+SOUND = ".wav"
+"""How the sounds of these tests end."""
+
 _INLINE = set("a b code em i img kbd s span strong sub summary sup".split())
 _EMPTY = {"br", "hr", "img"}
 _ATTRIBUTES = {
@@ -41,6 +47,8 @@ _TAGS = (
 )
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s\"<>]+", re.IGNORECASE)
 _DELIMITER = re.compile(r"\\[()\[\]]")
+# What Anki makes of a sound; and in a Markdown text, where it stands for the file that is there.
+_PLAYED = re.compile(rf"\[anki:play:[qa]:\d+\]|\[sound:[\w/]+{re.escape(SOUND)}\]")
 _SHOWN_AS = {"\\(": "$", "\\)": "$", "\\[": "$$", "\\]": "$$"}
 
 
@@ -65,7 +73,7 @@ class Screen(HTMLParser):
     @property
     def words(self) -> list[str]:
         """What stands there, by words; a formula between the dollars that Markdown has."""
-        return "".join(self.words_at).split()
+        return _PLAYED.sub(PLAY, "".join(self.words_at)).split()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert tag in _TAGS, f"<{tag}>"
@@ -80,7 +88,7 @@ class Screen(HTMLParser):
             assert _SAFE_LINK.fullmatch(self.links[-1]), self.links[-1]
         elif tag == "img":
             assert "//" not in str(values["src"]), values
-            self.words_at.append(f" {values.get('alt') or ''} ")
+            self.words_at.append(values.get("alt") or "")
         elif tag == "ol":
             self._numbers.append(int(values.get("start") or 1))
         elif tag == "ul":
@@ -166,7 +174,7 @@ def _parser() -> MarkdownIt:
     rules["html_inline"] = _tag
     rules["image"] = _picture
     rules["link_open"] = _nothing
-    rules["link_close"] = _nothing
+    rules["link_close"] = _link_end
     rules["s_open"] = rules["s_close"] = _nothing
     rules["mark_open"] = rules["mark_close"] = _nothing
     for name, sign in (("inline", "$"), ("inline_double", "$$"), ("block", "$$")):
@@ -178,15 +186,31 @@ def _tag(tokens: Sequence[Any], at: int, *_: Any) -> str:
     tag = str(tokens[at].content)
     if re.fullmatch(r"<br\s*/?>", tag, re.IGNORECASE):
         return "<br>"
-    return html.escape(tag)
+    picture = _PICTURE.fullmatch(tag)
+    if picture is None:
+        return html.escape(tag)
+    text = re.search(r"""\salt\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", picture[0])
+    return html.escape(next(filter(None, text.groups()), "")) if text else ""
+
+
+_PICTURE = re.compile(
+    r"""<img(?:\s+(?:src|alt|title|width|height)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))+\s*/?>"""
+)
 
 
 def _picture(tokens: Sequence[Any], at: int, *_: Any) -> str:
+    if tokens[at].attrGet("src").endswith(SOUND):
+        return PLAY
     return html.escape("".join(child.content for child in tokens[at].children or ()))
 
 
 def _nothing(*_: Any) -> str:
     return ""
+
+
+def _link_end(tokens: Sequence[Any], at: int, *_: Any) -> str:
+    starts = [token for token in tokens[:at] if token.type == "link_open"]
+    return f" {PLAY}" if starts[-1].attrGet("href").endswith(SOUND) else ""
 
 
 def _formula(sign: str) -> Any:

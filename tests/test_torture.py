@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,48 +11,64 @@ from typing import Any
 
 import pytest
 
+from nnexport.building import BuildOptions, build
 from nnexport.checking import OUTPUT_CODES
-from nnexport.deck.canonical import dump_deck, load_deck
+from nnexport.deck.canonical import load_deck
 from nnexport.deck.document import Deck, Note
-from nnexport.deck.lock import Lock
+from nnexport.deck.identity import derive_guid
 from nnexport.diagnostics import Severity
-from nnexport.exporters.anki import AnkiExport, export_anki
 from nnexport.pipeline import check
 from tests.real_anki import Learner
 from tests.screen import Screen, markdown_words, without_understood_tags
-from tests.torture import CLOCK, torture_deck
+from tests.torture import CLOCK, torture_deck, write_torture
 
-SHIPPED = Path(__file__).parents[1] / "questions" / "neural-networks.yaml"
-
-
-def shipped_deck() -> Deck:
-    loaded, problems = load_deck(SHIPPED.read_text("utf-8"), SHIPPED.name)
-    assert loaded is not None, problems
-    return loaded.deck
+QUESTIONS = Path(__file__).parents[1] / "questions"
 
 
 @dataclass(frozen=True)
 class Imported:
-    """A deck in a learner's collection."""
+    """A deck in a learner's collection, by way of its YAML and a package."""
 
     deck: Deck
-    export: AnkiExport
+    package: bytes
     learner: Learner
     log: dict[str, int]
 
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """The notes that are in the package."""
+        return tuple(note for note in self.deck.exported_notes if note.has_answer or note.cards)
+
     def cards(self, note: Note) -> list[Any]:
-        guids = [each.guid for each in self.export.rendered if each.id == note.id]
-        return [card for guid in guids for card in self.learner.note(guid).cards()]
+        ask = self.learner.collection.db.list
+        guids = [derive_guid(self.deck.id, kind, note.was or note.id) for kind in KINDS]
+        ids = [each for guid in guids for each in ask("select id from notes where guid = ?", guid)]
+        return [card for each in ids for card in self.learner.collection.get_note(each).cards()]
+
+
+KINDS = ("basic", "cloze")
 
 
 @pytest.fixture(scope="module", params=["torture", "shipped"])
 def imported(
     request: pytest.FixtureRequest, anki_library: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Imported]:
-    deck = torture_deck() if request.param == "torture" else shipped_deck()
-    export = export_anki(deck, Lock(deck.id), CLOCK)
-    learner = Learner(anki_library, tmp_path_factory.mktemp(request.param))
-    yield Imported(deck, export, learner, learner.read_package(export.package))
+    folder = tmp_path_factory.mktemp(request.param)
+    if request.param == "torture":
+        path = write_torture(folder)
+    else:
+        shutil.copytree(QUESTIONS, folder / "questions")
+        path = folder / "questions" / "neural-networks.yaml"
+    loaded, problems = load_deck(path.read_text("utf-8"), path.name)
+    assert loaded is not None, problems
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", str(CLOCK))
+        outcome = build(path, BuildOptions(("anki",), folder / "deck.apkg"))
+    assert not outcome.failed, outcome.diagnostics
+    package = (folder / "deck.apkg").read_bytes()
+    (folder / "learner").mkdir()
+    learner = Learner(anki_library, folder / "learner")
+    yield Imported(loaded.deck, package, learner, learner.read_package(package))
     learner.collection.close()
 
 
@@ -59,10 +76,10 @@ def imported(
 
 
 def test_every_note_is_new_and_then_known(imported: Imported) -> None:
-    count = len(imported.export.rendered)
+    count = len(imported.notes)
     assert imported.log == {"new": count}
     assert imported.learner.collection.note_count() == count
-    assert imported.learner.read_package(imported.export.package) == {"same": count}
+    assert imported.learner.read_package(imported.package) == {"same": count}
 
 
 def test_note_types_pass_the_checks_of_anki_s_editor(imported: Imported) -> None:
@@ -81,9 +98,10 @@ SAME_QUESTION = {"only-markup-differs", "only-markup-differs-too"}
 
 def test_fields_are_as_anki_wants_them(imported: Imported) -> None:
     found = {
-        (each.id, FIELD_STATES[state])
-        for each in imported.export.rendered
-        if (state := imported.learner.note(each.guid).fields_check())
+        (note.id, FIELD_STATES[state])
+        for note in imported.notes
+        for card in imported.cards(note)[:1]
+        if (state := card.note().fields_check())
     }
     assert {name for name, _ in found} <= SAME_QUESTION
     assert {state for _, state in found} <= {"duplicate"}
@@ -185,11 +203,9 @@ def test_every_formula_is_whole(imported: Imported) -> None:
 
 def test_check_names_every_fault_and_nothing_else(tmp_path: Path) -> None:
     """Advice is another thing: answers of 5,000 words are too long, whatever is in them."""
-    path = tmp_path / "torture.yaml"
-    path.write_text(dump_deck(torture_deck()), "utf-8")
     found = {
         (each.code, each.note)
-        for each in check(path).diagnostics
+        for each in check(write_torture(tmp_path)).diagnostics
         if each.code in OUTPUT_CODES and each.severity is not Severity.INFO
     }
     faults = {note.id for note in torture_deck().notes if note.id.startswith("fault-")}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from nnexport.deck.canonical import dump_deck, load_deck
 from nnexport.deck.document import Deck, Note, NoteId
-from tests.torture import CLOCK, torture_deck
+from tests.torture import CLOCK, write_torture
 
 QUESTIONS = Path(__file__).parents[2] / "questions"
 
@@ -33,9 +33,8 @@ def make_packages(folder: Path) -> tuple[Packages, ...]:
     shutil.copytree(QUESTIONS, shipped)
     torture = folder / "torture"
     torture.mkdir()
-    (torture / "torture.yaml").write_text(dump_deck(torture_deck()), "utf-8")
     return (
-        _make("torture", torture / "torture.yaml"),
+        _make("torture", write_torture(torture)),
         _make("shipped", shipped / "neural-networks.yaml"),
     )
 

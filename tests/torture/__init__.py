@@ -6,9 +6,10 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from nnexport.deck.canonical import load_deck
+from nnexport.deck.canonical import dump_deck, load_deck
 from nnexport.deck.document import Deck, Note, NoteId, Place, Section, Source, SourceId, Variant
 from nnexport.deck.text import clean_text
+from tests.media_files import SVG, png, wav
 
 FOLDER = Path(__file__).parent
 FILES = sorted(FOLDER.glob("*.yaml"))
@@ -36,6 +37,35 @@ def torture_deck() -> Deck:
         sections=tuple(sections),
         notes=(*notes, *generated_notes()),
     )
+
+
+PICTURES = {
+    "a/cell.png": png(1),
+    "b/cell.png": png(2),
+    "a/b/cell.png": png(3),
+    "a/CELL.png": png(4),
+    "b/copy-of-cell.png": png(1),
+    "a/leaf.png": png(5),
+    "a/LEAF2.PNG": png(6),
+    "a/two words.png": png(7),
+    "a/größe.png": png(8),
+    "a/صورة.png": png(9),
+    "a/v1.2.final.png": png(10),
+    "a/it's & that.png": png(11),
+    "a/drawing.svg": SVG,
+    "a/beep.wav": wav(),
+    "b/beep.wav": wav(b"\x70" * 80),
+}
+
+
+def write_torture(folder: Path) -> Path:
+    """Write the deck with its pictures and sounds into a folder; return the path of its YAML."""
+    for name, data in PICTURES.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    path = folder / "torture.yaml"
+    path.write_text(dump_deck(torture_deck()), "utf-8")
+    return path
 
 
 SOURCE = Source(SourceId("s"), "sources/s.txt", title="Source <i> & {{x}} \\(y\\) [sound:z.mp3]")
