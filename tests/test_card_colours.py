@@ -168,6 +168,8 @@ def test_pygments_is_loaded_for_code_only() -> None:
 BACKGROUNDS = {"paper", "shade", "glow"}
 LINES = {"line", "edge"}
 """Lines part what white space parts already; text has none of their colours."""
+PICTURES = {"ink", "sheet"}
+"""The sheet of a picture, and its description on it where the picture cannot be shown."""
 
 
 def palettes() -> dict[str, dict[str, str]]:
@@ -208,9 +210,10 @@ def test_every_colour_of_text_is_readable_on_every_background() -> None:
     day, night = palettes().values()
     assert day.keys() == night.keys() >= BACKGROUNDS | LINES
     for colours in (day, night):
-        for name in colours.keys() - BACKGROUNDS - LINES:
+        for name in colours.keys() - BACKGROUNDS - LINES - PICTURES:
             for background in BACKGROUNDS:
                 assert contrast(colours[name], colours[background]) >= 4.5, (name, background)
+        assert contrast(colours["ink"], colours["sheet"]) >= 4.5
         for name in LINES:
             assert contrast(colours[name], colours["paper"]) >= 1.2, name
 
@@ -225,4 +228,8 @@ def test_every_colour_comes_from_the_palette() -> None:
     named = {f"var(--{name})" for name in used - BACKGROUNDS - LINES}
     assert text_colours <= named | {"inherit"}
     behind = set(re.findall(r"background(?:-color)?: ([^;]+);", rules))
-    assert behind <= {f"var(--{name})" for name in BACKGROUNDS} | {"none"}
+    assert behind <= {f"var(--{name})" for name in BACKGROUNDS | {"sheet"}} | {"none"}
+    (picture_rule,) = [rule for rule in rules.split("}") if "--ink" in rule or "--sheet" in rule]
+    assert ".card img {" in picture_rule
+    assert "--ink" in picture_rule
+    assert "--sheet" in picture_rule

@@ -15,6 +15,7 @@ import pytest
 from nnexport.deck import markup
 from nnexport.deck.commonmark import parse_blocks
 from nnexport.exporters.anki import render_notes
+from nnexport.media.finding import collect_media
 from tests.pictures.__main__ import SHIPPED, SHOW, card_pictures, pdf_pictures
 from tests.pictures.browser import MISSING, Browser, find_chromium
 from tests.pictures.cards import Card, Side, read_deck, render_cards, telling
@@ -78,7 +79,7 @@ def test_each_side_has_a_picture_for_each_screen_and_mode(
 ) -> None:
     cards = (Card("a", (Side("front", "Q"), Side("open", "A <details></details>"))),)
     with Browser(browser_program, tmp_path / "profile") as browser:
-        pictures = list(card_pictures(browser, "show", cards, tmp_path, None))
+        pictures = list(card_pictures(browser, "show", cards, tmp_path, tmp_path, None))
     assert len({picture.file for picture in pictures}) == 2 * 2 * 2
     wide = {picture.file for picture in pictures if picture.remark == "scrolls sideways"}
     assert wide == {picture.file for picture in pictures if "phone" in picture.file}
@@ -120,6 +121,9 @@ def test_page_has_the_classes_of_its_client_and_mode() -> None:
     assert 'night-mode" data-bs-theme="dark">' in desktop
     assert 'fancy nightMode night_mode">' in desktop
     assert "<script" not in phone + desktop
+    sound = make_page("[anki:play:a:0]", DESKTOP, night=True, web=None)
+    assert '<a class="replay-button"' in sound
+    assert "anki:play" not in sound
     assert "<b>x</b>" in phone
     assert "<b>x</b>" in desktop
 
@@ -165,7 +169,7 @@ def blocks_of(text: str) -> set[type]:
 
 def test_show_deck_has_everything_and_loses_nothing() -> None:
     deck = read_deck(SHOW)
-    rendered, problems = render_notes(deck)
+    rendered, problems = render_notes(deck, collect_media(deck, SHOW.parent))
     assert problems == ()
     assert {note.kind for note in rendered} == {"basic", "cloze"}
     assert set().union(*(blocks_of(note.answer) for note in deck.notes)) == {
@@ -190,8 +194,9 @@ def test_telling_notes_are_the_shortest_the_longest_and_one_of_each_kind() -> No
     assert [note for note in deck.notes if note in few.notes] == list(few.notes)
 
 
-def test_sides_are_what_anki_shows(anki_library: Any) -> None:
-    cards = {card.name: card for card in render_cards(read_deck(SHOW), CLOCK)}
+def test_sides_are_what_anki_shows(anki_library: Any, tmp_path: Path) -> None:
+    rendered = render_cards(read_deck(SHOW), SHOW.parent, tmp_path, CLOCK)
+    cards = {card.name: card for card in rendered}
     assert {"cloze", "cloze-2", "short"} <= cards.keys()
     assert [side.name for side in cards["short"].sides] == ["front", "back", "open"]
     assert [side.name for side in cards["choices"].sides] == ["front", "back"]
@@ -199,6 +204,11 @@ def test_sides_are_what_anki_shows(anki_library: Any) -> None:
     assert "[...]" in front.html
     assert ">Paris<" not in front.html
     assert 'data-ordinal="2">Paris</span>' in back.html
+    named = re.findall(
+        r'<img src="([^"]+)"', "".join(side.html for side in cards["drawings"].sides)
+    )
+    assert {*named} == {path.name for path in tmp_path.iterdir()}
+    assert len({*named}) == 2
 
 
 def test_each_page_of_the_pdf_has_a_picture(tmp_path: Path) -> None:

@@ -37,10 +37,18 @@ _PDF_SCALE = 1.5
 
 
 def card_pictures(
-    browser: Browser, deck_id: str, cards: tuple[Card, ...], folder: Path, web: Path | None
+    browser: Browser,
+    deck_id: str,
+    cards: tuple[Card, ...],
+    files: Path,
+    folder: Path,
+    web: Path | None,
 ) -> Iterator[Picture]:
-    """Yield a picture of each side of each card on each screen in each mode, once it is written."""
-    page = folder / "page.html"
+    """Yield a picture of each side of each card on each screen in each mode, once it is written.
+
+    ``files``: where the pictures that the cards name lie.
+    """
+    page = files / "page.html"
     for card in cards:
         for screen in SCREENS:
             for night in (False, True):
@@ -63,7 +71,6 @@ def card_pictures(
                         screen.width_px if screen.width_px < 600 else screen.width_px // 2,
                         "scrolls sideways" if is_wide else "",
                     )
-    page.unlink(missing_ok=True)
 
 
 def pdf_pictures(deck: Deck, folder: Path) -> Iterator[Picture]:
@@ -90,20 +97,22 @@ def main() -> int:
     if options.to == FOLDER:
         shutil.rmtree(FOLDER, ignore_errors=True)  # Those of cards that are no more.
     options.to.mkdir(parents=True, exist_ok=True)
-    decks = [read_deck(path) for path in options.decks or (SHIPPED, SHOW)]
+    paths = options.decks or (SHIPPED, SHOW)
     pictures: list[Picture] = []
     with (
-        tempfile.TemporaryDirectory(prefix="nnexport-chromium-") as profile,
-        Browser(program, Path(profile)) as browser,
+        tempfile.TemporaryDirectory(prefix="nnexport-chromium-") as place,
+        Browser(program, Path(place, "profile")) as browser,
     ):
-        for deck in decks:
-            few = deck if options.decks or deck.id == "show" else telling(deck)
+        for number, path in enumerate(paths):
+            deck = read_deck(path)
+            files = Path(place, str(number))
+            few = telling(deck) if path == SHIPPED else deck
             try:
-                cards = render_cards(few, clock_s())
+                cards = render_cards(few, path.parent, files, clock_s())
             except ImportError:
                 sys.exit(_WITHOUT_ANKI)
             print(f"{deck.id}: {len(cards)} cards and a PDF …", flush=True)
-            pictures.extend(card_pictures(browser, deck.id, cards, options.to, web))
+            pictures.extend(card_pictures(browser, deck.id, cards, files, options.to, web))
             pictures.extend(pdf_pictures(deck, options.to))
     remarks = [] if web else [_WITHOUT_AQT]
     sheet = options.to / "index.html"

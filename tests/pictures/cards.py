@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +16,15 @@ from nnexport.deck.canonical import load_deck
 from nnexport.deck.commonmark import parse_blocks
 from nnexport.deck.document import Deck, Note
 from nnexport.deck.lock import Lock
-from nnexport.exporters.anki import export_anki
+from nnexport.exporters.anki import (
+    Contents,
+    PackedMedia,
+    render_notes,
+    stamp_rendered,
+    write_package,
+)
+from nnexport.media.finding import collect_media, read_unchanged
+from nnexport.media.opening import MediaFolder
 from tests.real_anki import Learner
 
 
@@ -43,20 +54,32 @@ def read_deck(path: Path) -> Deck:
     return loaded.deck
 
 
-def render_cards(deck: Deck, clock_s: int) -> tuple[Card, ...]:
+def render_cards(deck: Deck, folder: Path, files: Path, clock_s: int) -> tuple[Card, ...]:
     """Return the cards of a deck in order, after a learner has imported the package.
+
+    ``folder``: where the deck stands. ``files``: where its pictures are put, since the cards name
+    them as if they lay beside them.
 
     Errors: ``ImportError`` without the Anki library.
     """
     import anki.collection
 
-    with tempfile.TemporaryDirectory(prefix="nnexport-pictures-") as folder:
-        learner = Learner(anki.collection, Path(folder))
+    media = collect_media(deck, folder)
+    rendered, _ = render_notes(deck, media)
+    lock = stamp_rendered(Lock(deck.id), rendered, clock_s)
+    opened = MediaFolder(folder)
+    contents = {
+        name: Contents(file.size, file.is_loose, partial(read_unchanged, opened, file))
+        for name, file in PackedMedia(media).files.items()
+    }
+    package = io.BytesIO()
+    write_package(package, deck, rendered, lock, contents)
+    with tempfile.TemporaryDirectory(prefix="nnexport-pictures-") as place:
+        learner = Learner(anki.collection, Path(place))
         try:
-            export = export_anki(deck, Lock(deck.id), clock_s)
-            learner.read_package(export.package)
-            names = {note.guid: note.id for note in export.rendered}
-            return tuple(_cards(learner, names))
+            learner.read_package(package.getvalue())
+            shutil.copytree(learner.collection.media.dir(), files, dirs_exist_ok=True)
+            return tuple(_cards(learner, {note.guid: note.id for note in rendered}))
         finally:
             learner.collection.close()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +36,14 @@ _PHONE_STYLE = "<style>body { margin: 0 0 30px; padding: 0 } #content { margin: 
 _CLIENT_STYLES = {DESKTOP: ("css/webview.css", "css/reviewer.css"), PHONE: ()}
 
 
+# Clients put a button where Anki's renderer leaves a mark for a sound.
+_SOUND = re.compile(r"\[anki:play:[qa]:\d+\]")
+_BUTTON = (
+    '<a class="replay-button" href="#"><svg viewBox="0 0 64 64" width="40">'
+    '<circle cx="32" cy="32" r="28"/><path d="M24 18 48 32 24 46z"/></svg></a>'
+)
+
+
 def find_anki_web() -> Path | None:
     """Return the folder of Anki's stylesheets and MathJax; ``None`` without the ``aqt`` package."""
     package = importlib.util.find_spec("_aqt")
@@ -49,6 +58,7 @@ def make_page(card: str, screen: Screen, *, night: bool, web: Path | None) -> st
     """Return the page of one side, ``card`` being what Anki renders: a style and HTML."""
     html_classes = f"{screen.html_classes} night-mode" if night else screen.html_classes
     body_classes = f"{screen.body_classes} nightMode night_mode" if night else screen.body_classes
+    shown = _SOUND.sub(_BUTTON, card)
     theme = ' data-bs-theme="dark"' if night else ""
     return f"""<!doctype html>
 <html class="{html_classes}"{theme}>
@@ -57,7 +67,7 @@ def make_page(card: str, screen: Screen, *, night: bool, web: Path | None) -> st
 {_client_styles(screen, web)}
 {_mathjax(web)}
 </head>
-<body class="{body_classes}"><div id="content"><div id="qa">{card}</div></div></body>
+<body class="{body_classes}"><div id="content"><div id="qa">{shown}</div></div></body>
 </html>
 """
 

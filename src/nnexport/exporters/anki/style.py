@@ -8,6 +8,8 @@ rule may take any of them.
 What is wider than the screen (code, tables, formulas) scrolls on its own, code never wraps: its
 indentation has a meaning. A shadow at the edge tells that there is more; strips that move with the
 content cover it at the ends.
+
+Pictures stand on a light sheet in both modes: many are black lines on nothing.
 """
 
 CSS = """\
@@ -20,6 +22,8 @@ CSS = """\
   --glow: #fff2b3;
   --accent: #1558a0;
   --paper: #ffffff;
+  --ink: #1f2429;
+  --sheet: #ffffff;
   --keyword: #8a2a96;
   --type: #0d6470;
   --number: #9a4508;
@@ -44,6 +48,8 @@ CSS = """\
   --glow: #3b3718;
   --accent: #86bbf2;
   --paper: #1d2125;
+  --ink: #1f2429;
+  --sheet: #e6e8eb;
   --keyword: #d6a3e8;
   --type: #72c6d0;
   --number: #e8b078;
@@ -73,7 +79,7 @@ hr#answer {
 .card p { margin: .65em 0; }
 .card ul, .card ol { margin: .65em 0; padding: 0; padding-inline-start: 1.5em; }
 .card ol.long { padding-inline-start: 3em; }
-.card li { margin: .3em 0; }
+.card li { margin: .4em 0; }
 .card li > ul, .card li > ol { margin: .3em 0; }
 .card li > p { margin: .5em 0; }
 .card ul.choices { padding: 0; list-style: none; }
@@ -94,6 +100,11 @@ hr#answer {
 .card mark { color: inherit; background: var(--glow); border-radius: .2em; padding: 0 .15em; }
 .keep { white-space: nowrap; }
 .card .cloze { color: var(--accent); font-weight: 600; }
+.card img {
+  max-width: 100%; object-fit: contain; vertical-align: middle; border-radius: .25em;
+  color: var(--ink); background-color: var(--sheet);
+}
+.card img[width] { height: auto; }
 .image { color: var(--soft); font-style: italic; }
 
 .card code, .card kbd {
