@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from nnexport.deck.commonmark import plain_text
 from nnexport.deck.document import Deck, Note, NoteId, Section, SectionId
 from nnexport.errors import NnexportError
-from nnexport.exporters.pdf import PAPERS, PdfOptions, bidi, export_pdf
+from nnexport.exporters.pdf import PAPERS, PdfOptions, export_pdf
 from nnexport.exporters.pdf.cheatsheet import (
     GUTTER_PT,
     MARGIN_BOTTOM_PT,
@@ -35,9 +35,10 @@ from nnexport.exporters.pdf.cheatsheet import (
 )
 from nnexport.exporters.pdf.code import CODE_SIZE_PT
 from nnexport.exporters.pdf.columns import column_height, fill_columns
-from nnexport.exporters.pdf.embedding import to_unicode_map
 from nnexport.exporters.pdf.fonts import CHAINS, FONTS_PATH
 from nnexport.exporters.pdf.page import Glyphs, Page, Row, Sheet
+from nnexport.exporters.pdf.text import bidi
+from nnexport.exporters.pdf.text.embedding import to_unicode_map
 
 # --- decks and what is printed of them ------------------------------------------------------------
 
@@ -287,8 +288,13 @@ def test_letters_beyond_the_bmp_can_be_copied() -> None:
 
 
 def test_the_character_map_writes_utf_16() -> None:
-    rows = re.findall(r"<(\w\w)> <(\w+)>", to_unicode_map([0, 0x41, 0x1F600]))
-    assert rows == [("00", "FF"), ("01", "0041"), ("02", "D83DDE00")]
+    rows = re.findall(r"<(\w{4})> <(\w+)>", to_unicode_map(["A", "fi", "\U0001f600"]))
+    assert rows == [
+        ("0000", "FFFF"),
+        ("0001", "0041"),
+        ("0002", "00660069"),
+        ("0003", "D83DDE00"),
+    ]
 
 
 def test_hebrew_reads_from_right_to_left() -> None:
@@ -300,9 +306,12 @@ def test_hebrew_reads_from_right_to_left() -> None:
     assert not diagnostics
 
 
-def test_arabic_is_reported_as_unjoined() -> None:
-    _, diagnostics = export_pdf(one_note(answer="\u0645\u0631\u062d\u0628\u0627"), PdfOptions())
-    assert [each.code for each in diagnostics] == ["NN302"]
+def test_arabic_letters_join_and_are_copied_as_letters() -> None:
+    data, diagnostics = export_pdf(
+        one_note(answer="the word \u0645\u0631\u062d\u0628\u0627 greets"), PdfOptions()
+    )
+    assert "theword\u0645\u0631\u062d\u0628\u0627greets" in read_text(data)
+    assert not diagnostics
 
 
 @pytest.mark.parametrize(
@@ -849,7 +858,7 @@ def test_all_fonts_are_embedded_and_helvetica_is_not_named() -> None:
         fonts = [font for page in pdf.pages for font in page.Resources.Font.values()]
         assert len(fonts) >= 6
         for font in fonts:
-            assert "/FontFile2" in font.FontDescriptor
+            assert "/FontFile2" in font.DescendantFonts[0].FontDescriptor
             assert "/ToUnicode" in font
     assert b"Helvetica" not in data
 

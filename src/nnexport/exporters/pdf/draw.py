@@ -1,7 +1,7 @@
 """A laid-out sheet → the bytes of a PDF; with ``embedding`` the only module to drive reportlab.
 
-Text is written as content-stream operators of our own: reportlab's text objects look up the font of
-each call by name in a registry of the whole process, and would read markup where we want none.
+Text is written as content-stream operators of our own: reportlab knows no glyphs by number, and
+looks up the font of each call by name in a registry of the whole process.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from nnexport.exporters.pdf.fonts import REGULAR, Face, primary_face
 from nnexport.exporters.pdf.page import Bookmark, Glyphs, Link, Page, Placed, Rule, Sheet
+from nnexport.exporters.pdf.text.embedding import DocumentFonts, NoFont
 
 AUTHOR = "nnexport"
 
@@ -25,16 +25,15 @@ def draw_sheet(sheet: Sheet) -> bytes:
     """Return a sheet as PDF. Equal sheets give equal bytes, in every process."""
     with _own_settings():
         buffer = io.BytesIO()
-        first = primary_face(REGULAR)
         # A canvas starts with a font that it finds by name; without one it would name Helvetica.
-        pdfmetrics.registerFont(first.embedded)
+        pdfmetrics.registerFont(NoFont())
         canvas = Canvas(
             buffer,
             pagesize=(sheet.width_pt, sheet.height_pt),
             invariant=1,
             pageCompression=1,
             pdfVersion=(1, 7),
-            initialFontName=first.name,
+            initialFontName=NoFont.fontName,
             lang=sheet.language,
         )
         canvas.setTitle(sheet.title)
@@ -43,9 +42,9 @@ def draw_sheet(sheet: Sheet) -> bytes:
         canvas.setSubject("")
         canvas.setViewerPreference("DisplayDocTitle", "true")
         canvas.setViewerPreference("PrintScaling", "None")
-        encoder = Encoder(canvas._doc)
+        fonts = DocumentFonts(canvas._doc)
         for page in sheet.pages:
-            _draw_page(page, sheet, canvas, encoder)
+            _draw_page(page, sheet, canvas, fonts)
         canvas.save()
         return buffer.getvalue()
 
@@ -61,9 +60,9 @@ def _own_settings() -> Iterator[None]:
         rl_config.useA85 = before
 
 
-def _draw_page(page: Page, sheet: Sheet, canvas: Any, encoder: Encoder) -> None:
+def _draw_page(page: Page, sheet: Sheet, canvas: Any, fonts: DocumentFonts) -> None:
     height_pt = sheet.height_pt
-    code = [*_rule_code(page.placed, height_pt), *_text_code(page.placed, height_pt, encoder)]
+    code = [*_rule_code(page.placed, height_pt), *_text_code(page.placed, height_pt, fonts)]
     canvas._code.append("\n".join(code))
     for placed in page.placed:
         for mark in placed.marks:
@@ -106,7 +105,7 @@ def _rule_code(placed: Sequence[Placed], height_pt: float) -> Iterator[str]:
             )
 
 
-def _text_code(placed: Sequence[Placed], height_pt: float, encoder: Encoder) -> Iterator[str]:
+def _text_code(placed: Sequence[Placed], height_pt: float, fonts: DocumentFonts) -> Iterator[str]:
     yield "BT"
     font: tuple[str, float] | None = None
     color = ""
@@ -120,47 +119,13 @@ def _text_code(placed: Sequence[Placed], height_pt: float, encoder: Encoder) -> 
                 yield f"{_color(color)} rg"
             x_pt, y_pt = place.x_pt + mark.x_pt, top_pt - mark.y_pt
             yield f"1 0 0 1 {x_pt:.2f} {y_pt:.2f} Tm"
-            for name, text in encoder.encode(mark.face, mark.text):
-                if font != (name, mark.size_pt):
-                    font = (name, mark.size_pt)
-                    yield f"{name} {mark.size_pt:.2f} Tf"
-                yield f"({text}) Tj"
+            embedded = fonts.of(mark.face)
+            if font != (embedded.resource, mark.size_pt):
+                font = (embedded.resource, mark.size_pt)
+                yield f"/{font[0]} {mark.size_pt:.2f} Tf"
+            yield embedded.show(mark)
     yield "ET"
 
 
 def _color(color: str) -> str:
     return " ".join(f"{int(color[at : at + 2], 16) / 255:.3f}" for at in (0, 2, 4))
-
-
-_ESCAPED = [
-    chr(byte) if 32 <= byte < 127 and chr(byte) not in "\\()" else f"\\{byte:03o}"
-    for byte in range(256)
-]
-
-
-class Encoder:
-    """Text → the codes that a document's subsets have for it; a code once given stays."""
-
-    def __init__(self, document: Any) -> None:
-        self._document = document
-        self._first: dict[str, dict[str, str]] = {}
-        """Per face, the escaped codes of the characters in its first subset: nearly all."""
-
-    def encode(self, face: Face, text: str) -> list[tuple[str, str]]:
-        """Return stretches of one subset: its name for ``Tf``, and what stands in a string."""
-        codes = self._first.setdefault(face.name, {})
-        font = face.embedded
-        try:
-            return [(self._name(face, 0), "".join([codes[character] for character in text]))]
-        except KeyError:
-            stretches = font.splitString(text, self._document)
-        if len(stretches) == 1 and stretches[0][0] == 0:
-            codes.update(zip(text, (_ESCAPED[byte] for byte in stretches[0][1]), strict=True))
-        return [
-            (self._name(face, subset), "".join([_ESCAPED[byte] for byte in coded]))
-            for subset, coded in stretches
-        ]
-
-    def _name(self, face: Face, subset: int) -> str:
-        name: str = face.embedded.getSubsetInternalName(subset, self._document)
-        return name

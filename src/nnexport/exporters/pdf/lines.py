@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from nnexport.exporters.pdf import bidi
 from nnexport.exporters.pdf.fonts import Face, Fonts, clusters
 from nnexport.exporters.pdf.page import Glyphs, Link, Mark, Rule
 from nnexport.exporters.pdf.runs import Look, Run
+from nnexport.exporters.pdf.text import bidi
 
 SLACK_PT = 0.01
 """What rounding may add to a width without the line being too long."""
@@ -168,7 +168,7 @@ def _set_line(
     """Return the marks of a line: words of one look and face are one mark, spaces included."""
     pieces = list(_with_spaces(words, fonts))
     if base or any(word.right_to_left for word in words):
-        pieces = _reorder(pieces, base)
+        return _set_mixed_line(pieces, left_pt, baseline_pt, base)
     marks: list[Mark] = []
     x_pt = left_pt
     at = 0
@@ -180,20 +180,27 @@ def _set_line(
             texts.append(pieces[at][2])
             width_pt += pieces[at][3]
             at += 1
-        y_pt = baseline_pt - look.rise_pt
-        size_pt = look.size_pt * face.scale
-        marks.append(Glyphs(x_pt, y_pt, "".join(texts), face, size_pt, look.color))
-        if look.strike:
-            middle_pt = y_pt - 0.25 * look.size_pt
-            marks.append(Rule(x_pt, middle_pt, x_pt + width_pt, middle_pt, look.color, 0.5))
-        if look.underline:
-            below_pt = y_pt + 0.16 * look.size_pt
-            marks.append(Rule(x_pt, below_pt, x_pt + width_pt, below_pt, look.color, 0.5))
-        if look.href:
-            top_pt = y_pt - 0.8 * look.size_pt
-            marks.append(Link(x_pt, top_pt, width_pt, 1.1 * look.size_pt, look.href))
+        marks += _mark_piece((look, face, "".join(texts), width_pt), x_pt, baseline_pt, False)
         x_pt += width_pt
     return Line(tuple(marks), x_pt - left_pt)
+
+
+def _mark_piece(
+    piece: Piece, x_pt: float, baseline_pt: float, right_to_left: bool
+) -> Iterator[Mark]:
+    look, face, text, width_pt = piece
+    y_pt = baseline_pt - look.rise_pt
+    size_pt = look.size_pt * face.scale
+    yield Glyphs(x_pt, y_pt, text, face, size_pt, look.color, right_to_left=right_to_left)
+    if look.strike:
+        middle_pt = y_pt - 0.25 * look.size_pt
+        yield Rule(x_pt, middle_pt, x_pt + width_pt, middle_pt, look.color, 0.5)
+    if look.underline:
+        below_pt = y_pt + 0.16 * look.size_pt
+        yield Rule(x_pt, below_pt, x_pt + width_pt, below_pt, look.color, 0.5)
+    if look.href:
+        top_pt = y_pt - 0.8 * look.size_pt
+        yield Link(x_pt, top_pt, width_pt, 1.1 * look.size_pt, look.href)
 
 
 def _with_spaces(words: Sequence[Word], fonts: Fonts) -> Iterator[Piece]:
@@ -204,20 +211,27 @@ def _with_spaces(words: Sequence[Word], fonts: Fonts) -> Iterator[Piece]:
         yield from word.pieces
 
 
-def _reorder(pieces: Sequence[Piece], base: int) -> list[Piece]:
-    """Return a line's pieces, cut into characters, from left to right as they are drawn."""
-    single = [
-        (look, face, cluster, face.measure(cluster) * look.size_pt)
-        for look, face, text, _ in pieces
-        for cluster in clusters(text)
-    ]
-    level_of = bidi.levels([piece[2] for piece in single], base)
-    ordered: list[Piece] = []
-    for index in bidi.visual_order(level_of):
-        look, face, text, width_pt = single[index]
-        if level_of[index] % 2:
-            mirrored = bidi.mirror(text)
-            if mirrored != text and face.has(mirrored):
-                text, width_pt = mirrored, face.measure(mirrored) * look.size_pt
-        ordered.append((look, face, text, width_pt))
-    return ordered
+def _set_mixed_line(pieces: Sequence[Piece], left_pt: float, baseline_pt: float, base: int) -> Line:
+    """Return the marks of a line with words from right to left, in the order of the page.
+
+    What stands beside each other in one look, face and direction is one mark.
+    """
+    single = [(look, face, cluster) for look, face, text, _ in pieces for cluster in clusters(text)]
+    levels = bidi.levels([cluster for _, _, cluster in single], base)
+    stretches: list[tuple[Look, Face, str]] = []
+    level_of: list[int] = []
+    for (look, face, cluster), level in zip(single, levels, strict=True):
+        if stretches and stretches[-1][:2] == (look, face) and level_of[-1] == level:
+            stretches[-1] = (look, face, stretches[-1][2] + cluster)
+        else:
+            stretches.append((look, face, cluster))
+            level_of.append(level)
+    marks: list[Mark] = []
+    x_pt = left_pt
+    for at in bidi.visual_order(level_of):
+        look, face, text = stretches[at]
+        width_pt = face.measure(text) * look.size_pt
+        piece = (look, face, text, width_pt)
+        marks += _mark_piece(piece, x_pt, baseline_pt, level_of[at] % 2 == 1)
+        x_pt += width_pt
+    return Line(tuple(marks), x_pt - left_pt)

@@ -9,12 +9,10 @@ from nnexport.diagnostics import Diagnostic, Span
 
 FORMULA = "formulas are printed as their TeX source"
 WIDE_TABLE = "a table is too wide for its column and is printed as a list, row by row"
-UNJOINED = "letters that join in this script are printed one by one"
 
 _HELP = {
     FORMULA: "read the formulas on the Anki card, or write them in words",
     WIDE_TABLE: "split the table into narrower ones",
-    UNJOINED: "check the printed words before relying on them",
 }
 
 

@@ -29,11 +29,15 @@ class Glyphs:
     x_pt: float
     y_pt: float
     text: str
-    """Only characters that the face has."""
+    """Only characters that the face has, in reading order; all of them run in one direction."""
 
     face: Face
     size_pt: float
     color: str = INK
+    gap_pt: float = 0.0
+    """What each space is wider than the face's own; less than 0 in a tight line."""
+
+    right_to_left: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,99 @@
+"""Characters before any font: what is dropped, and what is never parted."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+SOFT_HYPHEN = "\u00ad"
+REPLACEMENT = "\ufffd"
+
+_INVISIBLE = frozenset(
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0"
+    + "".join(map(chr, range(0xFE00, 0xFE10)))
+    + "".join(map(chr, range(0xE0100, 0xE01F0)))
+)
+"""Fillers and variation selectors: invisible, though their category is that of a letter or mark."""
+
+_FIXED_SPACES = str.maketrans("\u2007\u202f", "\u00a0\u00a0")
+
+# Joiners and selectors between these change what is drawn: letters of scripts that join or stack,
+# and emoji. Tag letters spell the flags of countries without a code of their own.
+_JOINER = "\u200c\u200d"
+_SELECTOR = "\ufe0e\ufe0f"
+_TAGS = "\U000e0020-\U000e007f"
+_PICTURE = "#*0-9\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff"
+_JOINED = "\u0600-\u109f\u1780-\u18af\ua840-\ua87f\U00010a00-\U00011fff"
+_MEANT = re.compile(
+    rf"(?<=[{_JOINED}])[{_JOINER}]|[\u200d](?=[{_JOINED}])"
+    rf"|(?<=[{_PICTURE}])[{_SELECTOR}]"
+    rf"|(?<=[{_PICTURE}{_SELECTOR}])\u200d(?=[{_PICTURE}])"
+    rf"|(?<=[\U0001f3f4{_TAGS}])[{_TAGS}]"
+)
+
+# One sign of several characters; marks are added to it below.
+_SEQUENCE = re.compile(
+    "[\U0001f1e6-\U0001f1ff]{2}"
+    rf"|.(?:[{_JOINER}{_SELECTOR}{_TAGS}\U0001f3fb-\U0001f3ff]|(?<=\u200d).)*",
+    re.DOTALL,
+)
+_MAY_JOIN = re.compile(rf"[{_JOINER}{_SELECTOR}{_TAGS}\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
+
+
+def clean(text: str) -> str:
+    """Return a text without the characters that nobody sees, in NFC so that fonts have the letters.
+
+    The zero-width space stays: a line may end there. Joiners and variation selectors stay where
+    they change the shape of what is beside them. A mark without a letter stands on a space, as
+    Unicode has it (chapter 7.9); it would be printed over what is before it.
+    """
+    text = unicodedata.normalize("NFC", text.translate(_FIXED_SPACES))
+    if any(map(is_invisible, text)):
+        meant = {match.start() for match in _MEANT.finditer(text)}
+        text = "".join(
+            c for at, c in enumerate(text) if at in meant or c == "\u200b" or not is_invisible(c)
+        )
+    return "\u00a0" + text if text and _is_mark(text[0]) else text
+
+
+def is_invisible(character: str) -> bool:
+    """Tell whether a character has no shape: controls, joiners, direction marks, surrogates."""
+    return unicodedata.category(character) in ("Cc", "Cf", "Cs") or character in _INVISIBLE
+
+
+def clusters(text: str) -> Iterator[str]:
+    """Yield what is never parted: each character with its marks, a flag, a joined emoji."""
+    if text.isascii():
+        yield from text
+        return
+    parts = _SEQUENCE.findall(text) if _MAY_JOIN.search(text) else text
+    cluster = ""
+    for part in parts:
+        if cluster and (_is_mark(part[0]) or cluster[-1] in _JOINER):
+            cluster += part
+        else:
+            if cluster:
+                yield cluster
+            cluster = part
+    if cluster:
+        yield cluster
+
+
+def is_picture(cluster: str) -> bool:
+    """Tell whether a cluster wants to be shown as an emoji, not as a sign of the text."""
+    if "\ufe0f" in cluster:
+        return True
+    return "\ufe0e" not in cluster and "\U0001f000" <= cluster[0] <= "\U0001faff"
+
+
+def bare(cluster: str) -> str:
+    """Return a cluster without what needs no glyph of its own."""
+    return _NO_GLYPH.sub("", cluster) or cluster
+
+
+_NO_GLYPH = re.compile(rf"[{_JOINER}{_SELECTOR}{_TAGS}]")
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character).startswith("M")

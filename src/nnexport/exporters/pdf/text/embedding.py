@@ -1,0 +1,269 @@
+"""Faces as a PDF holds them: glyphs by number, subset to what is drawn, with a map back to text.
+
+Each face is one composite font (``Type0``, ``Identity-H``). A code stands for a glyph *and* the
+characters that it shows, so one outline may be read in two ways: the hyphen at a line's end as a
+soft hyphen, the one inside a word as itself.
+
+What is used of reportlab without being in its manual is in :class:`DocumentFonts` only:
+``delayedFonts``, ``Reference`` and ``idToObject`` of a document.
+
+Source: ISO 32000-1, 9.7 and 9.10; Adobe Technical Note 5014.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+from collections.abc import Sequence
+from typing import Any
+
+import uharfbuzz as hb
+from reportlab.pdfbase import pdfdoc
+
+from nnexport.exporters.pdf.page import Glyphs
+from nnexport.exporters.pdf.text.faces import Face
+
+BLOCK = 100
+"""Most lines that one block of a character map may have. Source: Technical Note 5014, §7."""
+
+RISE = "\0"
+"""Around a rise in thousandths of the size, in the code of a word; the size is known on drawing."""
+
+
+class NoFont:
+    """What a canvas may start with: it is never used, so that no page names a font before ours."""
+
+    fontName = "nnexport-none"
+    _dynamicFont = 1
+    _multiByte = 0
+
+    class face:
+        name = "nnexport-none"
+
+
+class DocumentFonts:
+    """The fonts of one document, and the codes given in them so far.
+
+    Hand it to a document before its first page; it adds its objects when the document is saved.
+    """
+
+    def __init__(self, document: Any) -> None:
+        # reportlab has no types.
+        self._fonts: dict[Face, EmbeddedFont] = {}
+        document.delayedFonts.append(self)
+
+    def of(self, face: Face) -> EmbeddedFont:
+        """Return a face's font in this document."""
+        font = self._fonts.get(face)
+        if font is None:
+            font = self._fonts[face] = EmbeddedFont(face, f"T{len(self._fonts) + 1}")
+        return font
+
+    # The name is reportlab's.
+    def addObjects(self, document: Any) -> None:
+        """Put all fonts into the document; reportlab calls it on saving."""
+        resources = document.idToObject["BasicFonts"].dict
+        for font in self._fonts.values():
+            resources[font.resource] = document.Reference(_font_object(font, document))
+
+
+class EmbeddedFont:
+    """A face with the codes that a document uses of it."""
+
+    def __init__(self, face: Face, resource: str) -> None:
+        self.face = face
+        self.resource = resource
+        """Name of the font in a page's resources."""
+
+        self.codes: dict[tuple[int, str], int] = {}
+        """Glyph and the characters it shows → code; codes count from 1."""
+
+        self._words: tuple[dict[str, str], dict[str, str]] = ({}, {})
+        self._space = self._write(" ", right_to_left=False)
+
+    def show(self, mark: Glyphs) -> str:
+        """Return the operators that show a text where the pen is, in this font."""
+        known = self._words[mark.right_to_left]
+        codes = []
+        for word in mark.text.split(" "):
+            code = known.get(word)
+            if code is None:
+                code = known[word] = self._write(word, mark.right_to_left)
+            codes.append(code)
+        if mark.right_to_left:
+            # The last word is the first from the left.
+            codes.reverse()
+        space = self._space
+        if mark.gap_pt:
+            space = f"{space}>{-1000 * mark.gap_pt / mark.size_pt:.1f}<"
+        shown = space.join(codes)
+        if RISE in shown:
+            shown = _raise(shown, mark.size_pt)
+        return f"[<{shown}>]TJ"
+
+    def _write(self, word: str, right_to_left: bool) -> str:
+        """Return a word as it stands between ``<`` and ``>`` in a list of strings to show.
+
+        Characters that are drawn by several glyphs are named around them: no glyph of them stands
+        for one of the characters.
+        """
+        if not word:
+            return ""
+        parts: list[str] = []
+        for text, glyphs in self.face.shape(word, right_to_left=right_to_left).clusters:
+            named = len(glyphs) > 1
+            if named:
+                parts.append(f">]TJ /Span<</ActualText<FEFF{_utf_16(text)}>>>BDC [<")
+            for number, (glyph, differs, right, up) in enumerate(glyphs):
+                code = self._code(glyph, "\u200b" if number else text)
+                back = right - differs
+                shown = f"{code:04X}"
+                if right:
+                    shown = f">{-right:g}<{shown}"
+                if back:
+                    shown = f"{shown}>{back:g}<"
+                if up:
+                    shown = f">]TJ {RISE}{up:g}{RISE}[<{shown}>]TJ {RISE}0{RISE}[<"
+                parts.append(shown)
+            if named:
+                parts.append(">]TJ EMC [<")
+        return "".join(parts)
+
+    def _code(self, glyph: int, text: str) -> int:
+        return self.codes.setdefault((glyph, text), len(self.codes) + 1)
+
+
+def _raise(shown: str, size_pt: float) -> str:
+    parts = shown.split(RISE)
+    parts[1::2] = (f"{float(up) * size_pt / 1000:.2f} Ts " for up in parts[1::2])
+    return "".join(parts)
+
+
+def _utf_16(text: str) -> str:
+    return text.encode("utf-16-be", "replace").hex().upper()
+
+
+# --- objects -------------------------------------------------------------------------------------
+
+
+def _font_object(font: EmbeddedFont, document: Any) -> Any:
+    """Return the composite font; everything that it refers to is in the document."""
+    face = font.face
+    glyphs = [0, *(glyph for glyph, _ in font.codes)]
+    data, numbers = _subset(face, set(glyphs))
+    name = f"{_tag(data)}+{_postscript_name(face)}"
+    places = b"".join(struct.pack(">H", numbers[glyph]) for glyph in glyphs)
+    descendant = pdfdoc.PDFDictionary(
+        {
+            "Type": pdfdoc.PDFName("Font"),
+            "Subtype": pdfdoc.PDFName("CIDFontType2"),
+            "BaseFont": pdfdoc.PDFName(name),
+            "CIDSystemInfo": "<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>",
+            "FontDescriptor": document.Reference(_descriptor(face, name, data, document)),
+            "DW": 1000,
+            "W": _widths(face, glyphs),
+            "CIDToGIDMap": document.Reference(_stream(places)),
+        }
+    )
+    return pdfdoc.PDFDictionary(
+        {
+            "Type": pdfdoc.PDFName("Font"),
+            "Subtype": pdfdoc.PDFName("Type0"),
+            "BaseFont": pdfdoc.PDFName(name),
+            "Encoding": pdfdoc.PDFName("Identity-H"),
+            "DescendantFonts": pdfdoc.PDFArray([document.Reference(descendant)]),
+            "ToUnicode": document.Reference(
+                _stream(to_unicode_map([text for _, text in font.codes]).encode("ascii"))
+            ),
+        }
+    )
+
+
+def _stream(data: bytes, **entries: int) -> Any:
+    return pdfdoc.PDFStream(pdfdoc.PDFDictionary(dict(entries)), data, [pdfdoc.PDFZCompress])
+
+
+_UNUSED = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "JSTF", "MATH", "OS/2", "cmap", "name", "post")
+"""Tables that nobody reads in a PDF: text is shaped already, codes lead to glyphs by number."""
+
+
+def _subset(face: Face, glyphs: set[int]) -> tuple[bytes, dict[int, int]]:
+    """Return a font file of these glyphs, and the number of each in it."""
+    wanted = hb.SubsetInput()
+    wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(glyphs)
+    wanted.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in _UNUSED)
+    wanted.flags = hb.SubsetFlags.NO_LAYOUT_CLOSURE
+    plan = hb.SubsetPlan(face.font.face, wanted)
+    data: bytes = plan.execute().blob.data
+    numbers = plan.old_to_new_glyph_mapping
+    return data, {glyph: numbers[glyph] for glyph in glyphs}
+
+
+def _tag(data: bytes) -> str:
+    """Return the six letters that name a subset: others for another subset."""
+    digest = hashlib.sha256(data).digest()
+    return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
+
+
+def _postscript_name(face: Face) -> str:
+    name: str | None = face.font.face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME)
+    return name or face.name
+
+
+_SYMBOLIC, _ITALIC, _FIXED_PITCH = 4, 64, 1
+
+
+def _descriptor(face: Face, name: str, data: bytes, document: Any) -> Any:
+    tables = face.font.face
+    to_thousandths = 1000 / tables.upem
+    head, post = tables.reference_table("head").data, tables.reference_table("post").data
+    box = [round(side * to_thousandths) for side in struct.unpack(">4h", head[36:44])]
+    angle, fixed_pitch = struct.unpack(">i", post[4:8])[0] / 65536, any(post[12:16])
+    extents = face.font.get_font_extents("ltr")
+    capitals = face.font.get_metric_position_with_fallback(hb.OTMetricsTag.CAP_HEIGHT)
+    flags = _SYMBOLIC | (_ITALIC if angle else 0) | (_FIXED_PITCH if fixed_pitch else 0)
+    return pdfdoc.PDFDictionary(
+        {
+            "Type": pdfdoc.PDFName("FontDescriptor"),
+            "FontName": pdfdoc.PDFName(name),
+            "Flags": flags,
+            "FontBBox": pdfdoc.PDFArray(box),
+            "ItalicAngle": round(angle, 2),
+            "Ascent": round(extents.ascender * to_thousandths),
+            "Descent": round(extents.descender * to_thousandths),
+            "CapHeight": round(capitals * to_thousandths),
+            # Not in the file; viewers use it only where they lack the font.
+            "StemV": 140 if "Bold" in name or "bold" in name else 80,
+            "FontFile2": document.Reference(_stream(data, Length1=len(data))),
+        }
+    )
+
+
+def _widths(face: Face, glyphs: Sequence[int]) -> Any:
+    """Return the advance of each code from 0, in thousandths of the size."""
+    advances = " ".join(f"{face.advance(glyph):.1f}".removesuffix(".0") for glyph in glyphs)
+    return f"[0 [{advances}]]"
+
+
+def to_unicode_map(texts: Sequence[str]) -> str:
+    """Return the character map of codes from 1: code → UTF-16.
+
+    Source: ISO 32000-1, 9.10.3.
+    """
+    rows = [f"<{code:04X}> <{_utf_16(text)}>" for code, text in enumerate(texts, start=1)]
+    lines = [
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+        "/CMapName /Adobe-Identity-UCS def",
+        "/CMapType 2 def",
+        "1 begincodespacerange",
+        "<0000> <FFFF>",
+        "endcodespacerange",
+    ]
+    for start in range(0, len(rows), BLOCK):
+        block = rows[start : start + BLOCK]
+        lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
+    return "\n".join(lines)

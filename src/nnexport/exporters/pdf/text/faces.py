@@ -1,0 +1,82 @@
+"""Font files of the package, and the words that were shaped in them."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import uharfbuzz as hb
+
+from nnexport.exporters.pdf.text.bidi import is_right_to_left
+from nnexport.exporters.pdf.text.shaping import Shaped, Shaper
+
+FONTS_PATH = Path(__file__).parent.parent / "fonts"
+
+SCALES = {"DejaVu": 0.89}
+"""Family → size at which its small letters are as high as those of Source Sans, if not 1."""
+
+MOST_WORDS = 100_000
+"""Words that a face keeps; more are those of several large decks in one process."""
+
+
+class Face:
+    """One font of one file.
+
+    Widths are fractions of the size that is asked for; ``scale`` is in them.
+    """
+
+    def __init__(self, name: str, path: Path) -> None:
+        self.name = name
+        self.scale = next((SCALES[each] for each in SCALES if name.startswith(each)), 1.0)
+        """Size to draw at, for one unit of the size asked for."""
+
+        self.font = hb.Font(hb.Face(hb.Blob.from_file_path(str(path))))
+        self._upem: int = self.font.face.upem
+        self.letters = frozenset(map(chr, self.font.face.unicodes))
+        self._shaper = Shaper(self.font)
+        self._shaped: tuple[dict[str, Shaped], dict[str, Shaped]] = ({}, {})
+        self.space = self.shape(" ").width * self.scale / 1000
+
+    def has(self, text: str) -> bool:
+        return self.letters.issuperset(text)
+
+    def shape(self, word: str, *, right_to_left: bool = False) -> Shaped:
+        """Return a word without spaces as it is drawn; kept, so that each is shaped once."""
+        known = self._shaped[right_to_left]
+        shaped = known.get(word)
+        if shaped is None:
+            if len(known) >= MOST_WORDS:
+                known.clear()
+            shaped = known[word] = self._shaper.shape(word, right_to_left=right_to_left)
+        return shaped
+
+    def width_of_start(self, shaped: Shaped, length: int) -> float | None:
+        """Return how wide the first characters of a word are in it, or ``None`` inside a ligature.
+
+        For a word from left to right that is about to be parted there.
+        """
+        read, width = 0, 0.0
+        for text, glyphs in shaped.clusters:
+            if read >= length:
+                break
+            read += len(text)
+            width += sum(self.advance(glyph) + differs for glyph, differs, _, _ in glyphs)
+        return width * self.scale / 1000 if read == length else None
+
+    def advance(self, glyph: int) -> float:
+        """Return the advance of a glyph by itself, in thousandths of the size."""
+        units: int = self.font.get_glyph_h_advance(glyph)
+        return units * 1000 / self._upem
+
+    def measure(self, text: str) -> float:
+        """Return the width of a text in one direction, spaces included."""
+        words = text.split(" ")
+        right_to_left = is_right_to_left(text)
+        shaped = sum(self.shape(w, right_to_left=right_to_left).width for w in words if w)
+        return shaped * self.scale / 1000 + (len(words) - 1) * self.space
+
+
+@cache
+def load_face(file: str) -> Face:
+    """Return a face of the package; kept for the whole process, as no deck changes it."""
+    return Face(file, FONTS_PATH / f"{file}.ttf")
