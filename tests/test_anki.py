@@ -238,6 +238,18 @@ def test_formula_reaches_mathjax_whole_or_is_shown_as_code(tex):
         r"\bbox[background:url(https://example.org/x.png)]{x}",
         r"\def\b#1{\bbox[#1]{x}} \b{background:url(https://example.org/x.png)}",
         r"\cssId{answer}{x} \class{card}{y}",
+        r"\mmlToken{mi}[href='javascript:alert(1)']{x}",
+        r"\mmlToken{mi}[style='position:fixed']{x}",
+        r"\unicode[x;background:url(https://example.org/x.png)]{65}",
+        r"\def\u{\unicode}\u[x;position:fixed]{65}",
+        r"\require{[tex]/../../x}",
+        r"\def\frac#1#2{x}",
+        r"\renewcommand{\sqrt}[1]{x}",
+        r"\renewcommand*\alpha{x}",
+        r"\let\sum\prod",
+        r"\DeclareMathOperator*{\lim}{x}",
+        r"\renewenvironment{matrix}{x}{y}",
+        r"\def\,{x}",
     ],
 )
 def test_formula_that_acts_is_shown_as_code(tex):
@@ -248,7 +260,17 @@ def test_formula_that_acts_is_shown_as_code(tex):
 
 
 @pytest.mark.parametrize(
-    "tex", [r"\href{https://example.org/}{x}", r"\bbox[yellow,5pt]{x}", r"\classical \styles"]
+    "tex",
+    [
+        r"\href{https://example.org/}{x}",
+        r"\bbox[yellow,5pt]{x}",
+        r"\classical \styles",
+        r"\unicode{x41}",
+        r"\require{mhchem}\ce{H2O}",
+        r"\newcommand{\Rn}{\mathbb{R}^n} \Rn",
+        r"\DeclareMathOperator{\relu}{relu}\relu(x)",
+        r"\define \letter \requirement",
+    ],
 )
 def test_formula_that_only_shows_something_is_typeset(tex):
     assert render_markdown(f"${tex}$").html == f"<p>\\({tex}\\)</p>"

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from nnexport.checking.tex_names import KNOWN
+from nnexport.deck.tex_names import KNOWN
 
 _TOKEN = re.compile(r"\\(?:[A-Za-z]+\*?|.|\Z)|[{}&^_'%#$]|[^\\{}&^_'%#$\s]", re.DOTALL)
 
