@@ -740,6 +740,7 @@ def test_diff_says_what_the_next_import_changes():
         "removed": ["note-3"],
         "note_types": ["basic"],
         "search": f"nid:{numbers[0]},{numbers[1]}",
+        "notices": [],
     }
 
 

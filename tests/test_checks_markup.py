@@ -256,7 +256,7 @@ def test_a_cloze_deletion_that_hides_nothing(question: str, answer: str) -> None
     [
         ("The capital of France is {{c1::Paris}}.", "It is on the Seine."),
         ("{{c1::Paris}} is on the {{c2::Seine::a river}}.", "x"),
-        ("{{c1::Paris}} and {{c1::Lyon}}, {{c12::{{c2::Nice}} too}}.", "x"),
+        ("{{c1::Paris}} and {{c1::Lyon}}, {{c3::{{c2::Nice}} too}}.", "x"),
         ("Fill in:", "It is {{c1::$x^{2}$}}."),
         ("What does `{{c1::x}}` mean?", "{{c1::A deletion}}."),
     ],

@@ -12,6 +12,7 @@ from nnexport.deck.lock import (
     KEPT,
     Generated,
     Lock,
+    LockedDeletion,
     LockedNote,
     NoteTypeStamp,
     Removed,
@@ -127,6 +128,10 @@ IDS = st.one_of(
 HASHES = st.text("0123456789abcdef", min_size=1, max_size=16)
 SECONDS = st.integers(0, 253_402_300_799)
 NUMBERS = st.lists(st.tuples(IDS, st.text()), unique_by=lambda pair: pair[0]).map(tuple)
+DELETIONS = st.lists(
+    st.builds(LockedDeletion, st.integers(1, 999), st.text(min_size=1), st.booleans()),
+    unique_by=lambda each: each.number,
+).map(tuple)
 
 
 @st.composite
@@ -136,6 +141,7 @@ def locked(draw, note_id):
         milliseconds = draw(st.integers(1, 253_402_300_799_999))
         note = replace(note, created=milliseconds, mod=draw(SECONDS), exported=draw(HASHES))
         note = replace(note, kind=draw(st.sampled_from(["basic", "cloze"])))
+        note = replace(note, deletions=draw(DELETIONS), subdeck=draw(st.text()))
     maybe = st.one_of(st.just(""), HASHES)
     return replace(note, generated=Generated(*(draw(maybe) for _ in range(6))))
 

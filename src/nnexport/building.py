@@ -174,11 +174,13 @@ class _Exported:
 
 def _export_anki(job: _Build) -> _Exported:
     from nnexport.deck.lock_file import dump_lock
-    from nnexport.exporters.anki import render_notes, stamp_rendered, write_package
+    from nnexport.exporters.anki import render_notes, report_updates, stamp_rendered, write_package
     from nnexport.files import stream_atomically
 
     deck = job.loaded.deck
-    rendered, diagnostics = render_notes(deck, job.media, job.options.jobs)
+    rendered, diagnostics = render_notes(deck, job.media, job.lock, job.options.jobs)
+    # Of this build only: a later one that changes nothing does not say it again.
+    job.diagnostics.extend(_place_in_deck(report_updates(rendered, job.lock), job.loaded))
     lock = stamp_rendered(job.lock, rendered, clock_s())
     if lock != job.lock:
         path = lock_path(job.deck_path)

@@ -249,10 +249,12 @@ CHECKING = {
         "cloze-broken",
         "warning",
         "A cloze deletion hides nothing: the note has `cards: cloze` and no deletion, a deletion "
-        "without its end, one that is misspelt, or it has one and no `cards: cloze`.",
+        "without its end or across the border of an element, one that is misspelt or inside of a "
+        "formula, or it has one and no `cards: cloze`.",
         "Anki shows the braces, or makes no card.",
         "question: The capital of France is {{c1::Paris}.\ncards: cloze     # one } is missing",
-        "Write `{{c1::hidden}}` or `{{c1::hidden::hint}}`, numbered from 1, and `cards: cloze`.",
+        "Write `==hidden==`, `{{c1::hidden}}` or `{{c1::hidden::hint}}`, numbered from 1 to 500, "
+        "and `cards: cloze`.",
     ),
     "NN229": Code(
         "tag-changed",
@@ -364,5 +366,25 @@ CHECKING = {
         "It may be a text about Anki. If the sound is to be played, its file is missing.",
         "answer: |-\n  hola [sound:hola.mp3]     # no such file",
         "Put the file beside the deck, or nothing.",
+    ),
+    "NN245": Code(
+        "cloze-number-skipped",
+        "info",
+        "The numbers of a note's cloze deletions leave one out.",
+        "Anki does not mind; but a deletion may have been lost, or a number misspelt.",
+        "question: '{{c1::Osmosis}} needs a {{c3::membrane}}.'",
+        "Nothing, if it is on purpose: to renumber them would move the history of cards that "
+        "learners have.",
+    ),
+    "NN246": Code(
+        "cloze-unmarked",
+        "info",
+        "The deck has `cards: cloze`, and some of its questions have no deletion: they get basic "
+        "cards. (If none has one, that is NN228.)",
+        "A mark may have been forgotten. Adding one later makes a new note in Anki, beside the old "
+        "one with its history.",
+        "deck:\n  cards: cloze\nquestions:\n  - question: What is osmosis?\n"
+        "    answer: Water moves.",
+        "Mark what to hide, `==Water== moves`, or write `cards: basic` at the question.",
     ),
 }

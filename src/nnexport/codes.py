@@ -378,6 +378,35 @@ _EXPORTING = {
         "![a picture](cell.png)     # in a PDF",
         "Describe it in words; put a sound into the answer.",
     ),
+    "NN310": Code(
+        "cloze-renumbered",
+        "warning",
+        "A cloze deletion that was exported before has another number now.",
+        "Anki knows the cards of a note by their numbers: the history of the old number goes on "
+        "with whatever has it now.",
+        "question: '{{c1::Water}} passes a {{c2::membrane}}.'      # before: {{c1::membrane}}",
+        "Give the old number back, and a new deletion the next free one; or write `==…==`, which "
+        "keeps its number by itself.",
+    ),
+    "NN311": Code(
+        "cloze-emptied",
+        "info",
+        "A cloze deletion that was exported before is gone.",
+        "Its card stays in Anki, empty, until it is deleted there.",
+        "answer: Water passes a membrane.      # before: ==Water== passes a ==membrane==.",
+        "Nothing here; in Anki, Tools ▸ Empty Cards deletes such cards.",
+    ),
+    "NN312": Code(
+        "deck-stays",
+        "warning",
+        "Notes that were exported before belong to another subdeck now: `subdecks` was switched on "
+        "or off, or a section or its title was changed.",
+        "Anki never moves a card that it has. Only who imports the deck for the first time has the "
+        "notes there.",
+        "deck:\n  subdecks: true      # new",
+        "Move the cards in Anki's browser, with Cards ▸ Change Deck; the message says how to find "
+        "them.",
+    ),
 }
 
 CODES: Mapping[str, Code] = MappingProxyType(

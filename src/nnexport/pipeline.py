@@ -206,7 +206,19 @@ def _inspect(
     if not has_errors(found):
         known = _without_deleted_answers(lock, loaded)
         found.extend(_merge(reading, deck, known, deck_path).diagnostics)
+        found.extend(_report_updates(loaded, lock))
     return loaded, lock, judge(found, loaded, deck_path, read=True)
+
+
+def _report_updates(loaded: LoadedDeck, lock: Lock) -> tuple[Diagnostic, ...]:
+    """Return what an import will not bring to who has the cards; only some decks can have that."""
+    from nnexport.exporters.anki import render_notes, report_updates
+
+    deck = loaded.deck
+    if not (deck.subdecks or any(note.deletions or note.subdeck for note in lock.notes)):
+        return ()
+    reported = report_updates(render_notes(deck, lock=lock)[0], lock)
+    return tuple(replace(each, span=Span(loaded.path)) for each in reported)
 
 
 def explain_note(deck_path: Path, note_id: str) -> Explanation:
@@ -243,5 +255,5 @@ def diff(deck_path: Path) -> tuple[DeckDiff | None, Outcome]:
     diagnostics = judge(problems, loaded, deck_path, read=False)
     if any(each.severity is Severity.ERROR for each in diagnostics):
         return None, Outcome(diagnostics)
-    rendered, _ = render_notes(deck, collect_media(deck, deck_path.parent))
+    rendered, _ = render_notes(deck, collect_media(deck, deck_path.parent), lock)
     return diff_against_lock(rendered, lock), Outcome(diagnostics)

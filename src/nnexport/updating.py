@@ -26,6 +26,7 @@ def diff_against(deck_path: Path, package_path: Path) -> tuple[PackageDiff | Non
     from nnexport.exporters.anki import render_notes, stamp_rendered
     from nnexport.exporters.anki.package_diff import diff_against_package, is_related
     from nnexport.exporters.anki.reading import read_package
+    from nnexport.media.finding import collect_media
 
     package = read_package(read_package_file(package_path), str(package_path))
     loaded, deck, lock, problems = open_deck(deck_path)
@@ -34,7 +35,7 @@ def diff_against(deck_path: Path, package_path: Path) -> tuple[PackageDiff | Non
     diagnostics = judge(problems, loaded, deck_path, read=False)
     if has_errors(diagnostics):
         return None, Outcome(diagnostics)
-    rendered, _ = render_notes(deck)
+    rendered, _ = render_notes(deck, collect_media(deck, deck_path.parent), lock)
     if not is_related(rendered, lock, package):
         decks = sorted({name for note in package.notes.values() for name in note.decks})
         shown = ", ".join(f"“{name}”" for name in decks[:5]) + (" …" if len(decks) > 5 else "")

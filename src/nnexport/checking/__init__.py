@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from nnexport.checking.cloze import find_broken_clozes
+from nnexport.checking.cloze import find_broken_clozes, find_unmarked
 from nnexport.checking.decks import (
     find_changed_tags,
     find_shared_deck_id,
@@ -38,7 +38,7 @@ from nnexport.diagnostics import Diagnostic, sort_diagnostics
 OUTPUT_CODES = frozenset(
     """
     NN207 NN210 NN211 NN212 NN224 NN225 NN226 NN227 NN228 NN229 NN232 NN233 NN238 NN239 NN240
-    NN241
+    NN241 NN245 NN246
     """.split()
 )
 """What ``check_deck`` looks for without ``content``."""
@@ -59,7 +59,7 @@ def check_deck(
     """
     notes = [parse_note(note, loaded.deck) for note in loaded.deck.exported_notes]
     found: list[Iterable[Finding]] = [_check_outputs(notes, loaded.deck, folder)]
-    about: list[Iterable[Diagnostic]] = [find_changed_tags(loaded)]
+    about: list[Iterable[Diagnostic]] = [find_changed_tags(loaded), find_unmarked(loaded, notes)]
     if content:
         from nnexport.checking.contents import check_contents
 

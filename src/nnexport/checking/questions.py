@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from nnexport.checking.cloze import CLOZE
+from nnexport.checking.cloze import has_deletions
 from nnexport.checking.findings import (
     Checked,
     Finding,
@@ -44,7 +44,7 @@ def find_unanswered(notes: Sequence[Checked]) -> Iterator[Finding]:
         if not _shows_something(each.question) or _shows_something(each.answer):
             continue
         # A deletion answers itself.
-        if each.cards == "cloze" and CLOZE.search(each.note.question):
+        if each.cards == "cloze" and has_deletions(each):
             continue
         shows = "has an answer that shows nothing" if each.note.has_answer else "has no answer"
         help = "write it under `answer: |-`, or add `skip: true`"

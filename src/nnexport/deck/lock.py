@@ -40,6 +40,18 @@ class Generated:
 
 
 @dataclass(frozen=True, slots=True)
+class LockedDeletion:
+    """A number of a cloze note, and what it hid when the note was exported last."""
+
+    number: int
+    text: str
+    """As shown, on one line; of a long one the beginning and a hash of the whole."""
+
+    gone: bool = False
+    """It hid this once and hides nothing now. No other text gets the number."""
+
+
+@dataclass(frozen=True, slots=True)
 class LockedNote:
     """What is remembered of one note. ``created``, ``mod`` and ``exported`` are set together."""
 
@@ -63,6 +75,12 @@ class LockedNote:
 
     kind: str = "basic"
     """``basic`` or ``cloze``: as which it was exported last. The two are two notes in Anki."""
+
+    deletions: tuple[LockedDeletion, ...] = ()
+    """Those of the cloze note that it is or once was: in the order of the text, then the gone."""
+
+    subdeck: str = ""
+    """Into which it was exported last, without the deck's own name; empty for the deck itself."""
 
     def written(self, name: str) -> frozenset[str]:
         """Return the hashes of what ingest wrote into a field, on either side of a merge."""
@@ -222,10 +240,21 @@ def _unite_notes(one: LockedNote, other: LockedNote) -> LockedNote:
         mod=last.mod,
         exported=_unite_hashes(exports, last.mod, last.exported),
         kind=last.kind,
+        deletions=_unite_deletions([last, *exports]),
+        subdeck=last.subdeck,
         generated=first,
         numbers=tuple((dict(one.numbers) | dict(other.numbers) | dict(one.numbers)).items()),
         others=tuple(others),
     )
+
+
+def _unite_deletions(sides: Iterable[LockedNote]) -> tuple[LockedDeletion, ...]:
+    """Return what the first side remembers; numbers that only another one has are not free."""
+    known: dict[int, LockedDeletion] = {}
+    for at, side in enumerate(sides):
+        for each in side.deletions:
+            known.setdefault(each.number, replace(each, gone=each.gone or at > 0))
+    return tuple(known.values())
 
 
 def _unite_stamps(one: NoteTypeStamp, other: NoteTypeStamp) -> NoteTypeStamp:
@@ -281,6 +310,26 @@ def stamp_notes(
             stamps[kind] = NoteTypeStamp(kind, look, mod)
     types = tuple(stamps[kind] for kind in sorted(stamps))
     return replace(lock, note_types=types, notes=_by_id(notes))
+
+
+def with_traits(
+    lock: Lock,
+    deletions: Mapping[NoteId, tuple[LockedDeletion, ...]],
+    subdecks: Mapping[NoteId, str],
+) -> Lock:
+    """Return the lock with what else it remembers of exported notes: numbers of deletions, decks.
+
+    A note that has no entry in ``deletions`` keeps those that it has.
+    """
+    notes = (
+        replace(
+            note,
+            deletions=deletions.get(note.id, note.deletions),
+            subdeck=subdecks.get(note.id, note.subdeck),
+        )
+        for note in lock.notes
+    )
+    return replace(lock, notes=tuple(notes))
 
 
 def _next_mod(old: int | None, clock_s: int) -> int:

@@ -17,7 +17,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nnexport.deck.document import CARD_KINDS, NoteId, SourceId
 from nnexport.deck.identity import is_id
-from nnexport.deck.lock import KEPT, REMOVERS, Generated, Lock, LockedNote, NoteTypeStamp, Removed
+from nnexport.deck.lock import (
+    KEPT,
+    REMOVERS,
+    Generated,
+    Lock,
+    LockedDeletion,
+    LockedNote,
+    NoteTypeStamp,
+    Removed,
+)
 from nnexport.diagnostics import Diagnostic, Span
 
 if TYPE_CHECKING:
@@ -68,6 +77,12 @@ def _note_fields(note: LockedNote) -> Iterator[tuple[str, str]]:
         yield "exported", _word(note.exported)
     if note.kind != "basic":
         yield "kind", _word(note.kind)
+    if note.deletions:
+        # A minus: what has this number is gone.
+        numbered = ((f"{'-' if each.gone else ''}{each.number}", each) for each in note.deletions)
+        yield "deletions", _flow((_word(key), _quoted(each.text)) for key, each in numbered)
+    if note.subdeck:
+        yield "subdeck", _quoted(note.subdeck)
     hashes = (
         ("question", note.generated.question),
         ("answer", note.generated.answer),
@@ -242,7 +257,7 @@ _HASHES = ("question", "answer", "tags", "section", "variants", "asked")
 
 
 def _read_note(key: str, node: _Node) -> LockedNote:
-    fields = _keys(node, ("created", "mod", "exported", "kind", "generated", "numbers"))
+    fields = _keys(node, _NOTE_KEYS)
     stamps = [name for name in ("created", "mod", "exported") if name in fields]
     if len(stamps) not in (0, 3):
         raise _Malformed(node.place, "created, mod and exported belong together")
@@ -257,9 +272,26 @@ def _read_note(key: str, node: _Node) -> LockedNote:
         mod=_time_ms(fields["mod"]) // 1000 if stamps else None,
         exported=_text(fields["exported"]) if stamps else "",
         kind=_kind(fields["kind"]) if "kind" in fields else "basic",
+        deletions=_read_deletions(fields),
+        subdeck=_text(fields["subdeck"]) if "subdeck" in fields else "",
         generated=generated,
         numbers=tuple((SourceId(source), _number(child)) for source, child in numbers),
     )
+
+
+_NOTE_KEYS = (
+    *("created", "mod", "exported", "kind", "deletions", "subdeck"),
+    *("generated", "numbers"),
+)
+
+
+def _read_deletions(fields: Mapping[str, _Node]) -> tuple[LockedDeletion, ...]:
+    deletions: list[LockedDeletion] = []
+    for key, node in _entries(fields, "deletions").items():
+        if re.fullmatch(r"-?[1-9]\d{0,2}", key, re.ASCII) is None:
+            raise _Malformed(node.place, f"“{key}” instead of the number of a deletion")
+        deletions.append(LockedDeletion(abs(int(key)), _text(node), key.startswith("-")))
+    return tuple(deletions)
 
 
 def _kind(node: _Node) -> str:

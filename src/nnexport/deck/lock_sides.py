@@ -124,6 +124,7 @@ def _part_mixed(pieces: list[_Piece], firsts: Iterable[_Piece], owners: Mapping[
 
 _WRITTEN = ("generated", "numbers")
 _STAMPS = ("created", "mod", "exported")
+_OF_EXPORT = ("kind", "deletions", "subdeck")
 
 
 def _layers(sides: _Sides) -> Iterable[str]:
@@ -161,7 +162,7 @@ def _completed(pieces: list[_Piece], number: int) -> Mapping[str, str]:
         fields |= piece.fields
     fields |= pieces[number].fields
     if not all(key in fields for key in _STAMPS):
-        fields = {key: value for key, value in fields.items() if key not in (*_STAMPS, "kind")}
+        fields = {key: value for key, value in fields.items() if key not in (*_STAMPS, *_OF_EXPORT)}
     return fields
 
 

@@ -5,8 +5,8 @@ Merging and all exporters know these classes; :mod:`nnexport.deck.commonmark` ma
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 # --- inlines -------------------------------------------------------------------------------------
 
@@ -64,7 +64,19 @@ class Link:
     title: str = ""
 
 
-Inline = Text | Code | Math | Break | Image | Styled | Link
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """What a cloze card hides. The parser knows none; ``deck/cloze.py`` finds them."""
+
+    number: int
+    """Deletions of one number are hidden together, on one card; 0 as long as it has none."""
+
+    children: tuple[Inline, ...]
+    hint: tuple[Inline, ...] = ()
+    """Shown in its place; ``[…]`` without one."""
+
+
+Inline = Text | Code | Math | Break | Image | Styled | Link | Deletion
 
 
 # --- blocks --------------------------------------------------------------------------------------
@@ -211,6 +223,32 @@ def inline_text(inlines: Iterable[Inline]) -> str:
                 parts.append(" ")
             case Image(_, alt):
                 parts.append(alt)
-            case Styled(_, children) | Link(_, children):
+            case Styled(_, children) | Link(_, children) | Deletion(_, children):
                 parts.append(inline_text(children))
     return "".join(parts)
+
+
+# --- changing ------------------------------------------------------------------------------------
+
+Inlines = tuple[Inline, ...]
+
+
+def map_inlines(blocks: Iterable[Block], change: Callable[[Inlines], Inlines]) -> tuple[Block, ...]:
+    """Return blocks with each run of inlines changed: that of a paragraph, of a cell."""
+    return tuple(_map_block(block, change) for block in blocks)
+
+
+def _map_block(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
+    match block:
+        case Paragraph(inlines) | Heading(_, inlines):
+            return replace(block, inlines=change(inlines))
+        case BulletList(items) | OrderedList(items):
+            mapped = (replace(item, blocks=map_inlines(item.blocks, change)) for item in items)
+            return replace(block, items=tuple(mapped))
+        case Quote(inner):
+            return replace(block, blocks=map_inlines(inner, change))
+        case Table(header, rows):
+            cells = [tuple(map(change, row)) for row in (header, *rows)]
+            return replace(block, header=cells[0], rows=tuple(cells[1:]))
+        case CodeBlock() | MathBlock() | ThematicBreak():
+            return block

@@ -27,6 +27,7 @@ from nnexport.exporters.anki.package import (
     write_package,
 )
 from nnexport.exporters.anki.stamping import stamp_rendered
+from nnexport.exporters.anki.updates import report_updates
 
 __all__ = [
     "AnkiExport",
@@ -44,6 +45,7 @@ __all__ = [
     "is_reserved_name",
     "note_type_hashes",
     "render_notes",
+    "report_updates",
     "stamp_rendered",
     "write_package",
 ]
@@ -61,6 +63,6 @@ class AnkiExport:
 
 def export_anki(deck: Deck, lock: Lock, clock_s: int) -> AnkiExport:
     """Return the package of a deck and the lock after it, at ``clock_s`` in Unix seconds."""
-    rendered, diagnostics = render_notes(deck)
+    rendered, diagnostics = render_notes(deck, lock=lock)
     stamped = stamp_rendered(lock, rendered, clock_s)
     return AnkiExport(build_package(deck, rendered, stamped), stamped, rendered, diagnostics)

@@ -10,6 +10,7 @@ from nnexport.deck.document import NoteId
 from nnexport.deck.lock import Lock, LockedNote, locked_notes
 from nnexport.exporters.anki.fields import RenderedNote, exported_hashes
 from nnexport.exporters.anki.note_types import note_type_hashes
+from nnexport.exporters.anki.updates import report_updates
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,9 @@ class DeckDiff:
 
     search: str = ""
     """Finds in Anki's browser what the import leaves behind: removed notes and replaced ones."""
+
+    notices: tuple[str, ...] = ()
+    """What learners who have the cards should know besides."""
 
     @property
     def is_empty(self) -> bool:
@@ -56,6 +60,7 @@ def diff_against_lock(rendered: Sequence[RenderedNote], lock: Lock) -> DeckDiff:
             for kind, look in note_type_hashes().items()
             if kind in looks and looks[kind] != look
         ),
+        notices=tuple(f"{each.message}; {each.help}" for each in report_updates(rendered, lock)),
         search=search_for(_numbers(before[key] for key in (*replaced, *removed))),
     )
 
@@ -90,6 +95,7 @@ def format_diff(diff: DeckDiff) -> str:
             lines.append(f"{len(ids)} {TITLES[group]}:")
             lines.extend(f"  {sign} {note_id}" for note_id in ids)
     lines.extend(format_search(diff.search))
+    lines.extend(diff.notices)
     lines.extend(format_look(kind) for kind in diff.note_types)
     lines.append(f"{len(diff.unchanged)} unchanged")
     return "\n".join(lines)

@@ -7,12 +7,15 @@ note, and learners would get an update of all of them. Order is the position in 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from nnexport.deck.cloze import deletions_in, read_cloze
+from nnexport.deck.cloze_numbers import number_deletions
+from nnexport.deck.commonmark import parse_blocks
 from nnexport.deck.document import Deck, Note, NoteId, SourceId
 from nnexport.deck.identity import derive_guid
-from nnexport.deck.lock import hash_text
+from nnexport.deck.lock import Lock, LockedDeletion, hash_text
 from nnexport.deck.media import NO_MEDIA, DeckMedia, sources_of
 from nnexport.diagnostics import Diagnostic, Span
 from nnexport.exporters.anki.decks import anki_deck_name, note_tags, section_deck_names
@@ -40,6 +43,12 @@ class RenderedNote:
     media: tuple[str, ...] = ()
     """Names in the package of the files that the fields show."""
 
+    subdeck: str = ""
+    """The part of ``deck_name`` that is the section's; empty in the deck itself."""
+
+    deletions: tuple[LockedDeletion, ...] = ()
+    """Of a cloze note: what the lock is to remember of their numbers."""
+
 
 _SPARE_FIELDS = ("",) * 5
 _HELP = {
@@ -57,19 +66,22 @@ _CHUNKS_THAT_PAY = 10
 
 
 def render_notes(
-    deck: Deck, media: DeckMedia = NO_MEDIA, jobs: int = 1
+    deck: Deck, media: DeckMedia = NO_MEDIA, lock: Lock | None = None, jobs: int = 1
 ) -> tuple[tuple[RenderedNote, ...], tuple[Diagnostic, ...]]:
     """Return the notes of the package in deck order.
 
     ``media``: the files that the deck names; those that were not found were reported already.
-    ``jobs``: processes that a large deck may take; the result is the same with any number.
+    ``lock``: what it remembers of the numbers of cloze deletions counts. Without it, they are
+    numbered as for the first time. ``jobs``: processes that a large deck may take; the result is
+    the same with any number.
 
     Errors: NN302 and NN304 for what a card cannot show, NN303 for each note that is left out
     because it has no question or no answer.
     """
     chunks = list(split_into_chunks(deck.exported_notes, _count_characters, _CHUNK))
     jobs = min(jobs, len(chunks) // _CHUNKS_THAT_PAY)
-    context = replace(deck, notes=()), PackedMedia(media)
+    known = {each.id: each.deletions for each in (lock.notes if lock else ()) if each.deletions}
+    context = replace(deck, notes=()), PackedMedia(media), known
     parts = map_chunks(_render_chunk, context, chunks, jobs)
     problems = dict.fromkeys(problem for _, found in parts for problem in found)
     return tuple(note for notes, _ in parts for note in notes), tuple(problems)
@@ -80,23 +92,31 @@ def _count_characters(note: Note) -> int:
     return len(note.question) + len(note.answer) + sum(map(len, texts))
 
 
+_Known = Mapping[NoteId, tuple[LockedDeletion, ...]]
+
+
 def _render_chunk(
-    context: tuple[Deck, PackedMedia], notes: Sequence[Note]
+    context: tuple[Deck, PackedMedia, _Known], notes: Sequence[Note]
 ) -> tuple[list[RenderedNote], list[Diagnostic]]:
     """Return some notes as the package holds them; the deck itself has none here."""
-    deck, packed = context
+    deck, packed, known = context
     name, subdecks = anki_deck_name(deck), section_deck_names(deck)
     rendered: list[RenderedNote] = []
     problems: list[Diagnostic] = []
     for note in notes:
+        # A reworded question goes on with the history of the one that it was.
+        history = note.was or note.id
         used: set[str] = set()
         find = packed.finder(sources_of(note), used)
-        kind, texts = _render_texts(note, deck.cards_of(note), problems, find)
+        cloze = None
+        if deck.cards_of(note) == "cloze":
+            cloze = _render_cloze(note, known.get(history, ()), problems, find)
+        kind = "cloze" if cloze else "basic"
+        texts = cloze.texts if cloze else _render_basic(note, problems, find)
         if not texts:
             continue
         variants = _render_variants(deck, note, problems, packed, used)
-        # A reworded question goes on with the history of the one that it was.
-        history = note.was or note.id
+        deck_name = subdecks.get(note.section, name) if note.section else name
         section = escape_text(deck.section_title(note.section))
         source = escape_text(" · ".join(_source_titles(deck, note)))
         rendered.append(
@@ -106,8 +126,10 @@ def _render_chunk(
                 kind=kind,
                 fields=(*texts, variants, section, source, *_SPARE_FIELDS),
                 tags=note_tags(deck, note),
-                deck_name=subdecks.get(note.section, name) if note.section else name,
+                deck_name=deck_name,
                 media=tuple(sorted(used)),
+                subdeck=deck_name[len(name) + 2 :],
+                deletions=cloze.deletions if cloze else (),
             )
         )
     return rendered, problems
@@ -126,47 +148,60 @@ def exported_hashes(rendered: Iterable[RenderedNote]) -> dict[NoteId, str]:
 # --- fields --------------------------------------------------------------------------------------
 
 
-def _render_texts(
-    note: Note, cards: str, problems: list[Diagnostic], find: FindPacked
-) -> tuple[str, tuple[str, str] | tuple[()]]:
-    """Return the note's kind and its first two fields; no fields if the note is left out."""
-    if cards == "cloze":
-        fields = _render_cloze(note, problems, find)
-        if fields:
-            return "cloze", fields
-        message = "no cloze deletion such as {{c1::…}} in it; exported as a basic note"
-        problems.append(_problem("NN302", note, message))
+def _render_basic(
+    note: Note, problems: list[Diagnostic], find: FindPacked
+) -> tuple[str, str] | tuple[()]:
+    """Return the fields Question and Answer; none if the note is left out."""
     question = render_question(note.question, find=find)
     if not re.sub("<(?!img )[^>]*>", "", question.html).strip():  # Anki would show an empty front.
         problems.append(_problem("NN303", note, "no question: the note is not in the package"))
-        return "basic", ()
+        return ()
     if not note.has_answer:
         problems.append(_problem("NN303", note, "no answer: the note is not in the package"))
-        return "basic", ()
+        return ()
     answer = render_markdown(note.answer, find=find)
     _report(note, question, problems)
     _report(note, answer, problems)
-    return "basic", (question.html, answer.html)
+    return question.html, answer.html
+
+
+@dataclass(frozen=True, slots=True)
+class _Cloze:
+    """The first two fields of a cloze note, and the numbers of its deletions."""
+
+    texts: tuple[str, str]
+    deletions: tuple[LockedDeletion, ...]
 
 
 def _render_cloze(
-    note: Note, problems: list[Diagnostic], find: FindPacked
-) -> tuple[str, str] | None:
+    note: Note,
+    known: tuple[LockedDeletion, ...],
+    problems: list[Diagnostic],
+    find: FindPacked,
+) -> _Cloze | None:
     """Return the fields Text and Extra; ``None`` without a deletion.
 
     The answer stands below the question in Text if it has deletions itself; otherwise it is shown
     with the solution only.
     """
-    question = render_question(note.question, cloze=True, find=find)
-    answer = render_markdown(note.answer, cloze=True, find=find)
-    if not question.deletions + answer.deletions:
+    read = [read_cloze(parse_blocks(text)) for text in (note.question, note.answer)]
+    if not any(deletions_in(text.blocks) for text in read):
+        if note.cards == "cloze":
+            message = "no cloze deletion, {{c1::…}} or ==…==, in it; exported as a basic note"
+            problems.append(_problem("NN302", note, message))
         return None
+    faults = dict.fromkeys(fault.message for text in read for fault in text.faults)
+    problems.extend(_problem("NN302", note, message) for message in faults)
+    numbered = number_deletions([text.blocks for text in read], known)
+    question = render_question(numbered.texts[0], cloze=True, find=find)
+    answer = render_markdown(numbered.texts[1], cloze=True, find=find)
     _report(note, question, problems)
     _report(note, answer, problems)
     text = f'<div class="question">{question.html}</div>' if question.html else ""
     if answer.deletions:
-        return f'{text}\n<div class="answer">{answer.html}</div>'.strip(), ""
-    return text, answer.html
+        text = f'{text}\n<div class="answer">{answer.html}</div>'.strip()
+        return _Cloze((text, ""), numbered.remembered)
+    return _Cloze((text, answer.html), numbered.remembered)
 
 
 def _render_variants(

@@ -18,6 +18,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from nnexport.deck import markup
+from nnexport.deck.cloze import read_cloze
+from nnexport.deck.cloze_numbers import number_deletions
 from nnexport.deck.commonmark import parse_blocks
 from nnexport.deck.markup import Block, Inline
 from nnexport.deck.media import SOUND_MARK, is_sound_link
@@ -25,6 +27,8 @@ from nnexport.deck.question import choice_letters
 from nnexport.exporters.anki.colours import Piece, colour_code
 from nnexport.exporters.anki.formulas import bind_formulas, why_no_formula
 from nnexport.exporters.anki.media import FindPacked, Packed, nothing_packed
+
+Blocks = tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,31 +59,48 @@ class Html:
     """How many cloze deletions it has; 0 unless they were asked for."""
 
 
-def render_markdown(text: str, *, cloze: bool = False, find: FindPacked = nothing_packed) -> Html:
+def render_markdown(
+    text: str | Blocks, *, cloze: bool = False, find: FindPacked = nothing_packed
+) -> Html:
     """Return the HTML of a Markdown text: blocks, one a line; empty for blank text.
 
     A picture that ``find`` does not find is shown by its description, and reported by whoever
     looked for the file. A text of one paragraph is wrapped in ``<p>``, too. With ``cloze``,
-    deletions such as ``{{c1::…}}`` or ``{{c1::…::hint}}`` stay alive where both ends stand in the
-    same piece of text.
+    deletions such as ``{{c1::…}}``, ``{{c1::…::hint}}`` or ``==…==`` are alive, see
+    :mod:`nnexport.deck.cloze`. Blocks have theirs with their numbers; those of a text are counted
+    from 1.
     """
     page = _Page(cloze, find)
-    return _finish(_blocks(parse_blocks(text), page), page)
+    return _finish(_blocks(_read(text, page), page), page)
 
 
-def render_question(text: str, *, cloze: bool = False, find: FindPacked = nothing_packed) -> Html:
+def render_question(
+    text: str | Blocks, *, cloze: bool = False, find: FindPacked = nothing_packed
+) -> Html:
     """Return the HTML of a question: as ``render_markdown``, but one paragraph has no ``<p>``.
 
     It is Anki's sort field, and what people see when they edit the note there.
     """
     page = _Page(cloze, find)
-    blocks = parse_blocks(text)
+    blocks = _read(text, page)
     if len(blocks) == 1 and isinstance(blocks[0], markup.Paragraph):
         return _finish(_inlines(blocks[0].inlines, page), page)
     return _finish(_blocks(blocks, page), page)
 
 
+def _read(text: str | Blocks, page: _Page) -> Blocks:
+    if not isinstance(text, str):
+        return text
+    blocks = parse_blocks(text)
+    if not page.cloze:
+        return blocks
+    read = read_cloze(blocks)
+    page.losses.extend(Loss("NN302", fault.message) for fault in read.faults)
+    return number_deletions([read.blocks]).texts[0]
+
+
 def _finish(html: str, page: _Page) -> Html:
+    html = _write_deletions(html) if page.cloze else html
     return Html(html, tuple(dict.fromkeys(page.losses)), page.deletions)
 
 
@@ -154,12 +175,9 @@ _STYLE_TAGS = {
     "kbd": "kbd",
 }
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s]+", re.IGNORECASE)
-_CLOZE_MARK = re.compile(r"(\{\{c[1-9]\d?::|\}\})")
 
 
 def _inlines(inlines: Sequence[Inline], page: _Page) -> str:
-    if page.cloze:
-        return "".join(_cloze_inlines(inlines, page))
     return "".join(_bound(group, page) for group in bind_formulas(inlines))
 
 
@@ -185,6 +203,8 @@ def _inline(inline: Inline, page: _Page) -> str:
             return f"<{tag}>{_inlines(children, page)}</{tag}>"
         case markup.Link(href, children):
             return _link(href, _inlines(children, page), page)
+        case markup.Deletion():
+            return _deletion(inline, page)
 
 
 def _text(text: str, page: _Page) -> str:
@@ -247,41 +267,34 @@ def _math(tex: str, page: _Page, *, display: bool) -> str:
     return f"\\[{html}\\]" if display else f"\\({html}\\)"
 
 
-def _cloze_inlines(inlines: Sequence[Inline], page: _Page) -> Iterable[str]:
-    """Yield the HTML of inlines, with cloze deletions that begin and end among them left alive.
+# --- deletions -----------------------------------------------------------------------------------
 
-    A deletion across the border of an element would tear that element apart, so its marks are shown
-    as the text they are.
+# Placeholders of `{{`, `::` and `}}`: no text has these characters, they are not shown anywhere.
+_BEGIN, _PART, _END = "\x01", "\x02", "\x03"
+_ENDS = re.compile(f"([{_BEGIN}{_PART}{_END}])")
+_WRITTEN = {_BEGIN: "{{", _PART: "::", _END: "}}"}
+_EARLY_END = re.compile(r":(?=:|\Z)|\}(?=\}|\Z)|\{(?=\{|\Z)")
+
+
+def _deletion(deletion: markup.Deletion, page: _Page) -> str:
+    page.deletions += 1
+    hint = f"{_PART}{_inlines(deletion.hint, page)}" if deletion.hint else ""
+    children = _inlines(deletion.children, page)
+    return f"{_BEGIN}c{deletion.number}{_PART}{children}{hint}{_END}"
+
+
+def _write_deletions(html: str) -> str:
+    """Return HTML with its deletions as Anki reads them.
+
+    Whatever is inside, a text, an attribute or a formula: nothing but their ends looks like one.
     """
-    pieces: list[Inline] = []
-    for inline in inlines:
-        if isinstance(inline, markup.Text):
-            pieces.extend(markup.Text(part) for part in _CLOZE_MARK.split(inline.text) if part)
-        else:
-            pieces.append(inline)
-    alive = _pair_marks(pieces, page)
-    for number, piece in enumerate(pieces):
-        if number in alive and isinstance(piece, markup.Text):
-            yield piece.text
-        else:
-            yield _inline(piece, page)
-
-
-def _pair_marks(pieces: Sequence[Inline], page: _Page) -> set[int]:
-    alive: set[int] = set()
-    opened: list[int] = []
-    for number, piece in enumerate(pieces):
-        if not isinstance(piece, markup.Text) or not _CLOZE_MARK.fullmatch(piece.text):
-            continue
-        if piece.text != "}}":
-            opened.append(number)
-        elif opened:
-            alive |= {opened.pop(), number}
-            page.deletions += 1
-    if opened:
-        message = "a cloze deletion does not end in the piece of text in which it begins"
-        page.losses.append(Loss("NN302", message))
-    return alive
+    depth = 0
+    parts: list[str] = []
+    for part in _ENDS.split(html):
+        depth += (part == _BEGIN) - (part == _END)
+        written = _WRITTEN.get(part)
+        parts.append(written or (_EARLY_END.sub(_shielded, part) if depth else part))
+    return "".join(parts)
 
 
 # --- blocks --------------------------------------------------------------------------------------

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nnexport.deck.lock import Lock, stamp_notes
+from nnexport.deck.lock import Lock, stamp_notes, with_traits
 from nnexport.exporters.anki.fields import RenderedNote, exported_hashes
 from nnexport.exporters.anki.note_types import note_type_hashes
 
 
 def stamp_rendered(lock: Lock, rendered: Sequence[RenderedNote], clock_s: int) -> Lock:
     """Return the lock after an export of these notes at ``clock_s``, in Unix seconds."""
-    clozes = {note.id for note in rendered if note.kind == "cloze"}
-    return stamp_notes(lock, exported_hashes(rendered), note_type_hashes(), clock_s, clozes)
+    clozes = {note.id: note.deletions for note in rendered if note.kind == "cloze"}
+    stamped = stamp_notes(lock, exported_hashes(rendered), note_type_hashes(), clock_s, clozes)
+    return with_traits(stamped, clozes, {note.id: note.subdeck for note in rendered})

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 
 from nnexport.deck.document import Deck, Note
 from nnexport.deck.numbering import positions, shown_numbers
-from nnexport.deck.question import question_title
 from nnexport.diagnostics import Diagnostic
 from nnexport.exporters.pdf.columns import Column, fill_columns
 from nnexport.exporters.pdf.fonts import HEAVY, Fonts, is_invisible
@@ -22,6 +21,7 @@ from nnexport.exporters.pdf.items import (
     measure_number,
     set_continuation,
     set_item,
+    shown_title,
 )
 from nnexport.exporters.pdf.lines import set_lines
 from nnexport.exporters.pdf.losses import Losses
@@ -128,7 +128,7 @@ def set_cheatsheet(
 
 
 def _set_flow(deck: Deck, column_pt: float, fonts: Fonts) -> tuple[Flow, list[Diagnostic]]:
-    notes = deck.exported_notes
+    notes = [replace(note, cards=deck.cards_of(note)) for note in deck.exported_notes]
     numbers = shown_numbers(notes)
     if not any(numbers):
         # Something to refer to; among printed numbers, a position would be one too many.
@@ -189,7 +189,7 @@ def _bookmark(note: Note, number: str, level: int, keys: dict[str, int]) -> Book
     # A deck with the same id twice is reported by the checks; here it still has two bookmarks.
     keys[note.id] = keys.get(note.id, 0) + 1
     key = note.id if keys[note.id] == 1 else f"{note.id}:{keys[note.id]}"
-    title = question_title(note.question)
+    title = shown_title(note)
     return Bookmark(key, _shorten(f"{number}. {title}" if number else title), level, 0.0)
 
 

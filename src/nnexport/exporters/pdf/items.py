@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from nnexport.deck.cloze import deletions_in, read_cloze, read_cloze_inlines
 from nnexport.deck.commonmark import parse_blocks, parse_inlines
 from nnexport.deck.document import Note
 from nnexport.deck.markup import (
@@ -15,6 +16,7 @@ from nnexport.deck.markup import (
     OrderedList,
     Paragraph,
     Text,
+    inline_text,
 )
 from nnexport.deck.question import split_question
 from nnexport.exporters.pdf.blocks import set_blocks, set_text
@@ -62,7 +64,7 @@ class Grid:
 
 
 def set_item(note: Note, number: str, grid: Grid, fonts: Fonts) -> list[Row]:
-    """Return the rows of a note.
+    """Return the rows of a note, whose ``cards`` say what it asks for.
 
     A cut leaves the whole question and two lines of the answer above it, and two lines below.
 
@@ -70,8 +72,8 @@ def set_item(note: Note, number: str, grid: Grid, fonts: Fonts) -> list[Row]:
     Errors: what paper cannot show goes to ``fonts.losses``.
     """
     lead, below = split_question(note.question)
-    blocks = parse_blocks(below) if lead else ()
-    asked = parse_inlines(lead or note.question)
+    blocks = _read_blocks(note, below) if lead else ()
+    asked = _read_inlines(note, lead or note.question)
     number_marks = _set_number(number, grid, fonts)
     if not number_marks:
         asked = (Text(number), Break(hard=True), *asked)
@@ -89,6 +91,23 @@ def set_item(note: Note, number: str, grid: Grid, fonts: Fonts) -> list[Row]:
         questions = []
     rows[0] = replace(rows[0], marks=(*number_marks, *_stack(questions), *rows[0].marks))
     return _tie(rows, _height_pt(questions))
+
+
+def shown_title(note: Note) -> str:
+    """Return what a note's question is called, as it is printed."""
+    lead, _ = split_question(note.question)
+    return " ".join(inline_text(_read_inlines(note, lead or note.question)).split())
+
+
+def _read_blocks(note: Note, text: str) -> tuple[Block, ...]:
+    """Return a text's blocks. Deletions are marked on paper, without their braces and hints."""
+    blocks = parse_blocks(text)
+    return read_cloze(blocks).blocks if note.cards == "cloze" else blocks
+
+
+def _read_inlines(note: Note, text: str) -> tuple[Inline, ...]:
+    inlines = parse_inlines(text)
+    return read_cloze_inlines(inlines) if note.cards == "cloze" else inlines
 
 
 def set_continuation(number: str, label: str, grid: Grid, fonts: Fonts) -> tuple[Mark, ...]:
@@ -122,9 +141,11 @@ def _set_number(number: str, grid: Grid, fonts: Fonts) -> tuple[Mark, ...]:
 def _set_answer(note: Note, grid: Grid, fonts: Fonts) -> list[Row]:
     width_pt = grid.column_pt - grid.answer_left_pt
     frame = _frame(ANSWER, fonts, grid.answer_left_pt, width_pt)
-    rows = set_blocks(parse_blocks(note.answer), frame)
+    rows = set_blocks(_read_blocks(note, note.answer), frame)
     if rows:
         return rows
+    if any(deletions_in(_read_blocks(note, note.question))):
+        return [Row(LEADING_PT)]  # A statement with deletions answers itself.
     y_pt = BASELINE_PT - 2.5
     dash = Rule(frame.left_pt, y_pt, frame.left_pt + NO_ANSWER_DASH_PT, y_pt, GREY, 0.5)
     (label,) = frame.indent(NO_ANSWER_DASH_PT + 4.0).set_lines([Run(NO_ANSWER, ASIDE)])

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
-from nnexport.deck.markup import Break, Code, Image, Inline, Link, Math, Styled, Text
+from nnexport.deck.markup import Break, Code, Deletion, Image, Inline, Link, Math, Styled, Text
 from nnexport.exporters.pdf.fonts import BOLD, BOLD_ITALIC, HEAVY, ITALIC, MONO, REGULAR
 from nnexport.exporters.pdf.losses import FORMULA, Losses
 from nnexport.exporters.pdf.page import ACCENT, INK
@@ -109,6 +109,11 @@ def _link(inline: Link, look: Look, losses: Losses) -> Iterator[Run | None]:
     yield from _runs(inline.children, look, losses)
 
 
+def _deletion(inline: Deletion, look: Look, losses: Losses) -> Iterator[Run | None]:
+    # On paper nothing is hidden, and hints are for who must guess.
+    yield from _runs(inline.children, _STYLES["mark"](look), losses)
+
+
 # A relative link or a script leads nowhere from a PDF.
 _OUTSIDE = re.compile(r"(?:https?://|mailto:)[\x21-\x7e]+\Z", re.IGNORECASE)
 
@@ -122,6 +127,7 @@ _RUNS: Mapping[type, Callable[[Any, Look, Losses], Iterator[Run | None]]] = Mapp
         Image: _image,
         Styled: _styled,
         Link: _link,
+        Deletion: _deletion,
     }
 )
 
