@@ -20,7 +20,7 @@ from nnexport.exporters.pdf import PdfOptions, export_pdf
 from tests.pictures.browser import MISSING, Browser, find_chromium
 from tests.pictures.cards import Card, read_deck, render_cards, telling
 from tests.pictures.contact_sheet import Picture, make_contact_sheet
-from tests.pictures.page import SCREENS, find_anki_web, make_page
+from tests.pictures.page import DESKTOP, PHONE, SCREENS, find_anki_web, make_page
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "questions" / "neural-networks.yaml"
@@ -34,6 +34,8 @@ _WITHOUT_AQT = (
     "Without the aqt package: only our own stylesheet, not Anki's, and formulas are not set."
 )
 _PDF_SCALE = 1.5
+_SHOWN_PX = {PHONE: 220, DESKTOP: 450}
+"""How wide pictures stand on the contact sheet; a click shows them in full size."""
 
 
 def card_pictures(
@@ -68,7 +70,7 @@ def card_pictures(
                         file,
                         f"{deck_id}: {card.name}",
                         f"{screen.name}, {mode}, {side.name}",
-                        screen.width_px if screen.width_px < 600 else screen.width_px // 2,
+                        _SHOWN_PX[screen],
                         "scrolls sideways" if is_wide else "",
                     )
 

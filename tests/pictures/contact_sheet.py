@@ -26,7 +26,7 @@ class Picture:
 _STYLE = """\
 body { margin: 1.5rem; font: 15px/1.4 system-ui, sans-serif; color: #222; background: #e6e8eb }
 h2 { margin: 2rem 0 .5rem; font-size: 1.1rem }
-.row { display: flex; gap: 1rem; align-items: flex-start; overflow-x: auto; padding-bottom: .5rem }
+.row { display: flex; flex-wrap: wrap; gap: 1rem; align-items: flex-start }
 figure { margin: 0; flex: none }
 figcaption { margin-bottom: .25rem; color: #555 }
 figcaption b { color: #b3261e }
@@ -56,6 +56,6 @@ def _figure(picture: Picture) -> str:
     file = escape(picture.file)
     return (
         f"<figure><figcaption>{escape(picture.caption)}{remark}</figcaption>"
-        f'<a href="{file}"><img src="{file}" width="{picture.width_px}" loading="lazy"></a>'
+        f'<a href="{file}"><img src="{file}" width="{picture.width_px}"></a>'
         "</figure>\n"
     )
