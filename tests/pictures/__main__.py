@@ -58,7 +58,7 @@ def card_pictures(
                     mode = "night" if night else "day"
                     file = f"{deck_id}-{card.name}-{screen.name}-{mode}-{side.name}.png"
                     page.write_text(make_page(side.html, screen, night=night, web=web), "utf-8")
-                    data, is_wide = browser.picture(
+                    data, faults = browser.picture(
                         page,
                         screen.width_px,
                         screen.height_px,
@@ -71,7 +71,7 @@ def card_pictures(
                         f"{deck_id}: {card.name}",
                         f"{screen.name}, {mode}, {side.name}",
                         _SHOWN_PX[screen],
-                        "scrolls sideways" if is_wide else "",
+                        "; ".join(faults),
                     )
 
 

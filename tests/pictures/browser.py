@@ -36,7 +36,8 @@ _READY = """(async () => {
     for (const summary of OPEN ? document.querySelectorAll("summary") : []) summary.click();
     await document.fonts.ready;
     const page = document.scrollingElement;
-    return [Math.ceil(page.getBoundingClientRect().bottom), page.scrollHeight, page.scrollWidth];
+    const errors = [...document.querySelectorAll("[data-mjx-error]")];
+    return [page.scrollWidth, page.scrollHeight, errors.map(each => each.dataset.mjxError)];
 })()"""
 
 
@@ -102,8 +103,8 @@ class Browser:
 
     def picture(
         self, page: Path, width_px: int, least_height_px: int, *, scale: float, unfold: bool = False
-    ) -> tuple[bytes, bool]:
-        """Return the PNG of a whole page, and whether it must be scrolled sideways.
+    ) -> tuple[bytes, tuple[str, ...]]:
+        """Return the PNG of a whole page, and what is wrong with the page.
 
         ``unfold`` clicks on each summary, as a learner would.
         """
@@ -118,10 +119,12 @@ class Browser:
         )
         if "exceptionDetails" in found:
             raise RuntimeError(f"{page}: {found['exceptionDetails']}")
-        _, height, real_width = found["result"]["value"]
+        width, height, formula_errors = found["result"]["value"]
         self._resize(width_px, max(height, least_height_px), scale)
         shot = self._call("Page.captureScreenshot", format="png")
-        return base64.b64decode(shot["data"]), real_width > width_px
+        faults = ["scrolls sideways"] if width > width_px else []
+        faults += [f"a formula is not set: {error}" for error in dict.fromkeys(formula_errors)]
+        return base64.b64decode(shot["data"]), tuple(faults)
 
     def _resize(self, width_px: int, height_px: int, scale: float) -> None:
         self._call(
