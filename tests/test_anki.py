@@ -445,7 +445,12 @@ def test_long_lists_on_the_deck_page_are_cut():
     deck = replace(sectioned_deck(), sources=tuple(Source(f"s{n}", "x") for n in range(15)))
     assert "Sources: s0 · s1 · " in describe_deck(deck, deck.notes, 3)
     assert "s11 and 3 more<br>" in describe_deck(deck, deck.notes, 3)
-    assert "\n1 question, 4 cards<br>" in describe_deck(deck, deck.notes[:1], 4)
+    assert describe_deck(deck, deck.notes[:1], 4).startswith("1 question, 4 cards<br>")
+
+
+def test_deck_page_has_the_title_where_the_name_is_another():
+    deck = replace(sectioned_deck(), title="A < B", anki="Biology")
+    assert describe_deck(deck, deck.notes, 3).startswith("<b>A &lt; B</b><br>3 questions<br>")
 
 
 def test_hash_follows_what_an_update_can_change():
@@ -889,8 +894,8 @@ def test_deck_page_says_what_is_in_it(learner):
     learner.read_package(export_anki(deck, Lock("biology"), CLOCK).package)
     # The deck itself has a page although all its notes are in subdecks.
     assert learner.collection.decks.by_name("Biology")["desc"] == (
-        "<b>Biology</b><br>\n3 questions<br>\nSections: Cells (2) · A::B &lt;i&gt; (1)<br>\n"
-        "Sources: Answers A · &lt;Notes&gt; &amp; co<br>\n"
+        "3 questions<br>Sections: Cells (2) · A::B &lt;i&gt; (1)<br>"
+        "Sources: Answers A · &lt;Notes&gt; &amp; co<br>"
         f"<small>Made with nnexport {nnexport.__version__}</small>"
     )
     assert learner.collection.decks.by_name("Biology::Cells")["desc"] == ""

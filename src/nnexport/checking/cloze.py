@@ -46,10 +46,9 @@ def find_broken_clozes(notes: Sequence[Checked]) -> Iterator[Finding]:
             if "{{c" in each.note.question or "{{c" in each.note.answer:
                 yield from _deletion_in_basic(each)
             continue
-        finding = next(_faults(each), None)
-        if finding is not None:
-            yield finding
-        elif not has_deletions(each) and each.note.cards == "cloze":
+        found = tuple(_faults(each))
+        yield from found
+        if not found and not has_deletions(each) and each.note.cards == "cloze":
             message = f"{each.name} has `cards: cloze`, but no deletion such as {{{{c1::…}}}}"
             help = "write one, mark something with `==…==`, or delete the line `cards: cloze`"
             yield Finding("NN228", each.note, message, help, "cards")
@@ -93,7 +92,7 @@ def _line_of(text: str, shown: str) -> int:
 
 def _faults(each: Checked) -> Iterator[Finding]:
     for key, text, blocks in each.texts:
-        for message, shown in _faults_in(blocks):
+        for message, shown in dict.fromkeys(_faults_in(blocks)):
             yield Finding("NN228", each.note, message, _HELP, key, _line_of(text, shown))
 
 
@@ -156,9 +155,9 @@ def _gaps(each: Checked) -> Iterator[Finding]:
         for deletion in deletions_in(read_cloze(blocks).blocks):
             written |= {deletion.number} - {0}
             marks += not deletion.number
-    missing = sorted({*range(1, max(written, default=0))} - written)
-    # Marks take the numbers that are free.
-    if len(missing) > marks:
+    # Marks take the lowest numbers that are free.
+    missing = sorted({*range(1, max(written, default=0))} - written)[marks:]
+    if missing:
         listed = ", ".join(map(str, missing[:5])) + (" …" if len(missing) > 5 else "")
         message = f"no deletion of {name_of(each.note)} has the number {listed}"
         yield Finding("NN245", each.note, message, "nothing to do if you left it out on purpose")

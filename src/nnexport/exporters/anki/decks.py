@@ -81,13 +81,16 @@ def describe_deck(deck: Deck, notes: Sequence[Note], cards: int) -> str:
         size += f", {_counted(cards, 'card')}"
     counts = Counter(note.section for note in notes)
     sections = [f"{s.title} ({counts[s.id]})" for s in deck.sections if counts[s.id]]
-    lines = [f"<b>{html.escape(deck.title)}</b>", size]
+    # Its name in Anki stands above.
+    is_named = anki_deck_name(deck) == deck.title
+    lines = [size] if is_named else [f"<b>{html.escape(deck.title)}</b>", size]
     if sections:
         lines.append(f"Sections: {_listed(sections)}")
     if deck.sources:
         lines.append(f"Sources: {_listed([each.title or each.id for each in deck.sources])}")
     lines.append(f"<small>Made with nnexport {__version__}</small>")
-    return "<br>\n".join(lines)
+    # Without line ends: Anki's desktop shows each of them, other clients show none.
+    return "<br>".join(lines)
 
 
 def _listed(names: Sequence[str]) -> str:

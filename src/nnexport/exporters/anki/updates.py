@@ -39,7 +39,10 @@ def _report_numbers(note: RenderedNote, before: LockedNote) -> Iterator[Diagnost
         message += f"; its history stays with card {old}, which {now}"
         help = f"write {{{{c{old}::{text}}}}} again, and give the new one the next free number"
         yield Diagnostic("NN310", Span(""), message, help, note=note.id)
+    told = {old for _, old, _ in changes.moved}
     for each in changes.emptied:
+        if each.number in told:
+            continue
         message = f"{note.id}: card {each.number} (“{each.text}”) hides nothing any more"
         help = "Anki keeps it as an empty card until you choose Tools ▸ Empty Cards there"
         yield Diagnostic("NN311", Span(""), message, help, note=note.id)
