@@ -18,7 +18,7 @@ from nnexport.cli import main
 from nnexport.deck.document import Deck
 from nnexport.errors import FileError
 from nnexport.exporters.anki import note_types
-from nnexport.exporters.anki.containers import read_database
+from nnexport.exporters.anki.containers import read_container
 from nnexport.exporters.anki.package_diff_text import format_package_diff
 from nnexport.exporters.anki.reading import read_package
 from tests.anki_people import Author, Calendar, Student, author, calendar, student
@@ -145,7 +145,7 @@ def test_damaged_package_never_raises_anything_else(old: Path) -> None:
     broken += [
         data[:at] + bytes([data[at] ^ 0x55]) + data[at + 1 :] for at in range(0, len(data), 31)
     ]
-    whole = read_database(data, "")
+    whole = read_container(data, "").database
     broken += [
         zipped(collection_anki2=whole[:at] + b"\xff\x00\xff" + whole[at + 3 :])
         for at in range(0, len(whole), 611)

@@ -18,7 +18,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from nnexport.cli import main
-from nnexport.exporters.anki.containers import read_database
+from nnexport.exporters.anki.containers import read_container
 from nnexport.verifying.facts import Facts, Finding, Import, Update, facts_from_json, facts_to_json
 from tests.anki_people import Author, Calendar, author, calendar
 
@@ -48,7 +48,7 @@ def run(*arguments: object) -> Result:
 def tampered(package: Path, *statements: str, media: dict[str, bytes] | None = None) -> Path:
     """A copy of a package, after some SQL and with more files."""
     connection = sqlite3.connect(":memory:")
-    connection.deserialize(read_database(package.read_bytes(), ""))
+    connection.deserialize(read_container(package.read_bytes(), "").database)
     for statement in statements:
         connection.execute(statement)
     connection.commit()

@@ -15,6 +15,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from nnexport.errors import FileError
@@ -27,8 +28,22 @@ _BY_VERSION = {1: "collection.anki2", 2: "collection.anki21", 3: "collection.ank
 _AGAIN = "export it from Anki again, or name another package"
 
 
-def read_database(data: bytes, path: str) -> bytes:
-    """Return the SQLite file of a package.
+@dataclass(frozen=True, slots=True)
+class Container:
+    """What is in a package, unpacked but not read."""
+
+    database: bytes
+    """A SQLite file."""
+
+    media: tuple[str, ...]
+    """Names of pictures and sounds, sorted; none of the newest container, which has them packed."""
+
+    is_export: bool
+    """Anki itself wrote it, and not nnexport."""
+
+
+def read_container(data: bytes, path: str) -> Container:
+    """Return what the bytes of a package hold.
 
     Errors: :class:`FileError` for what is no package, is damaged, was written by a newer Anki, or
     is compressed in a way that nothing installed here can undo.
@@ -44,27 +59,20 @@ def read_database(data: bytes, path: str) -> bytes:
             raise FileError("there is no collection in this zip", path=path, help=_OTHER)
         with archive.open(name) as member:
             packed = member.read(LARGEST_DATABASE + 1)
+        media = _media_names(archive, path) if "media" in names and version < 3 else ()
     database = _decompress(packed, path) if version == 3 else packed
     if len(database) > LARGEST_DATABASE:
         raise FileError("the collection in it is larger than 1 GB", path=path, help=_AGAIN)
-    return database
+    return Container(database, media, "meta" in names)
 
 
-def read_media_names(data: bytes, path: str) -> tuple[str, ...]:
-    """Return the names of the files in a package, sorted; none of one in the newest container.
-
-    Errors: :class:`FileError` for a list that is none.
-    """
-    with _opened(data, path) as archive:
-        names = frozenset(archive.namelist())
-        if "media" not in names or _version(archive, names) > 2:
-            return ()
-        try:
-            listed = json.loads(archive.read("media") or b"{}")
-            return tuple(sorted(map(str, listed.values())))
-        except (ValueError, AttributeError):
-            message = "the package is damaged: its list of pictures and sounds"
-            raise FileError(message, path=path, help=_AGAIN) from None
+def _media_names(archive: zipfile.ZipFile, path: str) -> tuple[str, ...]:
+    try:
+        listed = json.loads(archive.read("media") or b"{}")
+        return tuple(sorted(map(str, listed.values())))
+    except (ValueError, AttributeError):
+        message = "the package is damaged: its list of pictures and sounds"
+        raise FileError(message, path=path, help=_AGAIN) from None
 
 
 @contextmanager

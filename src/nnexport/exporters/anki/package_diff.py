@@ -41,7 +41,7 @@ class NoteChange:
     """Tags of the copy in the package that ours lacks."""
 
     edited: bool = False
-    """The copy was changed in Anki after our last export of the note."""
+    """The copy, in an export of Anki, was changed after our last export of the note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def diff_against_package(
             groups["new"].append(note.id)
         elif note.kind in differences or theirs.note_type != NOTE_TYPES[note.kind].id:
             groups["conflicting"].append(note.id)
-        elif change := _compare(note, theirs, known.get(note.id)):
+        elif change := _compare(note, theirs, known.get(note.id) if package.is_export else None):
             is_later = (stamps[note.id].mod or 0) > theirs.mod
             (changed if is_later else kept).append(change)
         else:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from nnexport.errors import FileError
-from nnexport.exporters.anki.containers import read_database, read_media_names
+from nnexport.exporters.anki.containers import read_container
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +81,17 @@ class Package:
     media: tuple[str, ...] = ()
     """Names of the files in it; not known of Anki's newest container."""
 
+    is_export: bool = False
+    """Anki itself wrote it: a learner's edits may be in it."""
+
 
 def read_package(data: bytes, path: str) -> Package:
     """Return what the bytes of an ``.apkg`` or ``.colpkg`` file hold; ``path`` is for messages.
 
     Errors: :class:`FileError` for anything that is no readable package.
     """
-    database = bytearray(read_database(data, path))
+    container = read_container(data, path)
+    database = bytearray(container.database)
     # A file that is written alongside a journal says so here, and cannot be opened without one.
     database[18:20] = b"\x01\x01"
     try:
@@ -97,7 +101,7 @@ def read_package(data: bytes, path: str) -> Package:
             connection.deserialize(bytes(database))
             connection.create_collation("unicase", _compare_folded)
             package = _read_collection(connection, path)
-        return replace(package, media=read_media_names(data, path))
+        return replace(package, media=container.media, is_export=container.is_export)
     except (
         sqlite3.Error,
         ValueError,
