@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from nnexport import building, pipeline, updating
+from nnexport import building, updating
 from nnexport.deck.canonical import dump_deck
 from nnexport.deck.document import Deck, Note
 from nnexport.deck.identity import derive_guid
@@ -48,6 +48,8 @@ class Author:
         self.lock = folder / "biology.lock.yaml"
         self.calendar = calendar
         self.monkeypatch = monkeypatch
+        self.told: tuple[str, ...] = ()
+        """Codes of what the last build said."""
         self.deck = Deck("biology", "Biology", "Science::Biology", tags=("biology",))
 
     def write(self, *ids: str, **changes: Any) -> None:
@@ -67,21 +69,23 @@ class Author:
         notes = tuple(note for note in self.deck.notes if note.id not in ids)
         self.deck = replace(self.deck, notes=notes)
 
-    def publish(self, at: int | None = None) -> bytes:
+    def publish(self, at: int | None = None, after: Path | None = None) -> bytes:
         """Write the deck and build its package; ``at``: what the author's clock says."""
         self.path.write_text(dump_deck(self.deck), "utf-8")
         now = self.calendar.now if at is None else at
         self.monkeypatch.setenv("SOURCE_DATE_EPOCH", str(now))
         # Named, so that it is made anew although only a test's patches have changed the program.
         package = self.path.with_suffix(".apkg")
-        outcome = building.build(self.path, building.BuildOptions(("anki",), package))
+        options = building.BuildOptions(("anki",), package, after=after)
+        outcome = building.build(self.path, options)
         assert not outcome.failed, outcome.diagnostics
+        self.told = tuple(each.code for each in outcome.diagnostics)
         return package.read_bytes()
 
     def difference(self) -> DeckDiff:
         """Return what `nnexport diff` says of the deck as it is now."""
         self.path.write_text(dump_deck(self.deck), "utf-8")
-        difference, outcome = pipeline.diff(self.path)
+        difference, outcome = updating.diff(self.path)
         assert difference is not None, outcome.diagnostics
         return difference
 

@@ -1,10 +1,48 @@
-"""The codes of what the real Anki finds in a package, and of packages and locks that part."""
+"""The codes of updates: what an export does to histories, and what the real Anki finds in it."""
 
 from __future__ import annotations
 
 from nnexport.code_entry import Code
 
 ANKI = {
+    "NN320": Code(
+        "stamp-in-future",
+        "warning",
+        "A note's last change is dated after today: the clock of a computer that built the deck, "
+        "or SOURCE_DATE_EPOCH, was ahead.",
+        "Until that day, every import of the package overwrites what a learner edited in the note.",
+        "mod: 2031-01-01T00:00:00Z",
+        "Correct the clock. If nobody has the package yet, restore the lock of the last commit "
+        "before it and build again; otherwise there is nothing to do but to wait.",
+    ),
+    "NN321": Code(
+        "lock-behind",
+        "warning",
+        "The package that was built here before has notes that say something else, and are later "
+        "than what the lock knows of: the lock was restored, or comes from another branch.",
+        "Anki takes only what is later. Learners who have that package keep its text, and nobody "
+        "sees it.",
+        "$ git checkout v1 && nnexport build biology.yaml",
+        "If learners have that package, put the newer lock back and build again, or build with "
+        "`nnexport anki --after PACKAGE`. Otherwise there is nothing to do.",
+    ),
+    "NN322": Code(
+        "note-renamed",
+        "warning",
+        "A note says word for word what one with another id said in the last export.",
+        "For Anki it is a new note: learners get the question twice, the second time without its "
+        "history.",
+        "- id: cells         # was `cell` so far",
+        "Put the old id back, or write `was: OLD-ID` at the question.",
+    ),
+    "NN323": Code(
+        "history-unknown",
+        "warning",
+        "The `was` of a question names an id that no note ever had.",
+        "The question begins without a history, and the note that learners have stays behind.",
+        "was: cel            # meant `cell`",
+        "Correct the id. After several renamings it is the first one, which Anki knows.",
+    ),
     "NN330": Code(
         "import-refused",
         "error",

@@ -5,18 +5,18 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nnexport.diagnostics import Diagnostic, Span, has_errors, sort_diagnostics
-from nnexport.errors import FrozenError, NnexportError
+from nnexport.errors import FileError, FrozenError, NnexportError
 from nnexport.files import write_atomically
 from nnexport.freshness import BuildState, hash_inputs
 from nnexport.judging import judge, point_at_note
-from nnexport.opening import load_text, lock_path, open_deck
+from nnexport.opening import load_text, lock_path, open_deck, open_package
 from nnexport.outcome import Outcome, Written, counted
 from nnexport.outputs import FORMATS, names_file, output_folder, output_path
 
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from nnexport.deck.canonical import LoadedDeck
     from nnexport.deck.lock import Lock
     from nnexport.deck.media import DeckMedia
-    from nnexport.exporters.anki import Contents
+    from nnexport.exporters.anki import Contents, RenderedNote
 
 
 def clock_s() -> int:
     """Return the time of this run in seconds since 1970: ``SOURCE_DATE_EPOCH``, else now.
 
-    The only place that reads the clock; stages get stamps handed down.
+    Stages get stamps handed down; only this function and the next read the clock.
 
     Errors: :class:`NnexportError` if ``SOURCE_DATE_EPOCH`` is no such time: ignoring it would
     silently give another package on every run.
@@ -45,6 +45,11 @@ def clock_s() -> int:
         path="SOURCE_DATE_EPOCH",
         help="set it to a whole number, or unset it",
     )
+
+
+def today_s() -> int:
+    """Return what the computer's own clock says, to tell stamps of the future; never a stamp."""
+    return int(time.time())
 
 
 _LAST_SECOND = 253_402_300_799
@@ -64,6 +69,9 @@ class BuildOptions:
     jobs: int = 1
     """Processes that a large deck may take; no output depends on it."""
 
+    after: Path | None = None
+    """A package that learners have: the Anki package is to be newer than it."""
+
 
 @dataclass
 class _Build:
@@ -74,6 +82,9 @@ class _Build:
     lock: Lock
     options: BuildOptions
     media: DeckMedia
+    later: Path | None = None
+    """The package that is to be replaced, if it is later than the lock."""
+
     diagnostics: list[Diagnostic] = field(default_factory=list)
     written: list[Written] = field(default_factory=list)
 
@@ -102,7 +113,9 @@ def build(deck_path: Path, options: BuildOptions) -> Outcome:
     media = NO_MEDIA
     if "anki" in options.formats:
         media = collect_media(loaded.deck, deck_path.parent)
-    job = _Build(deck_path, loaded, lock, options, media, list(diagnostics), written)
+    job = _Build(
+        deck_path, loaded, lock, options, media, diagnostics=list(diagnostics), written=written
+    )
     state = BuildState(
         output_folder(deck_path, options.output) / f".{deck_path.stem}.nnexport.json"
     )
@@ -134,20 +147,25 @@ def _write_ids(deck_path: Path, loaded: LoadedDeck, options: BuildOptions) -> Lo
 
 def _export(job: _Build, name: str, state: BuildState) -> None:
     """Make one output, unless what it is made of and the file itself are as they were."""
+    from nnexport.deck.lock import newest_stamp
+
     options = job.options
     sources = (job.deck_path.parent / source.path for source in job.loaded.deck.sources)
     inputs = (job.deck_path, lock_path(job.deck_path), *sources)
     path = output_path(job.deck_path, name, options.formats, options.output, inputs)
-    known = state.lookup(path, _hash_inputs(job, name))
+    known = state.lookup(path, _hash_inputs(job, name)) if not options.after else None
     if known is not None:
         job.diagnostics.extend(known.diagnostics)
         job.written.append(Written(str(path), False))
         return
+    if name == "anki" and state.newest(path) > newest_stamp(job.lock) and path.is_file():
+        job.later = path
     exported = _EXPORT[name](job)
     job.diagnostics.extend(exported.diagnostics)
     changed = exported.write(path)
     job.written.append(Written(str(path), changed, exported.note))
-    state.record(path, _hash_inputs(job, name), exported.diagnostics)
+    newest = newest_stamp(job.lock) if name == "anki" else 0
+    state.record(path, _hash_inputs(job, name), exported.diagnostics, newest)
 
 
 def _hash_inputs(job: _Build, name: str) -> str:
@@ -179,9 +197,11 @@ def _export_anki(job: _Build) -> _Exported:
 
     deck = job.loaded.deck
     rendered, diagnostics = render_notes(deck, job.media, job.lock, job.options.jobs)
+    before = _adopt(job, rendered)
+    lock = stamp_rendered(before, rendered, clock_s())
     # Of this build only: a later one that changes nothing does not say it again.
-    job.diagnostics.extend(_place_in_deck(report_updates(rendered, job.lock), job.loaded))
-    lock = stamp_rendered(job.lock, rendered, clock_s())
+    odd = (*report_updates(rendered, before), *_look_back(job, rendered, before, lock))
+    job.diagnostics.extend(place_in_deck(odd, job.loaded))
     if lock != job.lock:
         path = lock_path(job.deck_path)
         if job.options.frozen:
@@ -202,7 +222,36 @@ def _export_anki(job: _Build) -> _Exported:
     note = counted(len(rendered), "note")
     files = {name for each in rendered for name in each.media}
     note += f", {counted(len(files), 'picture or sound', 'pictures and sounds')}" if files else ""
-    return _Exported(write, _place_in_deck(diagnostics, job.loaded), note)
+    return _Exported(write, place_in_deck(diagnostics, job.loaded), note)
+
+
+def _adopt(job: _Build, rendered: Sequence[RenderedNote]) -> Lock:
+    """Return the lock with what a package that learners have can teach it."""
+    from nnexport.exporters.anki.histories import adopt_package
+    from nnexport.exporters.anki.package_diff import require_related
+
+    if job.options.after is None:
+        return job.lock
+    package = open_package(job.options.after)
+    require_related(package, rendered, job.lock, job.loaded.deck)
+    return adopt_package(job.lock, rendered, package)
+
+
+def _look_back(
+    job: _Build, rendered: Sequence[RenderedNote], before: Lock, after: Lock
+) -> tuple[Diagnostic, ...]:
+    """Return what is odd about this export, seen from those before it."""
+    from nnexport.exporters.anki.histories import check_histories, find_later_notes
+
+    path = str(lock_path(job.deck_path))
+    odd = check_histories(job.loaded.deck, rendered, before, after, today_s(), path)
+    if job.later is None:
+        return odd
+    try:
+        package = open_package(job.later)
+    except FileError:  # It is only looked at; whatever it is, it is replaced.
+        return odd
+    return (*odd, *find_later_notes(rendered, before, after, package, path))
 
 
 def _contents(job: _Build) -> dict[str, Contents]:
@@ -224,7 +273,7 @@ def _export_pdf(job: _Build) -> _Exported:
     data, diagnostics = export_pdf(job.loaded.deck, PdfOptions(paper=job.options.paper))
     note = counted(len(job.loaded.deck.exported_notes), "question")
     return _Exported(
-        partial(write_atomically, data=data), _place_in_deck(diagnostics, job.loaded), note
+        partial(write_atomically, data=data), place_in_deck(diagnostics, job.loaded), note
     )
 
 
@@ -234,11 +283,11 @@ def _export_markdown(job: _Build) -> _Exported:
     data, diagnostics = export_markdown(job.loaded.deck, MarkdownOptions())
     note = counted(len(job.loaded.deck.exported_notes), "question")
     return _Exported(
-        partial(write_atomically, data=data), _place_in_deck(diagnostics, job.loaded), note
+        partial(write_atomically, data=data), place_in_deck(diagnostics, job.loaded), note
     )
 
 
-def _place_in_deck(diagnostics: Iterable[Diagnostic], loaded: LoadedDeck) -> tuple[Diagnostic, ...]:
+def place_in_deck(diagnostics: Iterable[Diagnostic], loaded: LoadedDeck) -> tuple[Diagnostic, ...]:
     """Exporters know notes, not files: point what they say at the notes in the deck."""
     return tuple(
         each if each.span.path else point_at_note(replace(each, span=Span(loaded.path)), loaded)

@@ -241,7 +241,8 @@ def _build(deck: Path, formats: Iterable[str], output: Path | None, **settings: 
 
     frozen, paper = settings.get("frozen", False), settings.get("paper", "a4")
     jobs = settings.get("jobs") or count_cores()
-    options = building.BuildOptions(tuple(formats), output, frozen, paper, jobs)
+    after = settings.get("after")
+    options = building.BuildOptions(tuple(formats), output, frozen, paper, jobs, after)
     outcome = building.build(deck, options)
     _finish(
         outcome,
@@ -271,6 +272,10 @@ PAPER = click.option(
 @OUTPUT
 @FROZEN
 @JOBS
+@click.option(
+    "--after", metavar="PACKAGE", type=click.Path(path_type=Path),
+    help="A package that learners have: be newer than it, for a lock that was lost or is older.",
+)  # fmt: skip
 @STRICT
 @VERBOSE
 @_reports_errors
@@ -369,21 +374,21 @@ def explain(subject: str, question: str | None, as_json: bool) -> None:
 @_reports_errors
 def diff(deck: Path, package: Path | None, as_json: bool) -> None:
     """Show what the next import into Anki will change, against the lock or a package."""
-    from nnexport import pipeline, updating
+    from nnexport import updating
     from nnexport.exporters.anki.diff import diff_to_json, format_diff
     from nnexport.exporters.anki.package_diff_text import format_package_diff, package_diff_to_json
 
+    text = ""
     if package is not None:
         comparison, outcome = updating.diff_against(deck, package)
         if comparison is not None:
-            form = package_diff_to_json if as_json else format_package_diff
-            click.echo(form(comparison))
-            return
+            text = (package_diff_to_json if as_json else format_package_diff)(comparison)
     else:
-        difference, outcome = pipeline.diff(deck)
+        difference, outcome = updating.diff(deck)
         if difference is not None:
-            click.echo(diff_to_json(difference) if as_json else format_diff(difference))
-            return
+            text = diff_to_json(difference) if as_json else format_diff(difference)
+    if text:
+        click.echo(text)
     _finish(outcome, strict=False, verbose=False)
 
 

@@ -76,10 +76,18 @@ class BuildState:
         except (OSError, TypeError, KeyError, IndexError):
             return None
 
-    def record(self, path: Path, inputs: str, diagnostics: Iterable[Diagnostic]) -> None:
-        """Remember a file that was just written."""
+    def newest(self, path: Path) -> int:
+        """Return the time of the last change in a package, in Unix seconds; 0 if not known."""
+        newest = self._entries.get(path.name, {}).get("newest")
+        return newest if isinstance(newest, int) else 0
+
+    def record(
+        self, path: Path, inputs: str, diagnostics: Iterable[Diagnostic], newest: int = 0
+    ) -> None:
+        """Remember a file that was just written; ``newest``: the last change in a package."""
         self._entries[path.name] = {
             "inputs": inputs,
+            **({"newest": newest} if newest else {}),
             "output": file_hash(path),
             "said": [
                 [d.code, [d.span.path, d.span.line, d.span.column, d.span.last_line],

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from nnexport.deck.document import Deck, NoteId
 from nnexport.diagnostics import Diagnostic, Span
+from nnexport.errors import FileError
 from nnexport.files import is_there, missing_deck, read_text
 from nnexport.outcome import counted
 
 if TYPE_CHECKING:
     from nnexport.deck.canonical import LoadedDeck
     from nnexport.deck.lock import Lock
+    from nnexport.exporters.anki.reading import Package
 
 
 def lock_path(deck_path: Path) -> Path:
@@ -153,3 +155,18 @@ def load_text(text: str, path: Path) -> tuple[LoadedDeck | None, tuple[Diagnosti
     from nnexport.deck.canonical import load_deck
 
     return load_deck(text, str(path))
+
+
+def open_package(path: Path) -> Package:
+    """Return what is in an Anki package. Errors: :class:`FileError` for anything else."""
+    from nnexport.exporters.anki.reading import read_package
+
+    if not is_there(path, "a package"):
+        raise FileError("there is no such package", path=str(path), help="check the name")
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        help_line = "check the permissions"
+        raise FileError(f"cannot be read: {reason}", path=str(path), help=help_line) from None
+    return read_package(data, str(path))

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nnexport.deck.document import Deck
-from nnexport.diagnostics import Diagnostic, Severity, Span, has_errors, sort_diagnostics
+from nnexport.diagnostics import Diagnostic, Span, has_errors, sort_diagnostics
 from nnexport.errors import NnexportError
 from nnexport.files import write_atomically
 from nnexport.judging import judge
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from nnexport.checking.fixing import Fix, Fixed
     from nnexport.deck.canonical import LoadedDeck
     from nnexport.deck.lock import Lock
-    from nnexport.exporters.anki.diff import DeckDiff
     from nnexport.inputs import Reading
     from nnexport.merging.folding.explain import Explanation
     from nnexport.merging.merge import Merged
@@ -241,19 +240,3 @@ def explain_note(deck_path: Path, note_id: str) -> Explanation:
         help_line = f"did you mean {', '.join(near)}?" if near else ""
         raise NnexportError(f"no question named {note_id}", path=str(deck_path), help=help_line)
     return explain_answer(note, answer_weights(deck))
-
-
-def diff(deck_path: Path) -> tuple[DeckDiff | None, Outcome]:
-    """Compare a deck with its lock: what the next import into Anki will change."""
-    from nnexport.exporters.anki import render_notes
-    from nnexport.exporters.anki.diff import diff_against_lock
-    from nnexport.media.finding import collect_media
-
-    loaded, deck, lock, problems = open_deck(deck_path)
-    if loaded is None or deck is None or lock is None:
-        return None, Outcome(sort_diagnostics(problems))
-    diagnostics = judge(problems, loaded, deck_path, read=False)
-    if any(each.severity is Severity.ERROR for each in diagnostics):
-        return None, Outcome(diagnostics)
-    rendered, _ = render_notes(deck, collect_media(deck, deck_path.parent), lock)
-    return diff_against_lock(rendered, lock), Outcome(diagnostics)

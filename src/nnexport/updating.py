@@ -2,73 +2,100 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nnexport.building import clock_s
-from nnexport.diagnostics import has_errors, sort_diagnostics
-from nnexport.errors import FileError
-from nnexport.files import is_there
+from nnexport.building import clock_s, place_in_deck, today_s
+from nnexport.diagnostics import Diagnostic, has_errors, sort_diagnostics
 from nnexport.judging import judge
-from nnexport.opening import open_deck
+from nnexport.opening import lock_path, open_deck, open_package
 from nnexport.outcome import Outcome
 
 if TYPE_CHECKING:
+    from nnexport.deck.canonical import LoadedDeck
+    from nnexport.deck.document import Deck
+    from nnexport.deck.lock import Lock
+    from nnexport.exporters.anki import RenderedNote
+    from nnexport.exporters.anki.diff import DeckDiff
     from nnexport.exporters.anki.package_diff import PackageDiff
     from nnexport.verifying.facts import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class _Rendered:
+    """A deck as it would be exported now."""
+
+    loaded: LoadedDeck
+    deck: Deck
+    lock: Lock
+    notes: Sequence[RenderedNote]
+
+
+def _render(deck_path: Path) -> tuple[_Rendered | None, tuple[Diagnostic, ...]]:
+    """Return a deck's notes as the package would hold them, or what is wrong with the deck."""
+    from nnexport.exporters.anki import render_notes
+    from nnexport.media.finding import collect_media
+
+    loaded, deck, lock, problems = open_deck(deck_path)
+    if loaded is None or deck is None or lock is None:
+        return None, sort_diagnostics(problems)
+    diagnostics = judge(problems, loaded, deck_path, read=False)
+    if has_errors(diagnostics):
+        return None, diagnostics
+    notes, _ = render_notes(deck, collect_media(deck, deck_path.parent), lock)
+    return _Rendered(loaded, deck, lock, notes), ()
+
+
+def _odd(rendered: _Rendered, after: Lock, deck_path: Path) -> Outcome:
+    """Return what learners would not expect of the export."""
+    from nnexport.exporters.anki.histories import check_histories
+
+    path = str(lock_path(deck_path))
+    found = check_histories(rendered.deck, rendered.notes, rendered.lock, after, today_s(), path)
+    return Outcome(sort_diagnostics(place_in_deck(found, rendered.loaded)))
+
+
+def diff(deck_path: Path) -> tuple[DeckDiff | None, Outcome]:
+    """Compare a deck with its lock: what the next import into Anki will change."""
+    from nnexport.exporters.anki.diff import diff_against_lock
+
+    rendered, problems = _render(deck_path)
+    if rendered is None:
+        return None, Outcome(problems)
+    difference = diff_against_lock(rendered.notes, rendered.lock)
+    return difference, _odd(rendered, rendered.lock, deck_path)
 
 
 def diff_against(deck_path: Path, package_path: Path) -> tuple[PackageDiff | None, Outcome]:
     """Compare a deck, as it would be exported now, with a package; nothing is written.
 
-    Errors: :class:`FileError` for what is no package, or one of another deck.
+    Errors: ``FileError`` for what is no package, or one of another deck.
     """
-    from nnexport.exporters.anki import render_notes, stamp_rendered
-    from nnexport.exporters.anki.package_diff import diff_against_package, is_related
-    from nnexport.exporters.anki.reading import read_package
-    from nnexport.media.finding import collect_media
+    from nnexport.exporters.anki import report_updates, stamp_rendered
+    from nnexport.exporters.anki.package_diff import diff_against_package, require_related
 
-    package = read_package(read_package_file(package_path), str(package_path))
-    loaded, deck, lock, problems = open_deck(deck_path)
-    if loaded is None or deck is None or lock is None:
-        return None, Outcome(sort_diagnostics(problems))
-    diagnostics = judge(problems, loaded, deck_path, read=False)
-    if has_errors(diagnostics):
-        return None, Outcome(diagnostics)
-    rendered, _ = render_notes(deck, collect_media(deck, deck_path.parent), lock)
-    if not is_related(rendered, lock, package):
-        decks = sorted({name for note in package.notes.values() for name in note.decks})
-        shown = ", ".join(f"“{name}”" for name in decks[:5]) + (" …" if len(decks) > 5 else "")
-        raise FileError(
-            f"this package holds no note of the deck “{deck.title}”",
-            path=str(package_path),
-            help=f"it holds {shown or 'no notes at all'}; name a package of this deck",
-        )
-    after = stamp_rendered(lock, rendered, clock_s())
-    return diff_against_package(rendered, lock, after, package), Outcome(diagnostics)
-
-
-def read_package_file(path: Path) -> bytes:
-    """Return the bytes of a package. Errors: :class:`FileError`."""
-    if not is_there(path, "a package"):
-        raise FileError("there is no such package", path=str(path), help="check the name")
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        help_line = "check the permissions"
-        raise FileError(f"cannot be read: {reason}", path=str(path), help=help_line) from None
+    package = open_package(package_path)
+    rendered, problems = _render(deck_path)
+    if rendered is None:
+        return None, Outcome(problems)
+    require_related(package, rendered.notes, rendered.lock, rendered.deck)
+    after = stamp_rendered(rendered.lock, rendered.notes, clock_s())
+    difference = diff_against_package(rendered.notes, rendered.lock, after, package)
+    odd = _odd(rendered, after, deck_path).diagnostics
+    unseen = place_in_deck(report_updates(rendered.notes, rendered.lock), rendered.loaded)
+    return difference, Outcome(sort_diagnostics((*odd, *unseen)))
 
 
 def verify(package: Path, following: Path | None, reviews: int) -> tuple[Facts, Outcome]:
     """Import a package into a throw-away collection of the real Anki, and the next one after it.
 
-    Errors: :class:`FileError` for what is no package, ``WithoutAnkiError`` without Anki's library.
+    Errors: ``FileError`` for what is no package, ``WithoutAnkiError`` without Anki's library.
     """
-    from nnexport.exporters.anki.reading import read_package
     from nnexport.verifying.running import run_worker, to_diagnostics
 
     for path in (package, *([following] if following else [])):
-        read_package(read_package_file(path), str(path))
+        open_package(path)
     facts = run_worker(package, following, reviews)
     return facts, Outcome(tuple(to_diagnostics(facts.findings, package, following)))

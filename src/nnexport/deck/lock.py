@@ -154,6 +154,12 @@ def locked_notes(lock: Lock) -> dict[NoteId, LockedNote]:
     return {note.id: note for note in lock.notes}
 
 
+def newest_stamp(lock: Lock) -> int:
+    """Return the time of the last change that the lock knows of, in Unix seconds; 0 for none."""
+    notes = (note.mod or 0 for note in lock.notes)
+    return max((*notes, *(stamp.mod for stamp in lock.note_types)), default=0)
+
+
 def with_notes(lock: Lock, notes: Iterable[LockedNote]) -> Lock:
     """Return the lock with these notes added, each in the place of the one with its id."""
     merged = locked_notes(lock) | {note.id: note for note in notes}

@@ -15,9 +15,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from nnexport.deck.document import CARD_KINDS, NoteId
+from nnexport.deck.document import CARD_KINDS, Deck, NoteId
 from nnexport.deck.identity import derive_guid
 from nnexport.deck.lock import Lock, LockedNote, locked_notes
+from nnexport.errors import FileError
 from nnexport.exporters.anki.diff import search_for
 from nnexport.exporters.anki.fields import RenderedNote, exported_hash
 from nnexport.exporters.anki.note_types import NOTE_TYPES, NoteType
@@ -61,6 +62,9 @@ class PackageDiff:
 
     against: str
     """The package's path."""
+
+    is_export: bool
+    """Anki wrote it: what is later there, a learner edited."""
 
     new: tuple[NoteId, ...] = ()
     changed: tuple[NoteChange, ...] = ()
@@ -121,6 +125,7 @@ def diff_against_package(
     replaced, removed, unknown = _left_behind(rendered, before, package)
     return PackageDiff(
         against=package.path,
+        is_export=package.is_export,
         new=tuple(groups["new"]),
         changed=tuple(changed),
         kept=tuple(kept),
@@ -170,18 +175,32 @@ def _is_edited(note: RenderedNote, theirs: PackageNote, known: LockedNote | None
     """
     if known is None or known.mod is None or theirs.mod <= known.mod:
         return False
+    return exported_hash(copy_of(note, theirs)) != known.exported
+
+
+def copy_of(note: RenderedNote, theirs: PackageNote) -> RenderedNote:
+    """Return our note with the texts of its copy, in the form in which we would export them."""
     tags = tuple(sorted(theirs.tags, key=str.casefold))
-    copy = replace(note, fields=tuple(map(_composed, theirs.fields)), tags=tags)
-    return exported_hash(copy) != known.exported
+    return replace(note, fields=tuple(map(_composed, theirs.fields)), tags=tags)
 
 
 # --- what stays behind ---------------------------------------------------------------------------
 
 
-def is_related(rendered: Iterable[RenderedNote], lock: Lock, package: Package) -> bool:
-    """Tell whether a package holds any note that this deck has or had."""
+def require_related(
+    package: Package, rendered: Iterable[RenderedNote], lock: Lock, deck: Deck
+) -> None:
+    """Refuse a package without any note that this deck has or had: :class:`FileError`."""
     known = {note.guid for note in rendered} | _known_guids(lock).keys()
-    return not known.isdisjoint(package.notes)
+    if not known.isdisjoint(package.notes):
+        return
+    decks = sorted({name for note in package.notes.values() for name in note.decks})
+    shown = ", ".join(f"“{name}”" for name in decks[:5]) + (" …" if len(decks) > 5 else "")
+    raise FileError(
+        f"this package holds no note of the deck “{deck.title}”",
+        path=package.path,
+        help=f"it holds {shown or 'no notes at all'}; name a package of this deck",
+    )
 
 
 def _known_guids(lock: Lock) -> dict[str, NoteId]:
@@ -270,15 +289,16 @@ def _new_looks(after: Lock, package: Package, kinds: Collection[str]) -> tuple[s
     for kind, ours in NOTE_TYPES.items():
         theirs = package.note_types.get(ours.id)
         if kind in kinds and theirs is not None and stamps[kind] > theirs.mod:
-            found += [kind] if _look(ours) != _look_there(theirs) else []
+            found += [] if has_look(ours, theirs) else [kind]
     return tuple(found)
 
 
-def _look(ours: NoteType) -> tuple[object, ...]:
-    names = tuple(each.name for each in ours.fields)
-    return names, ours.template_name, (ours.front, ours.back), ours.css
-
-
-def _look_there(theirs: PackageNoteType) -> tuple[object, ...]:
-    (template,) = theirs.templates
-    return tuple(e.name for e in theirs.fields), template.name, template.texts, theirs.css
+def has_look(ours: NoteType, theirs: PackageNoteType) -> bool:
+    """Tell whether a note type is shown there as ours is: styling, templates, names of fields."""
+    names = [each.name for each in ours.fields]
+    template = Part(ours.template_name, ours.template_id, (ours.front, ours.back))
+    return (names, [template], ours.css) == (
+        [each.name for each in theirs.fields],
+        [*theirs.templates],
+        theirs.css,
+    )

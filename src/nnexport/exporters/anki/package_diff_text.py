@@ -25,6 +25,7 @@ def format_package_diff(diff: PackageDiff) -> str:
             *_group(len(diff.new), TITLES["new"], (f"+ {each}" for each in diff.new)),
             *_group(len(diff.changed), TITLES["changed"], map(_changed, diff.changed)),
             *_group(len(diff.kept), _KEPT, (f"= {_differing(each)}" for each in diff.kept)),
+            *_remedy(diff),
             *_group(len(diff.conflicting), _CONFLICTING, (f"! {e}" for e in diff.conflicting)),
             *_foreign_types(diff),
             *_group(len(diff.replaced), TITLES["replaced"], map(_replaced, diff.replaced)),
@@ -46,6 +47,12 @@ def _group(count: int, title: str, lines: Iterable[str]) -> Iterator[str]:
     if count:
         yield f"{count} {title}:"
         yield from (f"  {line}" for line in lines)
+
+
+def _remedy(diff: PackageDiff) -> Iterator[str]:
+    # What a learner edited is theirs; a package of ours that is later means that the lock is older.
+    if diff.kept and not diff.is_export:
+        yield f"    help: if learners have it: nnexport anki DECK.yaml --after {diff.against}"
 
 
 def _changed(change: NoteChange) -> str:

@@ -1,0 +1,140 @@
+"""What an export does to the histories that learners have, seen from the lock and from packages.
+
+The lock is only as good as its last commit: it gets lost, is taken from an older commit, or was
+written by a computer with a wrong clock. What can be seen of that is said here; what a package that
+learners have can teach the lock, it learns.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from nnexport.deck.document import Deck, NoteId
+from nnexport.deck.lock import Lock, LockedNote, NoteTypeStamp, hash_text, locked_notes, with_notes
+from nnexport.diagnostics import Diagnostic, Span
+from nnexport.exporters.anki.fields import RenderedNote, exported_hash, exported_hashes
+from nnexport.exporters.anki.note_types import NOTE_TYPES, note_type_hashes
+from nnexport.exporters.anki.package_diff import copy_of, diff_against_package, has_look
+from nnexport.exporters.anki.reading import Package
+
+A_DAY_S = 86_400
+
+
+def adopt_package(lock: Lock, rendered: Sequence[RenderedNote], package: Package) -> Lock:
+    """Return the lock as if this package had been exported with it, where it is the later one.
+
+    The next export is then newer than the package where it says something else, and leaves alone
+    what it says too, with the learners' edits of it.
+    """
+    known = locked_notes(lock)
+    adopted: list[LockedNote] = []
+    for note in rendered:
+        theirs = package.notes.get(note.guid)
+        entry = known.get(note.id) or LockedNote(note.id)
+        if theirs is None or (entry.mod is not None and entry.mod > theirs.mod):
+            continue
+        adopted.append(
+            replace(
+                entry,
+                created=entry.created if entry.created is not None else theirs.number,
+                mod=theirs.mod,
+                exported=exported_hash(copy_of(note, theirs)),
+                kind=note.kind,
+            )
+        )
+    return replace(with_notes(lock, adopted), note_types=_adopt_looks(lock, package))
+
+
+def _adopt_looks(lock: Lock, package: Package) -> tuple[NoteTypeStamp, ...]:
+    looks = note_type_hashes()
+    stamps = {stamp.kind: stamp for stamp in lock.note_types}
+    for kind, ours in NOTE_TYPES.items():
+        theirs = package.note_types.get(ours.id)
+        known = stamps.get(kind)
+        if theirs is not None and (known is None or known.mod <= theirs.mod):
+            # A look that is none of ours any more needs no hash but one that is not ours.
+            look = looks[kind] if has_look(ours, theirs) else hash_text(theirs.css)
+            stamps[kind] = NoteTypeStamp(kind, look, theirs.mod)
+    return tuple(stamps[kind] for kind in sorted(stamps))
+
+
+# --- what is odd ---------------------------------------------------------------------------------
+
+
+def check_histories(
+    deck: Deck, rendered: Sequence[RenderedNote], before: Lock, after: Lock, today_s: int, path: str
+) -> tuple[Diagnostic, ...]:
+    """Return what learners would not expect of an export (NN320, NN322, NN323).
+
+    ``before``, ``after``: the lock without and with it, which is at ``path``. ``today_s``: what the
+    clock says, in Unix seconds.
+    """
+    return (
+        *_find_future(after, today_s, path),
+        *_find_renamed(rendered, before),
+        *_find_unknown(deck, rendered, before),
+    )
+
+
+def _find_future(lock: Lock, today_s: int, path: str) -> Iterator[Diagnostic]:
+    late = [note.id for note in lock.notes if (note.mod or 0) > today_s + A_DAY_S]
+    if late:
+        count = "1 note is" if len(late) == 1 else f"{len(late)} notes are"
+        message = f"{count} dated after today, such as {late[0]}"
+        help_line = (
+            "correct the clock, or SOURCE_DATE_EPOCH; if nobody has such a package yet, take the "
+            "lock of the last commit before it"
+        )
+        yield Diagnostic("NN320", Span(path), message, help_line)
+
+
+def _find_renamed(rendered: Sequence[RenderedNote], before: Lock) -> Iterator[Diagnostic]:
+    """Yield the notes that say, word for word, what one with another id said last time."""
+    now = exported_hashes(rendered)
+    known = locked_notes(before)
+    gone = {n.exported: n.id for n in before.notes if n.exported and n.id not in now}
+    for note_id, content in now.items():
+        is_new = note_id not in known or not known[note_id].exported
+        if is_new and content in gone:
+            old = gone[content]
+            message = f"`{old}` is now `{note_id}`: learners get the question a second time"
+            help_line = f"put the old id back, or write at the question: was: {old}"
+            yield Diagnostic("NN322", Span(""), message, help_line, note=note_id)
+
+
+def _find_unknown(
+    deck: Deck, rendered: Sequence[RenderedNote], before: Lock
+) -> Iterator[Diagnostic]:
+    """Yield the questions whose ``was`` names nothing, where there is a lock that would know."""
+    exported = {note.id for note in before.notes if note.exported}
+    known = {note.id for note in before.notes} | {each.id for each in before.removed}
+    gone = sorted(exported - {note.id for note in rendered})
+    for note in deck.exported_notes:
+        if exported and note.was and note.was not in known:
+            near = difflib.get_close_matches(note.was, gone, 3, 0.4) or gone[:3]
+            message = f"`was: {note.was}` leads to no note that learners have: it starts anew"
+            help_line = f"did you mean {', '.join(near)}?" if near else "delete the line"
+            yield Diagnostic("NN323", Span(""), message, help_line, note=note.id)
+
+
+def find_later_notes(
+    rendered: Sequence[RenderedNote], before: Lock, after: Lock, package: Package, path: str
+) -> tuple[Diagnostic, ...]:
+    """Return NN321 if the package has notes that say something else, and later than these."""
+    later: list[NoteId] = [
+        change.id for change in diff_against_package(rendered, before, after, package).kept
+    ]
+    if not later:
+        return ()
+    shown = ", ".join(later[:3]) + (" …" if len(later) > 3 else "")
+    message = (
+        f"the lock is older than the package that was here: who has that one keeps its text of "
+        f"{shown}"
+    )
+    help_line = (
+        "if learners have it: put the newer lock back and build again, or build with --after and "
+        "that package"
+    )
+    return (Diagnostic("NN321", Span(path), message, help_line),)
