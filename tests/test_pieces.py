@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from nnexport.deck import commonmark
 from nnexport.deck.commonmark import parse_blocks
-from nnexport.deck.markup import Text
 from nnexport.deck.pieces import Piece, split_pieces
 from tests.strategies import raw_texts
 from tests.torture import torture_deck
@@ -68,16 +67,6 @@ def test_pieces_are_the_text(text: str) -> None:
     pieces = list(split_pieces(text))
     joined = "\n".join(piece.text for piece in pieces)
     assert joined.split() == text.split()
-
-
-@given(st.text(st.characters(exclude_characters="\n\\`*_~[<&$="), max_size=30))
-@example("a.,;:!?()]{}#>-+=|/\"'^%@1é中\t\xa0 https://a.org www.a.org a@b.org (c) -- --- a=b")
-def test_text_without_marks_is_one_text(text: str) -> None:
-    parser = commonmark._parser()
-    found = parser.inline.parse(text, parser, {}, [])
-    assert {token.type for token in found} <= {"text"}
-    assert "".join(token.content for token in found) == text
-    assert commonmark._read_text(text) == ((Text(text),) if text else ())
 
 
 @pytest.mark.parametrize(

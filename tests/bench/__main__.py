@@ -1,6 +1,7 @@
 """Time whole processes and stages: ``python -m tests.bench [--sizes 1000,10000] [--runs 5]``.
 
 ``--only reading`` times the reader alone, by the megabyte; ``--large`` adds 100 MB to that.
+``--only anki`` compares rendering and packaging with the libraries below them, in time and memory.
 Whole processes are shown beside a reference process in the same run, as a ratio, because machines
 differ and drift. Stages are shown per question: a stage that grows faster than its input shows a
 rising figure.
@@ -33,6 +34,7 @@ from nnexport.exporters.pdf import PdfOptions, export_pdf
 from nnexport.files import decode_source
 from nnexport.merging.merge import merge_documents
 from nnexport.readers import read_document
+from tests.bench.anki import bench_anki
 from tests.bench.generate import generate_sources
 from tests.bench.reading import bench_reading
 
@@ -160,7 +162,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--sizes", default="1000,10000,100000", help="numbers of questions")
     parser.add_argument("--runs", type=int, default=5, help="runs of each whole process")
-    parts = ("processes", "stages", "reading")
+    parts = ("processes", "stages", "anki", "reading")
     parser.add_argument("--only", choices=parts, help="one part of the benchmark")
     parser.add_argument("--large", action="store_true", help="read 100 MB, too: takes minutes")
     options = parser.parse_args()
@@ -171,6 +173,8 @@ def main() -> None:
     if sizes and only in (None, "stages"):
         gc.set_threshold(100_000, 50, 100)  # as the command line does
         bench_stages(sizes)
+    if sizes and only in (None, "anki"):
+        bench_anki(sizes)
     if only in (None, "reading"):
         bench_reading(large=options.large)
 

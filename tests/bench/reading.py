@@ -9,8 +9,6 @@ parser of the format, markdown-it or that of Python for HTML. Machines differ; r
 from __future__ import annotations
 
 import gc
-import re
-import resource
 import subprocess
 import sys
 import tempfile
@@ -32,6 +30,7 @@ from tests.bench.generate import (
     generate_pairs,
 )
 from tests.bench.hostile import HOSTILE
+from tests.bench.memory import memory_now, peak_memory
 
 _SHAPES: tuple[tuple[str, str, Callable[[int, str], str]], ...] = (
     ("question and answer", "txt", generate_pairs),
@@ -104,7 +103,7 @@ def _read(path: Path, *, only_figures: bool) -> str:
     assert warm is not None
     source = Source(SourceId("bench"), path.name)
     read_document(warm, source)
-    before = _memory_now()
+    before = memory_now()
     size = path.stat().st_size
     start = time.process_time()
     raw, problems = read_source(path)
@@ -112,7 +111,7 @@ def _read(path: Path, *, only_figures: bool) -> str:
     reading, _ = read_document(raw, source)
     seconds = time.process_time() - start
     assert reading is not None
-    memory = (_peak() - before) / size
+    memory = (peak_memory() - before) / size
     if only_figures:
         return f"{seconds:.3f} {memory:.1f}"
     text = raw.text
@@ -135,31 +134,6 @@ def _seconds(run: Callable[[], object]) -> float:
     start = time.process_time()
     run()
     return time.process_time() - start
-
-
-def _peak() -> int:
-    """Return the most memory that this process ever held, in bytes."""
-    # What `getrusage` says begins, on Linux, with the peak of the process that started this one.
-    found = _from_proc("VmHWM")
-    if found is not None:
-        return found
-    # Linux counts in units of 1024 bytes, macOS in bytes.
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
-
-
-def _memory_now() -> int:
-    found = _from_proc("VmRSS")
-    return _peak() if found is None else found
-
-
-def _from_proc(name: str) -> int | None:
-    try:
-        status = Path("/proc/self/status").read_text("utf-8")
-    except OSError:
-        return None
-    match = re.search(rf"^{name}:\s*(\d+) kB$", status, re.MULTILINE)
-    return int(match[1]) * 1024 if match else None
 
 
 if __name__ == "__main__":

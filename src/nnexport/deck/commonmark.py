@@ -39,6 +39,7 @@ from nnexport.deck.markup import (
     inline_text,
 )
 from nnexport.deck.pieces import Piece, split_pieces
+from nnexport.deck.spans import read_simple
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -60,7 +61,7 @@ def _parser() -> MarkdownIt:
     parser.disable("html_block")
     # A reference definition shows nothing, so its text would be lost on every card.
     parser.disable("reference")
-    # What a plugin reacts to must be known to `_INLINE_MARK` and to `pieces.py`, too.
+    # What a plugin reacts to must be known to `pieces.py` and `spans.py`, too.
     mark_plugin(parser)
     # Neighbouring texts are joined by `_join_texts`.
     parser.disable(["fragments_join", "text_join"])
@@ -274,14 +275,13 @@ _MAX_HTML_DEPTH = 20
 """Elements in each other that are understood; deeper ones are shown as text."""
 
 
-_INLINE_MARK = re.compile(r"[\n\\`*_~\[<&$]|==")
-"""Everything at which a rule for inlines may do something. ``!`` needs a ``[`` behind it."""
-
-
 def _read_text(text: str) -> tuple[Inline, ...]:
     """Return the inlines of the text of one paragraph, heading or cell, without blanks around."""
-    if not _INLINE_MARK.search(text):
-        return (Text(text),) if text else ()
+    simple = read_simple(text)
+    return _parse_text(text) if simple is None else simple
+
+
+def _parse_text(text: str) -> tuple[Inline, ...]:
     parser = _parser()
     children = parser.inline.parse(text, parser, {}, [])
     found, _ = _read_inlines(children, 0, len(children), _pair_html(children))
