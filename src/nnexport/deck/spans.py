@@ -11,6 +11,9 @@ import re
 
 from nnexport.deck.markup import Code, Inline, Styled, Text
 
+_SIGN = re.compile(r"[\n\\`*_~=<&\]$]")
+"""Whatever ``_MARK`` finds has one of these; most texts have none, and this is soon known."""
+
 # Everything at which a rule of the parser may do something: emphasis not inside of a word, but for
 # `*`; what is no tag, no entity, no link and no formula is text.
 _MARK = re.compile(
@@ -28,7 +31,7 @@ _STYLES = {"*": "emphasis", "**": "strong"}
 
 def read_simple(text: str) -> tuple[Inline, ...] | None:
     """Return the inlines of a text without blanks around it; ``None`` if the parser has to look."""
-    if not _MARK.search(text):
+    if not (_SIGN.search(text) and _MARK.search(text)):
         return (Text(text),) if text else ()
     # Text, stars, what is between them, code, text, and so on.
     parts = _SPAN.split(text)

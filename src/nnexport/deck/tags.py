@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 
 def clean_tags(tags: Iterable[str]) -> tuple[str, ...]:
@@ -20,6 +21,7 @@ def clean_tags(tags: Iterable[str]) -> tuple[str, ...]:
     return tuple(cleaned[key] for key in sorted(cleaned))
 
 
+@lru_cache(maxsize=4096)  # Many notes have the same.
 def clean_tag(tag: str) -> str:
     """Return a tag in the letters that Anki finds it by; empty if nothing of it is left.
 

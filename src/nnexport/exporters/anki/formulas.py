@@ -79,6 +79,8 @@ def bind_formulas(inlines: Sequence[Inline]) -> Iterable[Sequence[Inline]]:
 
     To a browser a formula is a box, and the comma behind it may begin the next line.
     """
+    if not any(map(_stands_in_line, inlines)):
+        return [(inline,) for inline in inlines]
     groups: list[tuple[Inline, ...]] = []
     for inline in inlines:
         group = groups[-1] if groups else ()

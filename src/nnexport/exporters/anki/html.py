@@ -137,17 +137,16 @@ _ATTRIBUTE = _compile(r"[<>&\"\[\]{}\\]", _DOUBLE_COLON)
 _SHIELDS = {"<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;", "\\": "<span>\\</span>"}
 
 # Anki separates fields by U+001F; HTML knows none of the others but tab and newline.
-_CONTROLS = {code: None for code in range(0x20) if code not in b"\t\n"}
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 
-
-# Whatever one of the patterns finds begins with one of these.
-_SUSPECT = re.compile(r'[<>&\[\]{}()\\":\x00-\x08\x0b-\x1f]')
+# Whatever one of the patterns finds has one of these, or two colons.
+_SUSPECT = re.compile(r"[<>&\[\]{}\\\"\x00-\x08\x0b-\x1f]")
 
 
 def _shield(text: str, pattern: re.Pattern[str]) -> str:
-    if not _SUSPECT.search(text):
+    if not _SUSPECT.search(text) and "::" not in text:
         return text
-    return pattern.sub(_shielded, text.translate(_CONTROLS))
+    return pattern.sub(_shielded, _CONTROL.sub("", text))
 
 
 def _shielded(match: re.Match[str]) -> str:
@@ -178,6 +177,8 @@ _SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s]+", re.IGNORECASE)
 
 
 def _inlines(inlines: Sequence[Inline], page: _Page) -> str:
+    if len(inlines) == 1:
+        return _inline(inlines[0], page)
     return "".join(_bound(group, page) for group in bind_formulas(inlines))
 
 
@@ -340,7 +341,7 @@ def _item(blocks: Iterable[Block], tight: bool, page: _Page) -> str:
 def _code_block(block: markup.CodeBlock, page: _Page) -> str:
     language = "".join(re.findall(r"[\w+#.-]", block.language, re.ASCII))
     named = f' class="language-{language}"' if language else ""
-    pieces = colour_code(block.text.translate(_CONTROLS), block.language)
+    pieces = colour_code(_CONTROL.sub("", block.text), block.language)
     return f"<pre><code{named}>{_shield_pieces(pieces, _CODE[page.cloze])}</code></pre>"
 
 
