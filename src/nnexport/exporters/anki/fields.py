@@ -15,6 +15,7 @@ from nnexport.deck.cloze_numbers import number_deletions
 from nnexport.deck.commonmark import parse_blocks
 from nnexport.deck.document import Deck, Note, NoteId, SourceId
 from nnexport.deck.identity import derive_guid
+from nnexport.deck.labels import embolden_labels
 from nnexport.deck.lock import Lock, LockedDeletion, hash_text
 from nnexport.deck.media import NO_MEDIA, DeckMedia, sources_of
 from nnexport.diagnostics import Diagnostic, Span
@@ -159,7 +160,7 @@ def _render_basic(
     if not note.has_answer:
         problems.append(_problem("NN303", note, "no answer: the note is not in the package"))
         return ()
-    answer = render_markdown(note.answer, find=find)
+    answer = render_markdown(embolden_labels(parse_blocks(note.answer)), find=find)
     _report(note, question, problems)
     _report(note, answer, problems)
     return question.html, answer.html
@@ -194,7 +195,7 @@ def _render_cloze(
     problems.extend(_problem("NN302", note, message) for message in faults)
     numbered = number_deletions([text.blocks for text in read], known)
     question = render_question(numbered.texts[0], cloze=True, find=find)
-    answer = render_markdown(numbered.texts[1], cloze=True, find=find)
+    answer = render_markdown(embolden_labels(numbered.texts[1]), cloze=True, find=find)
     _report(note, question, problems)
     _report(note, answer, problems)
     text = f'<div class="question">{question.html}</div>' if question.html else ""

@@ -11,6 +11,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
+from nnexport.deck.labels import embolden_label
 from nnexport.deck.markup import (
     Block,
     BulletList,
@@ -33,7 +34,7 @@ from nnexport.exporters.pdf.frame import Frame
 from nnexport.exporters.pdf.lines import Line
 from nnexport.exporters.pdf.losses import FORMULA
 from nnexport.exporters.pdf.page import GREY, Bar, Row, Rule
-from nnexport.exporters.pdf.runs import Run, embolden_label, set_inlines
+from nnexport.exporters.pdf.runs import Run, set_inlines
 from nnexport.exporters.pdf.tables import set_table
 
 LIST_GAP_PT = 1.2

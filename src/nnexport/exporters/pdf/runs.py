@@ -171,30 +171,3 @@ _STYLES: Mapping[str, Callable[[Look], Look]] = MappingProxyType(
         "kbd": monospace,
     }
 )
-
-
-# --- labels --------------------------------------------------------------------------------------
-
-LABEL_LENGTH = 48
-LABEL_WORDS = 6
-"""Longest label: more is a sentence that happens to have a colon."""
-
-_LABEL = re.compile(r"(?P<label>[^\W_a-z][^:\n]*:)\s+\S")
-
-
-def embolden_label(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
-    """Return inlines with a leading ``Label:`` made bold, where they begin with a short one.
-
-    Only styling: the same characters in the same order.
-    """
-    if not inlines or not isinstance(inlines[0], Text):
-        return tuple(inlines)
-    text = inlines[0].text
-    match = _LABEL.match(text)
-    if match is None:
-        return tuple(inlines)
-    label = match["label"]
-    is_sentence = any(f"{stop} " in label for stop in ".?!;")
-    if len(label) > LABEL_LENGTH or len(label.split()) > LABEL_WORDS or is_sentence:
-        return tuple(inlines)
-    return Styled("strong", (Text(label),)), Text(text[len(label) :]), *inlines[1:]
