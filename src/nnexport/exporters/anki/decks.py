@@ -7,7 +7,6 @@ apart in any case.
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -15,6 +14,7 @@ from collections.abc import Sequence
 from nnexport import __version__
 from nnexport.deck.document import Deck, Note, SectionId
 from nnexport.deck.tags import clean_tag, clean_tags
+from nnexport.exporters.anki.html import escape_text
 
 # --- names ---------------------------------------------------------------------------------------
 
@@ -83,7 +83,7 @@ def describe_deck(deck: Deck, notes: Sequence[Note], cards: int) -> str:
     sections = [f"{s.title} ({counts[s.id]})" for s in deck.sections if counts[s.id]]
     # Its name in Anki stands above.
     is_named = anki_deck_name(deck) == deck.title
-    lines = [size] if is_named else [f"<b>{html.escape(deck.title)}</b>", size]
+    lines = [size] if is_named else [f"<b>{escape_text(deck.title)}</b>", size]
     if sections:
         lines.append(f"Sections: {_listed(sections)}")
     if deck.sources:
@@ -95,7 +95,7 @@ def describe_deck(deck: Deck, notes: Sequence[Note], cards: int) -> str:
 
 def _listed(names: Sequence[str]) -> str:
     more = len(names) - _LISTED
-    shown = " · ".join(html.escape(name) for name in names[:_LISTED])
+    shown = " · ".join(escape_text(name) for name in names[:_LISTED])
     return f"{shown} and {more} more" if more > 0 else shown
 
 
