@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from nnexport.deck.canonical import collector_paused
 from nnexport.deck.document import Deck
 from nnexport.diagnostics import Diagnostic
 from nnexport.errors import NnexportError
@@ -32,6 +33,7 @@ class PdfOptions:
     """A key of ``PAPERS``."""
 
 
+@collector_paused()
 def export_pdf(deck: Deck, options: PdfOptions) -> tuple[bytes, tuple[Diagnostic, ...]]:
     """Return the PDF of a deck, without the notes marked ``skip``, and what paper cannot show.
 

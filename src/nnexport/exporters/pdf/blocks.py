@@ -35,6 +35,7 @@ from nnexport.exporters.pdf.lines import Line
 from nnexport.exporters.pdf.losses import FORMULA
 from nnexport.exporters.pdf.page import GREY, Bar, Row, Rule
 from nnexport.exporters.pdf.runs import Run, set_inlines
+from nnexport.exporters.pdf.structure import HEADING, open_in
 from nnexport.exporters.pdf.tables import set_table
 
 LIST_GAP_PT = 1.2
@@ -47,6 +48,13 @@ QUOTE_INDENT_PT = 8.0
 QUOTE_BAR_PT = 2.0
 BULLETS = ("•", "–", "◦")
 """By depth; from there on the last one."""
+
+BULLET_NAMES = MappingProxyType({"•": "Disc", "–": "None", "◦": "Circle"})
+UNORDERED = "None"
+"""What PDF calls them. Source: ISO 32000-1, table 347."""
+
+ANSWER_LEVEL = 10
+"""Headings inside an answer are below all headings of a sheet."""
 
 
 def set_blocks(blocks: Sequence[Block], frame: Frame, *, gap_pt: float = BLOCK_GAP_PT) -> list[Row]:
@@ -90,10 +98,11 @@ def _introduces(block: Block) -> bool:
 
 
 def _paragraph(block: Paragraph, frame: Frame) -> list[Row]:
-    return set_text(embolden_label(block.inlines), frame)
+    return set_text(embolden_label(block.inlines), frame.open("P"))
 
 
 def _heading(block: Heading, frame: Frame) -> list[Row]:
+    frame = frame.open(HEADING, level=ANSWER_LEVEL + block.level)
     look = replace(frame.look, font=HEAVY)
     rows = set_text(block.inlines, replace(frame, look=look))
     return [replace(row, keep=number > 0) for number, row in enumerate(rows)]
@@ -103,15 +112,16 @@ def _bullet_list(block: BulletList, frame: Frame) -> list[Row]:
     letters = choice_letters(block)
     if letters:
         items = [without_letter(item) for item in block.items]
-        return _set_items(items, letters, frame, block.tight)
+        return _set_items(items, letters, frame.open("L", detail=UNORDERED), block.tight)
     bullet = BULLETS[min(frame.depth, len(BULLETS) - 1)]
     markers = [bullet] * len(block.items)
+    frame = frame.open("L", detail=BULLET_NAMES[bullet])
     return _set_items(block.items, markers, frame, block.tight)
 
 
 def _ordered_list(block: OrderedList, frame: Frame) -> list[Row]:
     markers = [f"{block.start + index}." for index in range(len(block.items))]
-    return _set_items(block.items, markers, frame, block.tight)
+    return _set_items(block.items, markers, frame.open("L", detail="Decimal"), block.tight)
 
 
 def _set_items(
@@ -125,11 +135,13 @@ def _set_items(
     gap_pt = LIST_GAP_PT if tight else LOOSE_GAP_PT
     rows: list[Row] = []
     for item, text in zip(items, markers, strict=True):
-        own = set_blocks(item.blocks, inner, gap_pt=gap_pt)
+        place = frame.open("LI")
+        body = replace(inner, look=open_in(place.look, "LBody"))
+        own = set_blocks(item.blocks, body, gap_pt=gap_pt)
         if not own or _left_pt(own[0]) < inner.left_pt:
             # Nothing to stand beside, or something that went back to the left.
             own = [Row(frame.leading_pt), *(replace(row, keep=True) for row in own[:1]), *own[1:]]
-        marks = (*_marker(text, frame).marks, *own[0].marks)
+        marks = (*_marker(text, place.open("Lbl")).marks, *own[0].marks)
         own[0] = replace(own[0], marks=marks, gap_pt=gap_pt if rows else 0.0)
         rows += own
     return rows
@@ -147,7 +159,7 @@ def _left_pt(row: Row) -> float:
 
 def _quote(block: Quote, frame: Frame) -> list[Row]:
     frame = frame.make_room(QUOTE_INDENT_PT)
-    rows = set_blocks(block.blocks, frame.indent(QUOTE_INDENT_PT))
+    rows = set_blocks(block.blocks, frame.indent(QUOTE_INDENT_PT).open("BlockQuote"))
     x_pt = frame.left_pt + QUOTE_BAR_PT
     return [
         # No bar through text that went back to the left.
@@ -159,12 +171,12 @@ def _quote(block: Quote, frame: Frame) -> list[Row]:
 
 
 def _code_block(block: CodeBlock, frame: Frame) -> list[Row]:
-    return set_code(block.text, frame)
+    return set_code(block.text, frame.open("P").open("Code"))
 
 
 def _math_block(block: MathBlock, frame: Frame) -> list[Row]:
     frame.fonts.losses.simplify(FORMULA)
-    return set_code(block.tex, frame)
+    return set_code(block.tex, frame.open("P").open("Formula", alt=block.tex))
 
 
 def _thematic_break(block: ThematicBreak, frame: Frame) -> list[Row]:

@@ -37,6 +37,7 @@ from nnexport.exporters.pdf.page import (
     Sheet,
 )
 from nnexport.exporters.pdf.runs import Look, Run
+from nnexport.exporters.pdf.structure import DOCUMENT, HEADING, Element
 
 MARGIN_SIDE_PT = 11 * PT_PER_MM
 MARGIN_TOP_PT = 10 * PT_PER_MM
@@ -59,6 +60,9 @@ SECTION_LEADING_PT = 13.0
 SECTION_BASELINE_PT = 9.8
 SECTION_GAP_PT = 11.0
 SECTION_GAP_BELOW_PT = 3.0
+
+TITLE_LEVEL = 1
+"""The deck's title is the first heading of the document; sections and questions are below it."""
 
 BOOKMARK_LENGTH = 160
 """Longest line of the outline, in characters."""
@@ -101,10 +105,11 @@ def set_cheatsheet(
     losses = Losses()
     fonts = Fonts(losses)
     room_pt = width_pt - 2 * MARGIN_SIDE_PT
-    header = set_header(deck.title, fonts, room_pt)
+    document = Element(DOCUMENT)
+    header = set_header(deck.title, fonts, room_pt, document.open(HEADING, level=TITLE_LEVEL))
     diagnostics = list(losses.take("the deck's title"))
     column_pt = (room_pt - (COLUMNS - 1) * GUTTER_PT) / COLUMNS
-    flow, found = _set_flow(deck, column_pt, fonts)
+    flow, found = _set_flow(deck, column_pt, fonts, document)
     diagnostics += found
 
     def column_height(page: int) -> float:
@@ -127,7 +132,9 @@ def set_cheatsheet(
 # --- rows ----------------------------------------------------------------------------------------
 
 
-def _set_flow(deck: Deck, column_pt: float, fonts: Fonts) -> tuple[Flow, list[Diagnostic]]:
+def _set_flow(
+    deck: Deck, column_pt: float, fonts: Fonts, document: Element
+) -> tuple[Flow, list[Diagnostic]]:
     notes = [replace(note, cards=deck.cards_of(note)) for note in deck.exported_notes]
     numbers = shown_numbers(notes)
     if not any(numbers):
@@ -142,19 +149,22 @@ def _set_flow(deck: Deck, column_pt: float, fonts: Fonts) -> tuple[Flow, list[Di
     keys: dict[str, int] = {}
     sections = {section.id: section.title for section in deck.sections}
     section, level = None, 0
+    part = document
     for note, number in zip(notes, numbers, strict=True):
         after_heading = False
         if note.section != section:
             section = note.section
             title = sections.get(section, section) if section is not None else ""
-            heading = _set_heading(title, grid, fonts)
+            part = document.open("Sect") if title else document
+            heading = _set_heading(title, grid, fonts, part)
             after_heading = bool(heading)
             level = int(after_heading)
             bookmark = Bookmark(f"section:{len(rows)}", _shorten(title), 0, 0.0)
             rows += heading
             entries += [Entry(bookmark)] * len(heading)
             diagnostics += fonts.losses.take(f"section '{title}'")
-        own = set_item(note, number, grid, fonts)
+        question = part.open("Sect").open(HEADING, level=TITLE_LEVEL + 1 + level)
+        own = set_item(note, number, grid, fonts, question)
         gap_pt = SECTION_GAP_BELOW_PT if after_heading else ITEM_GAP_PT
         own[0] = replace(own[0], gap_pt=gap_pt, keep=after_heading, starts=True)
         bookmark = _bookmark(note, number, level, keys)
@@ -172,9 +182,10 @@ def _make_grid(numbers: Sequence[str], column_pt: float, fonts: Fonts) -> Grid:
     return Grid(number_pt, question_left_pt, QUESTION_PT, answer_left_pt, column_pt)
 
 
-def _set_heading(title: str, grid: Grid, fonts: Fonts) -> list[Row]:
+def _set_heading(title: str, grid: Grid, fonts: Fonts, part: Element) -> list[Row]:
+    look = replace(SECTION, element=part.open(HEADING, level=TITLE_LEVEL + 1))
     lines = set_lines(
-        [Run(title, SECTION)], fonts, width_pt=grid.column_pt, baseline_pt=SECTION_BASELINE_PT
+        [Run(title, look)], fonts, width_pt=grid.column_pt, baseline_pt=SECTION_BASELINE_PT
     )
     return [
         Row(SECTION_LEADING_PT, line.marks, gap_pt=SECTION_GAP_PT, starts=True)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from nnexport.exporters.pdf.fonts import MONO, Face, Fonts, clean, clusters
 from nnexport.exporters.pdf.frame import Frame
 from nnexport.exporters.pdf.page import GREY, Glyphs, Mark, Row, Rule, shift
+from nnexport.exporters.pdf.structure import Element
 
 CODE_SIZE_PT = 7.6
 CODE_LEADING_PT = 9.4
@@ -38,7 +39,7 @@ def set_code(text: str, frame: Frame) -> list[Row]:
         rest_left_pt = (indent_pt if indent_pt < width_pt / 2 else 0.0) + hook_pt
         for number, part in enumerate(_wrap(cells, width_pt, width_pt - rest_left_pt)):
             shift_pt = left_pt + (rest_left_pt if number else 0.0)
-            marks = tuple(_marks(part, shift_pt))
+            marks = tuple(_marks(part, shift_pt, frame.look.element))
             if number:
                 marks = (*_hook(shift_pt - hook_pt), *marks)
             rows.append(Row(CODE_LEADING_PT, marks, keep=number > 0))
@@ -95,7 +96,7 @@ def _find_seam(cells: list[Cell], end: int, seams: str) -> int:
     return next((at for at in range(end, end // 2, -1) if cells[at - 1][1] in seams), 0)
 
 
-def _marks(cells: list[Cell], left_pt: float) -> Iterator[Mark]:
+def _marks(cells: list[Cell], left_pt: float, element: Element | None) -> Iterator[Mark]:
     x_pt = left_pt
     at = 0
     while at < len(cells):
@@ -105,7 +106,8 @@ def _marks(cells: list[Cell], left_pt: float) -> Iterator[Mark]:
             text += cells[at][1]
             x_pt += cells[at][2]
             at += 1
-        yield Glyphs(start_pt, CODE_BASELINE_PT, text, face, CODE_SIZE_PT * face.scale)
+        size_pt = CODE_SIZE_PT * face.scale
+        yield Glyphs(start_pt, CODE_BASELINE_PT, text, face, size_pt, element=element)
 
 
 def _hook(left_pt: float) -> tuple[Mark, ...]:

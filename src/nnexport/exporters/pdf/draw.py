@@ -9,44 +9,39 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import PDFObject
 from reportlab.pdfgen.canvas import Canvas
 
-from nnexport.exporters.pdf.page import Bookmark, Glyphs, Link, Page, Placed, Rule, Sheet
+from nnexport.exporters.pdf.objects import text_string
+from nnexport.exporters.pdf.page import Blank, Bookmark, Glyphs, Link, Page, Placed, Rule, Sheet
+from nnexport.exporters.pdf.saving import save
+from nnexport.exporters.pdf.tagging import Marker, Structure
 from nnexport.exporters.pdf.text.embedding import DocumentFonts, NoFont
-
-AUTHOR = "nnexport"
 
 
 def draw_sheet(sheet: Sheet) -> bytes:
     """Return a sheet as PDF. Equal sheets give equal bytes, in every process."""
     with _own_settings():
-        buffer = io.BytesIO()
         # A canvas starts with a font that it finds by name; without one it would name Helvetica.
         pdfmetrics.registerFont(NoFont())
         canvas = Canvas(
-            buffer,
+            io.BytesIO(),
             pagesize=(sheet.width_pt, sheet.height_pt),
             invariant=1,
             pageCompression=1,
             pdfVersion=(1, 7),
             initialFontName=NoFont.fontName,
-            lang=sheet.language,
         )
-        canvas.setTitle(sheet.title)
-        canvas.setAuthor(AUTHOR)
-        canvas.setCreator(AUTHOR)
-        canvas.setSubject("")
-        canvas.setViewerPreference("DisplayDocTitle", "true")
-        canvas.setViewerPreference("PrintScaling", "None")
         fonts = DocumentFonts(canvas._doc)
+        structure = Structure() if _has_elements(sheet) else None
         for page in sheet.pages:
-            _draw_page(page, sheet, canvas, fonts)
-        canvas.save()
-        return buffer.getvalue()
+            _draw_page(page, sheet, canvas, fonts, structure)
+        return save(canvas, sheet, structure)
 
 
 @contextmanager
@@ -60,23 +55,79 @@ def _own_settings() -> Iterator[None]:
         rl_config.useA85 = before
 
 
-def _draw_page(page: Page, sheet: Sheet, canvas: Any, fonts: DocumentFonts) -> None:
+def _has_elements(sheet: Sheet) -> bool:
+    return any(
+        mark.element is not None
+        for page in sheet.pages
+        for placed in page.placed
+        for mark in placed.marks
+    )
+
+
+def _draw_page(
+    page: Page, sheet: Sheet, canvas: Any, fonts: DocumentFonts, structure: Structure | None
+) -> None:
     height_pt = sheet.height_pt
-    code = [*_rule_code(page.placed, height_pt), *_text_code(page.placed, height_pt, fonts)]
+    marker = Marker(structure)
+    code = [
+        *marker.switch(None),
+        *_rule_code(page.placed, height_pt),
+        *marker.close(),
+        *_text_code(page.placed, height_pt, fonts, marker),
+    ]
     canvas._code.append("\n".join(code))
     for placed in page.placed:
         for mark in placed.marks:
             if isinstance(mark, Link):
-                _link(mark, placed, height_pt, canvas)
+                _link(mark, placed, height_pt, canvas, structure)
     for bookmark in page.bookmarks:
         _bookmark(bookmark, height_pt, canvas)
     canvas.showPage()
 
 
-def _link(link: Link, placed: Placed, height_pt: float, canvas: Any) -> None:
+def _link(
+    link: Link, placed: Placed, height_pt: float, canvas: Any, structure: Structure | None
+) -> None:
     left_pt, top_pt = placed.x_pt + link.x_pt, height_pt - placed.y_pt - link.y_pt
     box = (left_pt, top_pt - link.height_pt, left_pt + link.width_pt, top_pt)
-    canvas.linkURL(link.href, tuple(round(side_pt, 2) for side_pt in box), thickness=0)
+    annotation = Annotation(link.href, box, canvas)
+    canvas._addAnnotation(annotation)
+    if structure is not None:
+        name = canvas._annotationrefs[-1].name
+        number = canvas._doc.idToObjectNumberAndVersion[name][0]
+        annotation.key = structure.add_link(link.element, number)
+
+
+class Annotation(PDFObject):
+    """A place to click, as an object of reportlab's document."""
+
+    def __init__(self, href: str, box: tuple[float, ...], canvas: Any) -> None:
+        self._href = href
+        self._box = box
+        self._canvas = canvas
+        self.key: int | None = None
+        """Of the link in the parent tree, without the pages before."""
+
+    def format(self, document: Any) -> bytes:
+        """Return the object. Reportlab calls it on saving, when all bookmarks are known."""
+        box = " ".join(f"{side_pt:.2f}" for side_pt in self._box).encode()
+        if self._href.startswith("#"):
+            key = self._href[1:]
+            action = b"/Dest " + self._canvas._bookmarkReference(key).format(document)
+            says = document.outline.destinationnamestotitles[key]
+        else:
+            action = b"/A<</S/URI/URI%s>>" % text_string(self._href)
+            says = self._href
+        parent = b""
+        if self.key is not None:
+            parent = b"/StructParent %d" % (len(document.Pages.pages) + self.key)
+        # F 4: printed, which PDF/A wants of whatever is on a page.
+        return b"<</Type/Annot/Subtype/Link/Rect[%s]/Border[0 0 0]/F 4/Contents%s%s%s>>" % (
+            box,
+            text_string(says),
+            action,
+            parent,
+        )
 
 
 def _bookmark(bookmark: Bookmark, height_pt: float, canvas: Any) -> None:
@@ -93,27 +144,41 @@ def _rule_code(placed: Sequence[Placed], height_pt: float) -> Iterator[str]:
     look: tuple[str, float] | None = None
     for place in placed:
         for mark in place.marks:
-            if not isinstance(mark, Rule):
+            if not isinstance(mark, Rule) or mark.element is not None:
                 continue
             if look != (mark.color, mark.thickness_pt):
                 look = (mark.color, mark.thickness_pt)
                 yield f"{_color(mark.color)} RG {mark.thickness_pt:g} w"
-            x_pt, y_pt = place.x_pt, height_pt - place.y_pt
-            yield (
-                f"{x_pt + mark.x_pt:.2f} {y_pt - mark.y_pt:.2f} m "
-                f"{x_pt + mark.to_x_pt:.2f} {y_pt - mark.to_y_pt:.2f} l S"
-            )
+            yield _line_code(mark, place.x_pt, height_pt - place.y_pt)
 
 
-def _text_code(placed: Sequence[Placed], height_pt: float, fonts: DocumentFonts) -> Iterator[str]:
+def _line_code(rule: Rule, x_pt: float, y_pt: float) -> str:
+    return (
+        f"{x_pt + rule.x_pt:.2f} {y_pt - rule.y_pt:.2f} m "
+        f"{x_pt + rule.to_x_pt:.2f} {y_pt - rule.to_y_pt:.2f} l S"
+    )
+
+
+def _text_code(
+    placed: Sequence[Placed], height_pt: float, fonts: DocumentFonts, marker: Marker
+) -> Iterator[str]:
     yield "BT"
     font: tuple[str, float] | None = None
     color = ""
     for place in placed:
         top_pt = height_pt - place.y_pt
         for mark in place.marks:
+            if isinstance(mark, Blank):
+                marker.place(mark.element)
+            if isinstance(mark, Rule) and mark.element is not None:
+                # A line of a formula: no path may stand inside a text object.
+                yield from (*marker.close(), "ET", *marker.switch(mark.element))
+                yield f"{_color(mark.color)} RG {mark.thickness_pt:g} w"
+                yield _line_code(mark, place.x_pt, top_pt)
+                yield from (*marker.close(), "BT")
             if not isinstance(mark, Glyphs):
                 continue
+            yield from marker.switch(mark.element)
             if mark.color != color:
                 color = mark.color
                 yield f"{_color(color)} rg"
@@ -124,8 +189,10 @@ def _text_code(placed: Sequence[Placed], height_pt: float, fonts: DocumentFonts)
                 font = (embedded.resource, mark.size_pt)
                 yield f"/{font[0]} {mark.size_pt:.2f} Tf"
             yield embedded.show(mark)
+    yield from marker.close()
     yield "ET"
 
 
+@cache
 def _color(color: str) -> str:
     return " ".join(f"{int(color[at : at + 2], 16) / 255:.3f}" for at in (0, 2, 4))

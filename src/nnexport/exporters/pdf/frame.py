@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from nnexport.exporters.pdf.fonts import Fonts
 from nnexport.exporters.pdf.lines import Line, set_lines
 from nnexport.exporters.pdf.runs import Look, Run
+from nnexport.exporters.pdf.structure import open_in
 
 NARROWEST_PT = 90.0
 """Nested blocks begin at the left again when their lines would get shorter than this."""
@@ -54,6 +55,13 @@ class Frame:
             width_pt=self.width_pt - indent_pt,
             outdent_pt=self.outdent_pt + indent_pt,
         )
+
+    def open(
+        self, role: str, *, level: int = 0, alt: str = "", language: str = "", detail: str = ""
+    ) -> Frame:
+        """Return the frame for what is inside a new element."""
+        look = open_in(self.look, role, level=level, alt=alt, language=language, detail=detail)
+        return replace(self, look=look)
 
     def set_lines(self, runs: Sequence[Run]) -> list[Line]:
         """Return the lines of one paragraph in this frame."""

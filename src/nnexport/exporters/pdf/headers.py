@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nnexport.exporters.pdf.fonts import BOLD, HEAVY, REGULAR, Fonts
 from nnexport.exporters.pdf.lines import Line, set_lines
 from nnexport.exporters.pdf.page import ACCENT, GREY, Mark, Rule, shift
 from nnexport.exporters.pdf.runs import Look, Run
+from nnexport.exporters.pdf.structure import Element
 
 TITLE = Look(HEAVY, 13.0)
 TITLE_LEADING_PT = 15.5
@@ -63,13 +64,17 @@ class Header:
         return (*title, *numbers, Rule(0.0, y_pt, self.width_pt, y_pt, ACCENT, RULE_PT))
 
 
-def set_header(title: str, fonts: Fonts, width_pt: float) -> Header:
+def set_header(title: str, fonts: Fonts, width_pt: float, element: Element | None = None) -> Header:
     """Return the header of a sheet for a title of any length.
+
+    The title on the first page is the ``element``; all else is repeated and not read aloud.
 
     Errors: characters that no font has go to ``fonts.losses``.
     """
     room_pt = width_pt - PAGE_NUMBER_ROOM_PT
-    first = _fit(title, TITLE, TITLE_LINES, TITLE_BASELINE_PT, fonts, room_pt)
+    first = _fit(
+        title, replace(TITLE, element=element), TITLE_LINES, TITLE_BASELINE_PT, fonts, room_pt
+    )
     (running,) = _fit(title, RUNNING_TITLE, 1, RUNNING_BASELINE_PT, fonts, room_pt)
     return Header(first, running, width_pt)
 

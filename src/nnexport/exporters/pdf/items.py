@@ -24,6 +24,7 @@ from nnexport.exporters.pdf.fonts import BOLD, HEAVY, ITALIC, REGULAR, Fonts
 from nnexport.exporters.pdf.frame import Frame
 from nnexport.exporters.pdf.page import ACCENT, GREY, Mark, Row, Rule, shift
 from nnexport.exporters.pdf.runs import Look, Run
+from nnexport.exporters.pdf.structure import Element, open_in
 
 LEADING_PT = 10.9
 BASELINE_PT = 8.3
@@ -63,8 +64,12 @@ class Grid:
     column_pt: float
 
 
-def set_item(note: Note, number: str, grid: Grid, fonts: Fonts) -> list[Row]:
+def set_item(
+    note: Note, number: str, grid: Grid, fonts: Fonts, heading: Element | None = None
+) -> list[Row]:
     """Return the rows of a note, whose ``cards`` say what it asks for.
+
+    Its question is the ``heading``; its answer stands beside that.
 
     A cut leaves the whole question and two lines of the answer above it, and two lines below.
 
@@ -74,12 +79,12 @@ def set_item(note: Note, number: str, grid: Grid, fonts: Fonts) -> list[Row]:
     lead, below = split_question(note.question)
     blocks = _read_blocks(note, below) if lead else ()
     asked = _read_inlines(note, lead or note.question)
-    number_marks = _set_number(number, grid, fonts)
+    number_marks = _set_number(number, grid, fonts, heading)
     if not number_marks:
         asked = (Text(number), Break(hard=True), *asked)
-    side = _frame(QUESTION, fonts, grid.question_left_pt, grid.question_pt)
+    side = _frame(QUESTION, fonts, grid.question_left_pt, grid.question_pt, heading)
     questions = _set_question(asked, blocks, side)
-    rows = _set_answer(note, grid, fonts)
+    rows = _set_answer(note, grid, fonts, heading.parent if heading else None)
     if _height_pt(questions) > SIDE_LINES * LEADING_PT or not all(map(_fits_side, blocks)):
         wide = replace(side, width_pt=grid.column_pt - grid.question_left_pt)
         rows[:CUT_LINES] = [replace(row, keep=True) for row in rows[:CUT_LINES]]
@@ -123,24 +128,30 @@ def measure_number(number: str, fonts: Fonts) -> float:
     return max((line.width_pt for line in lines), default=0.0)
 
 
-def _frame(look: Look, fonts: Fonts, left_pt: float, width_pt: float) -> Frame:
+def _frame(
+    look: Look, fonts: Fonts, left_pt: float, width_pt: float, element: Element | None = None
+) -> Frame:
+    look = replace(look, element=element)
     return Frame(fonts, look, LEADING_PT, BASELINE_PT, left_pt, width_pt)
 
 
-def _set_number(number: str, grid: Grid, fonts: Fonts) -> tuple[Mark, ...]:
+def _set_number(
+    number: str, grid: Grid, fonts: Fonts, heading: Element | None = None
+) -> tuple[Mark, ...]:
     """Return a number, aligned on the right so that 9 and 10 end at the same place.
 
     Shape: empty for a number that is wider than its room.
     """
-    lines = _frame(NUMBER, fonts, 0.0, grid.number_pt).set_lines([Run(number, NUMBER)])
+    frame = _frame(NUMBER, fonts, 0.0, grid.number_pt, heading).open("Lbl")
+    lines = frame.set_lines([Run(number, frame.look)])
     if len(lines) != 1:
         return ()
     return tuple(shift(mark, grid.number_pt - lines[0].width_pt) for mark in lines[0].marks)
 
 
-def _set_answer(note: Note, grid: Grid, fonts: Fonts) -> list[Row]:
+def _set_answer(note: Note, grid: Grid, fonts: Fonts, place: Element | None) -> list[Row]:
     width_pt = grid.column_pt - grid.answer_left_pt
-    frame = _frame(ANSWER, fonts, grid.answer_left_pt, width_pt)
+    frame = _frame(ANSWER, fonts, grid.answer_left_pt, width_pt, place)
     rows = set_blocks(_read_blocks(note, note.answer), frame)
     if rows:
         return rows
@@ -148,7 +159,8 @@ def _set_answer(note: Note, grid: Grid, fonts: Fonts) -> list[Row]:
         return [Row(LEADING_PT)]  # A statement with deletions answers itself.
     y_pt = BASELINE_PT - 2.5
     dash = Rule(frame.left_pt, y_pt, frame.left_pt + NO_ANSWER_DASH_PT, y_pt, GREY, 0.5)
-    (label,) = frame.indent(NO_ANSWER_DASH_PT + 4.0).set_lines([Run(NO_ANSWER, ASIDE)])
+    look = open_in(replace(ASIDE, element=place), "P")
+    (label,) = frame.indent(NO_ANSWER_DASH_PT + 4.0).set_lines([Run(NO_ANSWER, look)])
     return [Row(LEADING_PT, (dash, *label.marks))]
 
 
@@ -157,7 +169,8 @@ def _set_question(asked: Sequence[Inline], below: Sequence[Block], frame: Frame)
     rows = set_text(asked, frame)
     if not below:
         return rows
-    own = set_blocks(below, replace(frame, look=BELOW))
+    place = frame.look.element.parent if frame.look.element else None
+    own = set_blocks(below, replace(frame, look=replace(BELOW, element=place)))
     if rows and own:
         own[0] = replace(own[0], gap_pt=QUESTION_GAP_PT, keep=True)
     return [*rows, *own]

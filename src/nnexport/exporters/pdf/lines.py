@@ -191,7 +191,16 @@ def _mark_piece(
     look, face, text, width_pt = piece
     y_pt = baseline_pt - look.rise_pt
     size_pt = look.size_pt * face.scale
-    yield Glyphs(x_pt, y_pt, text, face, size_pt, look.color, right_to_left=right_to_left)
+    yield Glyphs(
+        x_pt,
+        y_pt,
+        text,
+        face,
+        size_pt,
+        look.color,
+        right_to_left=right_to_left,
+        element=look.element,
+    )
     if look.strike:
         middle_pt = y_pt - 0.25 * look.size_pt
         yield Rule(x_pt, middle_pt, x_pt + width_pt, middle_pt, look.color, 0.5)
@@ -200,7 +209,7 @@ def _mark_piece(
         yield Rule(x_pt, below_pt, x_pt + width_pt, below_pt, look.color, 0.5)
     if look.href:
         top_pt = y_pt - 0.8 * look.size_pt
-        yield Link(x_pt, top_pt, width_pt, 1.1 * look.size_pt, look.href)
+        yield Link(x_pt, top_pt, width_pt, 1.1 * look.size_pt, look.href, look.element)
 
 
 def _with_spaces(words: Sequence[Word], fonts: Fonts) -> Iterator[Piece]:

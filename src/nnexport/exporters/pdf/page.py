@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from nnexport.exporters.pdf.fonts import Face
+    from nnexport.exporters.pdf.structure import Element
 
 PT_PER_MM = 72 / 25.4
 
@@ -38,6 +39,8 @@ class Glyphs:
     """What each space is wider than the face's own; less than 0 in a tight line."""
 
     right_to_left: bool = False
+    element: Element | None = None
+    """What the text is a part of; ``None`` for what is not read aloud."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Rule:
     to_y_pt: float
     color: str = HAIRLINE
     thickness_pt: float = 0.35
+    element: Element | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +65,21 @@ class Link:
     width_pt: float
     height_pt: float
     href: str
+    """An address, or ``#`` and the key of a bookmark of this sheet."""
+
+    element: Element | None = None
 
 
-Mark = Glyphs | Rule | Link
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Prints nothing: the place of an element without content, such as an empty cell."""
+
+    x_pt: float
+    y_pt: float
+    element: Element | None = None
+
+
+Mark = Glyphs | Rule | Link | Blank
 
 
 def shift(mark: Mark, right_pt: float, down_pt: float = 0.0) -> Mark:
@@ -136,6 +152,8 @@ class Bookmark:
 class Page:
     placed: tuple[Placed, ...]
     bookmarks: tuple[Bookmark, ...] = ()
+    label: str = ""
+    """The page's number as a viewer shows it, such as ``iv``; its position where empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,3 +165,5 @@ class Sheet:
     width_pt: float
     height_pt: float
     pages: tuple[Page, ...]
+    duplex: str = ""
+    """``long-edge`` or ``short-edge`` for sheets that are printed on both sides."""

@@ -15,6 +15,7 @@ from nnexport.deck.markup import Break, Code, Deletion, Image, Inline, Link, Mat
 from nnexport.exporters.pdf.fonts import BOLD, BOLD_ITALIC, HEAVY, ITALIC, MONO, REGULAR
 from nnexport.exporters.pdf.losses import FORMULA, Losses
 from nnexport.exporters.pdf.page import ACCENT, INK
+from nnexport.exporters.pdf.structure import Element, open_in
 
 MONO_SCALE = 0.9
 """Source Code Pro beside Source Sans: equally high small letters, less wide."""
@@ -38,6 +39,8 @@ class Look:
     strike: bool = False
     underline: bool = False
     href: str = ""
+    element: Element | None = None
+    """What the text is a part of; ``None`` for what is not read aloud."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +83,12 @@ def _text(inline: Text, look: Look, losses: Losses) -> Iterator[Run | None]:
 
 
 def _code(inline: Code, look: Look, losses: Losses) -> Iterator[Run | None]:
-    yield Run(inline.text, monospace(look))
+    yield Run(inline.text, open_in(monospace(look), "Code"))
 
 
 def _math(inline: Math, look: Look, losses: Losses) -> Iterator[Run | None]:
     losses.simplify(FORMULA)
-    yield Run(inline.tex, monospace(look))
+    yield Run(inline.tex, open_in(monospace(look), "Formula", alt=inline.tex))
 
 
 def _break(inline: Break, look: Look, losses: Losses) -> Iterator[Run | None]:
@@ -105,7 +108,7 @@ def _styled(inline: Styled, look: Look, losses: Losses) -> Iterator[Run | None]:
 
 def _link(inline: Link, look: Look, losses: Losses) -> Iterator[Run | None]:
     if _OUTSIDE.match(inline.href):
-        look = replace(look, href=inline.href, color=ACCENT)
+        look = replace(open_in(look, "Link"), href=inline.href, color=ACCENT)
     yield from _runs(inline.children, look, losses)
 
 

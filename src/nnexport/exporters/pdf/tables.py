@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from nnexport.deck.markup import Table
+from nnexport.deck.markup import Inline, Styled, Table, Text
 from nnexport.exporters.pdf.frame import Frame
 from nnexport.exporters.pdf.lines import Line, measure_runs
-from nnexport.exporters.pdf.losses import WIDE_TABLE
-from nnexport.exporters.pdf.page import GREY, Row, Rule, shift
-from nnexport.exporters.pdf.runs import Paragraph, Run, set_inlines, strengthen
+from nnexport.exporters.pdf.losses import WIDE_TABLE, Losses
+from nnexport.exporters.pdf.page import GREY, Blank, Row, Rule, shift
+from nnexport.exporters.pdf.runs import Look, Paragraph, set_inlines, strengthen
 
 CELL_GAP_PT = 7.0
 NARROWEST_PT = 22.0
@@ -31,18 +31,20 @@ def set_table(table: Table, frame: Frame) -> list[Row]:
     Errors: a table that does not fit is printed as a list, and NN302 goes to the losses.
     """
     losses = frame.fonts.losses
-    bold = strengthen(frame.look)
-    header = [set_inlines(cell, bold, losses) for cell in table.header]
-    body = [[set_inlines(cell, frame.look, losses) for cell in row] for row in table.rows]
-    widths = _share_width([header, *body], frame)
+    place = frame.open("Table")
+    cells = [
+        [_read_cell(text, look, losses) for text, look in zip(texts, looks, strict=True)]
+        for texts, looks in zip([table.header, *table.rows], _row_looks(table, place), strict=True)
+    ]
+    widths = _share_width(cells, frame)
     if widths is None:
         losses.simplify(WIDE_TABLE)
-        return _set_as_list(header, body, frame)
+        return _set_as_list(table, frame)
     rows: list[Row] = []
-    for number, cells in enumerate([header, *body]):
+    for number, row in enumerate(cells):
         own: list[list[Line]] = []
         left_pt = frame.left_pt
-        for cell, width_pt, alignment in zip(cells, widths, table.alignments, strict=True):
+        for cell, width_pt, alignment in zip(row, widths, table.alignments, strict=True):
             lines = _set_cell(cell, replace(frame, left_pt=left_pt, width_pt=width_pt))
             own.append([_align(line, width_pt, alignment) for line in lines])
             left_pt += width_pt + CELL_GAP_PT
@@ -52,11 +54,28 @@ def set_table(table: Table, frame: Frame) -> list[Row]:
     return rows
 
 
-Cell = list[Paragraph]
+@dataclass(frozen=True, slots=True)
+class Cell:
+    paragraphs: tuple[Paragraph, ...]
+    look: Look
+
+
+def _row_looks(table: Table, place: Frame) -> Iterator[list[Look]]:
+    """Yield the looks of each row's cells, the header first."""
+    header = place.open("TR")
+    yield [strengthen(header.open("TH", detail="Column").look) for _ in table.header]
+    for cells in table.rows:
+        row = place.open("TR")
+        yield [row.open("TD").look for _ in cells]
+
+
+def _read_cell(inlines: Sequence[Inline], look: Look, losses: Losses) -> Cell:
+    return Cell(tuple(set_inlines(inlines, look, losses)), look)
 
 
 def _set_cell(cell: Cell, frame: Frame) -> list[Line]:
-    return [line for runs in cell for line in frame.set_lines(runs)]
+    lines = [line for runs in cell.paragraphs for line in frame.set_lines(runs)]
+    return lines or [Line((Blank(frame.left_pt, 0.0, cell.look.element),), 0.0)]
 
 
 def _share_width(rows: Sequence[Sequence[Cell]], frame: Frame) -> list[float] | None:
@@ -68,7 +87,7 @@ def _share_width(rows: Sequence[Sequence[Cell]], frame: Frame) -> list[float] | 
     least: list[float] = []
     wanted: list[float] = []
     for column in zip(*rows, strict=True):
-        sizes = [measure_runs(runs, frame.fonts) for cell in column for runs in cell]
+        sizes = [measure_runs(runs, frame.fonts) for cell in column for runs in cell.paragraphs]
         widest_word = max((word for word, _ in sizes), default=0.0)
         least.append(max(NARROWEST_PT, min(widest_word, WIDEST_WORD_PT)))
         wanted.append(max(least[-1], max((line for _, line in sizes), default=0.0)))
@@ -109,14 +128,15 @@ def _underline(row: Row, left_pt: float, right_pt: float) -> Row:
     return replace(row, marks=(*row.marks, Rule(left_pt, y_pt, right_pt, y_pt, GREY, 0.5)))
 
 
-def _set_as_list(header: Sequence[Cell], body: Sequence[Sequence[Cell]], frame: Frame) -> list[Row]:
+def _set_as_list(table: Table, frame: Frame) -> list[Row]:
     """Return each cell on lines of its own, after the header of its column."""
-    space = Run(" ", frame.look)
     rows: list[Row] = []
-    for cells in body or [[[()] for _ in header]]:
-        for number, (name, cell) in enumerate(zip(header, cells, strict=True)):
-            joined = [*name[:-1], (*name[-1], space, *cell[0]), *cell[1:]]
-            for at, line in enumerate(_set_cell(joined, frame)):
+    for cells in table.rows or [[()] * len(table.header)]:
+        for number, (name, cell) in enumerate(zip(table.header, cells, strict=True)):
+            inner = frame.open("P")
+            joined = (Styled("strong", name), Text(" "), *cell)
+            lines = _set_cell(_read_cell(joined, inner.look, frame.fonts.losses), inner)
+            for at, line in enumerate(lines):
                 gap_pt = LIST_GAP_PT if number == 0 and at == 0 else 0.0
                 rows.append(Row(frame.leading_pt, line.marks, gap_pt, keep=at > 0))
     return rows

@@ -1,0 +1,104 @@
+"""What printed things are: the elements of a document that a screen reader goes through.
+
+Whoever makes marks says to which element they belong; nobody builds a tree. An element knows its
+parent only. Which children it has, and in which order, follows from the marks: what is printed
+first is read first. So an element may go on over lines, columns and pages and stays one, and an
+element of which nothing is printed does not exist. A mark without an element is an *artifact*:
+running heads, rules, repeated labels, which no screen reader speaks.
+
+Chosen over a tree beside the marks: rows are cut, moved and repeated by every layout, and two
+trees would have to follow each other. Rejected: marks that open and close an element, which break
+when a row is left out.
+
+Source: ISO 32000-1, 14.7 and 14.8; the roles are those of 14.8.4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nnexport.exporters.pdf.page import Mark
+    from nnexport.exporters.pdf.runs import Look
+
+DOCUMENT = "Document"
+HEADING = "H"
+"""With ``level``; written as ``H1`` to ``H6``, see :mod:`nnexport.exporters.pdf.tagging`."""
+
+INLINE = frozenset({"Span", "Code", "Link", "Reference", "Formula", "Figure", "Lbl"})
+"""Roles that stand inside a line of text; an empty one says nothing."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Element:
+    """One element: two paragraphs with equal words are two."""
+
+    role: str
+    """A standard role, such as ``P``."""
+
+    parent: Element | None = None
+    """``None`` for what stands at the top of the document."""
+
+    level: int = 0
+    """Of a heading, counted as is handy: 1, 2, 5 become H1, H2, H3 where nothing is between."""
+
+    alt: str = ""
+    """What a formula or a picture says, for those who do not see it."""
+
+    spoken: str = ""
+    """What the marks stand for, where they are not its letters (``ActualText``)."""
+
+    language: str = ""
+    """Where it is another one than that of the element around."""
+
+    detail: str = ""
+    """``Scope`` of a ``TH``; ``ListNumbering`` of an ``L``."""
+
+    @property
+    def has_attributes(self) -> bool:
+        return bool(self.alt or self.spoken or self.language or self.detail)
+
+    def open(
+        self,
+        role: str,
+        *,
+        level: int = 0,
+        alt: str = "",
+        spoken: str = "",
+        language: str = "",
+        detail: str = "",
+    ) -> Element:
+        """Return a new element inside this one."""
+        return Element(role, self, level, alt, spoken, language, detail)
+
+
+def open_in(
+    look: Look,
+    role: str,
+    *,
+    level: int = 0,
+    alt: str = "",
+    spoken: str = "",
+    language: str = "",
+    detail: str = "",
+) -> Look:
+    """Return a look whose text belongs to a new element inside the look's.
+
+    Inside an artifact there are only artifacts: a look without an element stays without one.
+    """
+    if look.element is None:
+        return look
+    element = Element(role, look.element, level, alt, spoken, language, detail)
+    return replace(look, element=element)
+
+
+def as_artifacts(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """Return marks that are printed again, such as a table's header on its next page.
+
+    What is read already is not read again, and a link is not there twice.
+    """
+    from nnexport.exporters.pdf.page import Link
+
+    return tuple(replace(mark, element=None) for mark in marks if not isinstance(mark, Link))

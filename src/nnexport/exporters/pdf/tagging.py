@@ -1,0 +1,233 @@
+"""The elements of a sheet → the structure tree of a PDF, written while the sheet is drawn.
+
+Drawing asks for the number of each stretch of marked content (MCID) and of each link; the tree
+grows from the answers, so content and tree cannot disagree.
+
+Source: ISO 32000-1, 14.7; ISO 14289-1 (PDF/UA-1), 7.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from nnexport.exporters.pdf.objects import text_string
+from nnexport.exporters.pdf.structure import DOCUMENT, HEADING, Element
+
+DEEPEST_HEADING = 6
+
+# Role → owner and key of what `Element.detail` says.
+_DETAILS = {"TH": ("Table", "Scope"), "L": ("List", "ListNumbering")}
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A stretch of marked content; pages and MCIDs count from 0."""
+
+    page: int
+    mcid: int
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A link on a page, by the number of its object."""
+
+    page: int
+    number: int
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """An element with what was drawn of it, in order."""
+
+    element: Element
+    parent: Node | None
+    kids: list[Node | Content | Annotation] = field(default_factory=list)
+    number: int = 0
+    """Of its object in the file, once it has one."""
+
+    role: str = ""
+
+
+class Structure:
+    """The structure tree of a document while it is drawn."""
+
+    def __init__(self) -> None:
+        self._root = Node(Element(DOCUMENT), None)
+        self._nodes: dict[Element, Node] = {}
+        self._pages: list[list[Node]] = []
+        self._links: list[Node] = []
+
+    def start_page(self) -> None:
+        self._pages.append([])
+
+    def place(self, element: Element) -> Node:
+        """Give an element its place: after all that was drawn before inside its parent."""
+        node = self._nodes.get(element)
+        if node is None:
+            if element.parent is None and element.role == DOCUMENT:
+                node = self._root
+            else:
+                parent = self.place(element.parent) if element.parent else self._root
+                node = Node(element, parent)
+                parent.kids.append(node)
+            self._nodes[element] = node
+        return node
+
+    def add_content(self, element: Element) -> int:
+        """Return the MCID of a stretch of content of the current page."""
+        node = self.place(element)
+        nodes = self._pages[-1]
+        node.kids.append(Content(len(self._pages) - 1, len(nodes)))
+        nodes.append(node)
+        return len(nodes) - 1
+
+    def add_link(self, element: Element | None, number: int) -> int:
+        """Return the key of a link on the current page in the parent tree, counted from 0.
+
+        A link must belong to an element, and one that is a link: others get one inside of them.
+        """
+        node = self.place(element) if element else self._root
+        if node.element.role != "Link":
+            node = self.place(Element("Link", element))
+        node.kids.append(Annotation(len(self._pages) - 1, number))
+        self._links.append(node)
+        return len(self._links) - 1
+
+    def objects(self, first: int, page_numbers: Mapping[int, int]) -> Iterator[tuple[int, bytes]]:
+        """Yield number and body of the objects of the tree, the root with number ``first``.
+
+        ``page_numbers`` are the numbers of the page objects, by page.
+        """
+        nodes = list(_walk(self._root))
+        tree, number = first + 1, first + 2
+        for node in nodes:
+            node.number = number
+            number += 1
+        _assign_roles(nodes)
+        keys = len(self._pages) + len(self._links)
+        yield (
+            first,
+            b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>"
+            % (self._root.number, tree, keys),
+        )
+        entries: list[str] = []
+        arrays: list[tuple[int, bytes]] = []
+        for page, content in enumerate(self._pages):
+            if content:
+                arrays.append((number, f"[{' '.join(map(_reference, content))}]".encode()))
+                entries.append(f"{page} {number} 0 R")
+                number += 1
+        for key, node in enumerate(self._links, start=len(self._pages)):
+            entries.append(f"{key} {_reference(node)}")
+        yield tree, f"<</Nums[{' '.join(entries)}]>>".encode()
+        for node in nodes:
+            yield node.number, _write_node(node, first, page_numbers)
+        yield from arrays
+
+
+class Marker:
+    """Marked content of one page: which element what is being written belongs to.
+
+    Neighbours of one element are one stretch. Where nothing is marked, as on cards for scissors,
+    there is no structure, and nothing is written.
+    """
+
+    def __init__(self, structure: Structure | None) -> None:
+        self._structure = structure
+        self._element: Element | None = None
+        self._is_open = False
+        if structure is not None:
+            structure.start_page()
+
+    def switch(self, element: Element | None) -> Sequence[str]:
+        """Return the operators before content of an element; of an artifact for ``None``."""
+        if self._is_open and element is self._element:
+            return ()
+        if self._structure is None:
+            return ()
+        code = (*self.close(), _begin(self._structure, element))
+        self._element, self._is_open = element, True
+        return code
+
+    def close(self) -> Sequence[str]:
+        """Return the operators that end what is open."""
+        if not self._is_open:
+            return ()
+        self._is_open = False
+        return ("EMC",)
+
+    def place(self, element: Element | None) -> None:
+        """Give an element its place although nothing is printed of it."""
+        if self._structure is not None and element is not None:
+            self._structure.place(element)
+
+
+def _begin(structure: Structure, element: Element | None) -> str:
+    if element is None:
+        return "/Artifact BMC"
+    return f"/{element.role} <</MCID {structure.add_content(element)}>> BDC"
+
+
+def _walk(node: Node) -> Iterator[Node]:
+    """Yield a node and all below it in reading order."""
+    stack = [node]
+    while stack:
+        node = stack.pop()
+        yield node
+        stack += [kid for kid in reversed(node.kids) if isinstance(kid, Node)]
+
+
+def _assign_roles(nodes: list[Node]) -> None:
+    """Give headings the levels 1 to 6, each at most one below the heading before it.
+
+    Deeper ones than PDF has are all of the last level.
+    """
+    open_levels: list[int] = []
+    for node in nodes:
+        node.role = node.element.role
+        if node.role == HEADING:
+            while open_levels and open_levels[-1] >= node.element.level:
+                open_levels.pop()
+            open_levels.append(node.element.level)
+            node.role = f"H{min(len(open_levels), DEEPEST_HEADING)}"
+
+
+def _reference(node: Node) -> str:
+    return f"{node.number} 0 R"
+
+
+def _write_node(node: Node, root: int, page_numbers: Mapping[int, int]) -> bytes:
+    element = node.element
+    page: int | None = None
+    kids: list[str] = []
+    for kid in node.kids:
+        if isinstance(kid, Node):
+            kids.append(f"{kid.number} 0 R")
+        elif isinstance(kid, Annotation):
+            kids.append(f"<</Type/OBJR/Pg {page_numbers[kid.page]} 0 R/Obj {kid.number} 0 R>>")
+        elif page is None or page == kid.page:
+            # An MCID alone is one of the page that the element names.
+            page = kid.page
+            kids.append(str(kid.mcid))
+        else:
+            kids.append(f"<</Type/MCR/Pg {page_numbers[kid.page]} 0 R/MCID {kid.mcid}>>")
+    parent = node.parent.number if node.parent else root
+    on_page = "" if page is None else f"/Pg {page_numbers[page]} 0 R"
+    inside = f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]" if kids else ""
+    body = f"<</S/{node.role}/P {parent} 0 R{on_page}{inside}".encode()
+    return body + _attributes(element) + b">>" if element.has_attributes else body + b">>"
+
+
+def _attributes(element: Element) -> bytes:
+    code = b""
+    if element.alt:
+        code += b"/Alt" + text_string(element.alt)
+    if element.spoken:
+        code += b"/ActualText" + text_string(element.spoken)
+    if element.language:
+        code += b"/Lang" + text_string(element.language)
+    if element.detail:
+        owner, key = _DETAILS[element.role]
+        code += f"/A<</O/{owner}/{key}/{element.detail}>>".encode()
+    return code
