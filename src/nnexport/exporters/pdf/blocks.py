@@ -104,7 +104,7 @@ def _paragraph(block: Paragraph, frame: Frame) -> list[Row]:
 def _heading(block: Heading, frame: Frame) -> list[Row]:
     frame = frame.open(HEADING, level=ANSWER_LEVEL + block.level)
     look = replace(frame.look, font=HEAVY)
-    rows = set_text(block.inlines, replace(frame, look=look))
+    rows = set_text(block.inlines, replace(frame, look=look, prose=False))
     return [replace(row, keep=number > 0) for number, row in enumerate(rows)]
 
 

@@ -103,7 +103,7 @@ def set_cheatsheet(
     Errors: NN301, NN302 and NN304 for what paper cannot show, in the order of the notes.
     """
     losses = Losses()
-    fonts = Fonts(losses)
+    fonts = Fonts(losses, deck.language)
     room_pt = width_pt - 2 * MARGIN_SIDE_PT
     document = Element(DOCUMENT)
     header = set_header(deck.title, fonts, room_pt, document.open(HEADING, level=TITLE_LEVEL))

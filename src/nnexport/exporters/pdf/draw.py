@@ -165,6 +165,7 @@ def _text_code(
     yield "BT"
     font: tuple[str, float] | None = None
     color = ""
+    stretch = 1.0
     for place in placed:
         top_pt = height_pt - place.y_pt
         for mark in place.marks:
@@ -188,6 +189,9 @@ def _text_code(
             if font != (embedded.resource, mark.size_pt):
                 font = (embedded.resource, mark.size_pt)
                 yield f"/{font[0]} {mark.size_pt:.2f} Tf"
+            if mark.stretch != stretch:
+                stretch = mark.stretch
+                yield f"{100 * stretch:.2f} Tz"
             yield embedded.show(mark)
     yield from marker.close()
     yield "ET"

@@ -8,18 +8,22 @@ stage holds exactly what is printed.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from nnexport.exporters.pdf.losses import Losses
 from nnexport.exporters.pdf.text.bidi import is_right_to_left
 from nnexport.exporters.pdf.text.characters import (
     REPLACEMENT,
+    SOFT_HYPHEN,
     clean,
     clusters,
     is_invisible,
 )
 from nnexport.exporters.pdf.text.faces import FONTS_PATH, Face, load_face
+from nnexport.exporters.pdf.text.hyphens import find_hyphens
 
 __all__ = [
     "BOLD",
@@ -74,22 +78,71 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A word, or the part of one up to a place where a line may end."""
+    """A word, or the part of one up to a place where a line may end; measures are for size 1."""
 
     width: float
-    """For size 1."""
-
     pieces: tuple[Piece, ...]
     right_to_left: bool = False
+    """Has a letter of a script that runs so."""
+
+    is_plain: bool = False
+    """In one piece, from left to right, in the first face of its font."""
+
+    hangs: tuple[float, float] = (0.0, 0.0)
+    """What of it may stand out at the left and right of a justified line."""
+
+    @classmethod
+    def of(
+        cls, pieces: tuple[Piece, ...], *, right_to_left: bool = False, is_plain: bool = False
+    ) -> Measured:
+        """Return pieces as one word."""
+        width = sum(piece.width for piece in pieces)
+        return cls(width, pieces, right_to_left, is_plain, hang_of(pieces))
+
+
+class Part(NamedTuple):
+    """A place where a hyphen may part a word; measures are for size 1."""
+
+    before: float
+    """Width of the first part with its hyphen."""
+
+    after: float
+    hang: float
+    """What of the hyphen may stand out at the right."""
+
+    at: int
+    """Number of characters in the first part."""
+
+
+class _Known(dict[str, tuple[Measured, ...]]):
+    """Words of one font; a missing one is measured."""
+
+    def __init__(self, fonts: Fonts, font: str) -> None:
+        super().__init__()
+        self._fonts, self._font = fonts, font
+
+    def __missing__(self, word: str) -> tuple[Measured, ...]:
+        return self._fonts.measure(self._font, word)
 
 
 class Fonts:
     """The fonts of one export, with the words that were measured so far."""
 
-    def __init__(self, losses: Losses) -> None:
+    def __init__(self, losses: Losses, language: str = "", *, fast: bool = False) -> None:
+        """Words are hyphenated by the rules of ``language``, a tag such as ``en`` or ``de-AT``.
+
+        ``fast`` sets paragraphs line by line, without looking for the best lines of all.
+        """
         self.losses = losses
-        self._words: dict[str, dict[str, tuple[Measured, ...]]] = {font: {} for font in CHAINS}
+        self.language = language
+        self.fast = fast
+        self._words = {font: _Known(self, font) for font in CHAINS}
         self._spaces: dict[str, Piece] = {}
+        self._parts: dict[str, dict[str, tuple[Part, ...]]] = {font: {} for font in CHAINS}
+
+    def known(self, font: str) -> Mapping[str, tuple[Measured, ...]]:
+        """Return the words of a font: looking one up measures it, as :meth:`measure` does."""
+        return self._words[font]
 
     def measure(self, font: str, word: str) -> tuple[Measured, ...]:
         """Return a word without spaces, in parts after which a line may end.
@@ -114,6 +167,17 @@ class Fonts:
             space = self._spaces[font] = Piece(face, " ", face.space)
         return space
 
+    def find_parts(self, font: str, word: Measured) -> tuple[Part, ...]:
+        """Return where a hyphen may part a word; nowhere in code and in unknown languages."""
+        if not word.is_plain or font == MONO:
+            return ()
+        (piece,) = word.pieces
+        known = self._parts[font]
+        parts = known.get(piece.text)
+        if parts is None:
+            parts = known[piece.text] = tuple(_find_parts(piece, self.language))
+        return parts
+
     def _measure(self, font: str, word: str) -> tuple[tuple[Measured, ...], bool]:
         primary = primary_face(font)
         lossless = True
@@ -123,13 +187,15 @@ class Fonts:
         for part in _BREAKS.split(word):
             if not part:
                 continue
-            if primary.has(part):
+            right_to_left = is_right_to_left(part)
+            in_primary = primary.has(part)
+            if in_primary:
                 pieces: tuple[Piece, ...] = (Piece(primary, part, primary.measure(part)),)
             else:
                 pieces, complete = self._fall_back(font, part)
                 lossless = lossless and complete
-            width = sum(piece.width for piece in pieces)
-            parts.append(Measured(width, pieces, is_right_to_left(part)))
+            is_plain = in_primary and not right_to_left
+            parts.append(Measured.of(pieces, right_to_left=right_to_left, is_plain=is_plain))
         return tuple(parts), lossless
 
     def _fall_back(self, font: str, word: str) -> tuple[tuple[Piece, ...], bool]:
@@ -150,6 +216,51 @@ class Fonts:
                 else:
                     stretches.append((part_face, text))
         return tuple(Piece(face, text, face.measure(text)) for face, text in stretches), complete
+
+
+def cut_word(word: Measured, start: int, end: int | None = None) -> Measured:
+    """Return the characters of a plain word from ``start`` to ``end``, there with a hyphen."""
+    face, text = word.pieces[0].face, word.pieces[0].text
+    shown = text[start:] if end is None else text[start:end] + SOFT_HYPHEN
+    return Measured.of((Piece(face, shown, face.measure(shown)),), is_plain=True)
+
+
+def _find_parts(piece: Piece, language: str) -> Iterator[Part]:
+    places = find_hyphens(piece.text, language)
+    if not places:
+        return
+    face = piece.face
+    shaped = face.shape(piece.text)
+    hyphen = face.measure(SOFT_HYPHEN)
+    hang = HANGING[SOFT_HYPHEN] * hyphen
+    for at in places:
+        # Near enough to choose by; what is drawn is shaped as it stands.
+        before = face.width_of_start(shaped, at)
+        if before is None:
+            before = face.measure(piece.text[:at])
+        yield Part(before + hyphen, piece.width - before, hang, at)
+
+
+HANGING = MappingProxyType(
+    {SOFT_HYPHEN: 0.6, "-": 0.6, ".": 0.6, ",": 0.6, ":": 0.3, ";": 0.3, "–": 0.3, "—": 0.2}
+    | dict.fromkeys("“”‘’„‚\"'«»", 0.5)
+)
+"""Sign → how much of it may stand out of a justified line, which then looks straight."""
+
+
+def hang_of(pieces: tuple[Piece, ...]) -> tuple[float, float]:
+    """Return what may stand out of a line at the left and right of a word."""
+    if not pieces:
+        return (0.0, 0.0)
+    first, last = pieces[0], pieces[-1]
+    left, right = first.text[:1], last.text[-1:]
+    return (
+        0.5 * first.face.measure(left) if left in _OPENING else 0.0,
+        HANGING[right] * last.face.measure(right) if right in HANGING else 0.0,
+    )
+
+
+_OPENING = frozenset("“‘„‚\"'«")
 
 
 def primary_face(font: str) -> Face:

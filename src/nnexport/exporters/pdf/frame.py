@@ -33,6 +33,9 @@ class Frame:
     depth: int = 0
     """Number of lists around."""
 
+    prose: bool = False
+    """Running text: hyphenated, and justified where lines are long enough."""
+
     outdent_pt: float = 0.0
     """How far it is to the left side of the answer, for blocks nested so deep that they return."""
 
@@ -71,4 +74,5 @@ class Frame:
             width_pt=self.width_pt,
             left_pt=self.left_pt,
             baseline_pt=self.baseline_pt,
+            prose=self.prose,
         )

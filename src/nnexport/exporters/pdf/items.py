@@ -151,7 +151,7 @@ def _set_number(
 
 def _set_answer(note: Note, grid: Grid, fonts: Fonts, place: Element | None) -> list[Row]:
     width_pt = grid.column_pt - grid.answer_left_pt
-    frame = _frame(ANSWER, fonts, grid.answer_left_pt, width_pt, place)
+    frame = replace(_frame(ANSWER, fonts, grid.answer_left_pt, width_pt, place), prose=True)
     rows = set_blocks(_read_blocks(note, note.answer), frame)
     if rows:
         return rows

@@ -38,9 +38,19 @@ class Glyphs:
     gap_pt: float = 0.0
     """What each space is wider than the face's own; less than 0 in a tight line."""
 
+    stretch: float = 1.0
+    """Factor of all widths: the glyphs are drawn that much wider, the gaps too."""
+
     right_to_left: bool = False
     element: Element | None = None
     """What the text is a part of; ``None`` for what is not read aloud."""
+
+    @property
+    def width_pt(self) -> float:
+        """How wide the text is drawn."""
+        natural = self.face.measure(self.text, right_to_left=self.right_to_left)
+        natural_pt = natural * self.size_pt / self.face.scale
+        return (natural_pt + self.text.count(" ") * self.gap_pt) * self.stretch
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ def set_table(table: Table, frame: Frame) -> list[Row]:
     Errors: a table that does not fit is printed as a list, and NN302 goes to the losses.
     """
     losses = frame.fonts.losses
+    frame = replace(frame, prose=False)
     place = frame.open("Table")
     cells = [
         [_read_cell(text, look, losses) for text, look in zip(texts, looks, strict=True)]

@@ -68,10 +68,14 @@ class Face:
         units: int = self.font.get_glyph_h_advance(glyph)
         return units * 1000 / self._upem
 
-    def measure(self, text: str) -> float:
-        """Return the width of a text in one direction, spaces included."""
+    def measure(self, text: str, *, right_to_left: bool | None = None) -> float:
+        """Return the width of a text in one direction, spaces included.
+
+        Without a direction, it is that of the text's letters.
+        """
+        if right_to_left is None:
+            right_to_left = is_right_to_left(text)
         words = text.split(" ")
-        right_to_left = is_right_to_left(text)
         shaped = sum(self.shape(w, right_to_left=right_to_left).width for w in words if w)
         return shaped * self.scale / 1000 + (len(words) - 1) * self.space
 

@@ -1,0 +1,88 @@
+"""Lines with words from right to left: the order of the page is not that of reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from nnexport.exporters.pdf.fonts import Face, clusters
+from nnexport.exporters.pdf.page import Mark
+from nnexport.exporters.pdf.runs import Look
+from nnexport.exporters.pdf.text import bidi
+from nnexport.exporters.pdf.text.setting import Line, Piece, Setter, mark_piece, spread_pt
+
+Directed = tuple[Look, Face, str, float, int]
+"""A piece, and the level of its direction: odd from right to left."""
+
+
+@dataclass(slots=True)
+class MixedSetter:
+    """Sets the lines of one paragraph; directions are those of the whole paragraph."""
+
+    setter: Setter
+    from_right: bool
+    """The paragraph begins at the right."""
+
+    _words: list[list[Directed]] = field(init=False)
+    """The pieces of each word, after the space before it."""
+
+    def __post_init__(self) -> None:
+        words = self.setter.words
+        pieces = [
+            list(self.setter.read_pieces(at, [word], with_space=True))
+            for at, word in enumerate(words.words)
+        ]
+        cells = [cluster for word in pieces for piece in word for cluster in clusters(piece[2])]
+        levels = iter(bidi.levels(cells, int(self.from_right)))
+        self._words = [
+            [part for piece in word for part in _split(piece, levels)] for word in pieces
+        ]
+
+    def set_line(self, first: int, stop: int, *, is_last: bool) -> Line:
+        """Return the line of some words."""
+        parts = [part for word in self._words[first:stop] for part in word]
+        if self.setter.words.glues[first]:
+            # The space before the line is not printed.
+            parts = parts[1:]
+        width_pt = sum(part[3] for part in parts)
+        measure, left_pt = self.setter.measure, self.setter.left_pt
+        spaces = sum(glue is not None for glue in self.setter.words.glues[first + 1 : stop])
+        size_pt = self.setter.words.looks[first].size_pt
+        room_pt = measure.width - width_pt
+        spread = self.setter.spread(room_pt, spaces, width_pt, size_pt, is_last)
+        drawn_pt = (width_pt + spread.gap_pt * spaces) * spread.stretch
+        x_pt = left_pt
+        if self.from_right and measure.width < float("inf"):
+            x_pt += measure.width - drawn_pt
+            drawn_pt = measure.width
+        stretches = _merge(parts)
+        marks: list[Mark] = []
+        for at in bidi.visual_order([stretch[4] for stretch in stretches]):
+            look, face, text, natural_pt, level = stretches[at]
+            piece = (look, face, text, natural_pt)
+            baseline_pt = self.setter.baseline_pt
+            marks += mark_piece(piece, x_pt, baseline_pt, spread, right_to_left=level % 2 == 1)
+            x_pt += spread_pt(piece, spread)
+        return Line(tuple(marks), drawn_pt)
+
+
+def _split(piece: Piece, levels: Iterator[int]) -> Iterator[Directed]:
+    """Yield the stretches of a piece that have one level; takes one level a cluster."""
+    look, face, text, _ = piece
+    for level, of_level in groupby(clusters(text), key=lambda _: next(levels)):
+        stretch = "".join(of_level)
+        width = face.measure(stretch, right_to_left=level % 2 == 1)
+        yield look, face, stretch, width * look.size_pt, level
+
+
+def _merge(parts: list[Directed]) -> list[Directed]:
+    """Return neighbours in one look, face and direction as one."""
+    merged: list[Directed] = []
+    for part in parts:
+        if merged and merged[-1][:2] == part[:2] and merged[-1][4] == part[4]:
+            look, face, text, width_pt, level = merged[-1]
+            merged[-1] = (look, face, text + part[2], width_pt + part[3], level)
+        else:
+            merged.append(part)
+    return merged

@@ -1,0 +1,213 @@
+"""The words of a line → its marks: spaces widened, punctuation hung out, styles drawn."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nnexport.exporters.pdf.fonts import Face, Fonts, Measured, cut_word
+from nnexport.exporters.pdf.page import Glyphs, Link, Mark, Rule
+from nnexport.exporters.pdf.runs import Look
+from nnexport.exporters.pdf.text.breaking import NO_POINT, SLACK, Break, Measure
+from nnexport.exporters.pdf.text.words import Words
+
+SPACES_FIRST = 0.15
+"""Part of the size by which spaces are widened before glyphs are, and a third of it narrowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Marks of one line; they count from the left and top of the line's box."""
+
+    marks: tuple[Mark, ...]
+    width_pt: float
+
+
+Piece = tuple[Look, Face, str, float]
+"""Look, face, text, width in points. A tuple: there are millions in a long deck."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How a line is fitted to its width."""
+
+    gap_pt: float = 0.0
+    """Added to each space."""
+
+    stretch: float = 1.0
+    """Factor of all widths: glyphs are drawn that much wider."""
+
+
+NATURAL = Spread()
+
+
+@dataclass(frozen=True, slots=True)
+class Setter:
+    """Sets the lines of one paragraph."""
+
+    words: Words
+    fonts: Fonts
+    measure: Measure
+    left_pt: float
+    baseline_pt: float
+
+    def set_line(self, start: Break, end: Break, *, is_last: bool) -> Line:
+        """Return the line from one break to another."""
+        first, line = start[0], self._read_line(start, end)
+        stop = first + len(line)
+        width_pt = self._natural_pt(start, end, line)
+        size_pt = self.words.looks[first].size_pt
+        left_hang_pt = right_hang_pt = 0.0
+        if self.measure.justified:
+            left_hang_pt = line[0].hangs[0] * size_pt
+            right_hang_pt = line[-1].hangs[1] * self.words.looks[stop - 1].size_pt
+        room_pt = self.measure.width - width_pt + left_hang_pt + right_hang_pt
+        is_plain = self._is_plain(first, stop)
+        spaces = len(line) - 1
+        if not is_plain:
+            spaces = sum(glue is not None for glue in self.words.glues[first + 1 : stop])
+        spread = self.spread(room_pt, spaces, width_pt, size_pt, is_last)
+        x_pt = self.left_pt - left_hang_pt
+        if is_plain:
+            text = " ".join([word.pieces[0].text for word in line])
+            look, face = self.words.looks[first], line[0].pieces[0].face
+            marks = tuple(mark_piece((look, face, text, width_pt), x_pt, self.baseline_pt, spread))
+        else:
+            marks = tuple(self._mark_all(first, line, x_pt, spread))
+        drawn_pt = (width_pt + spread.gap_pt * spaces) * spread.stretch
+        return Line(marks, drawn_pt - left_hang_pt - right_hang_pt)
+
+    def _read_line(self, start: Break, end: Break) -> list[Measured]:
+        """Return the words between two breaks, with what is left of those that are parted."""
+        (first, point), (stop, last_point) = start, end
+        words = self.words.words
+        line = words[first:stop]
+        begin = self._place(first, point)
+        if last_point == NO_POINT:
+            if begin:
+                line[0] = cut_word(line[0], begin)
+            return line
+        finish = self._place(stop, last_point)
+        if first == stop:
+            return [cut_word(words[stop], begin, finish)]
+        if begin:
+            line[0] = cut_word(line[0], begin)
+        return [*line, cut_word(words[stop], 0, finish)]
+
+    def _place(self, box: int, point: int) -> int:
+        if point == NO_POINT:
+            return 0
+        font = self.words.looks[box].font
+        return self.fonts.find_parts(font, self.words.words[box])[point].at
+
+    def _natural_pt(self, start: Break, end: Break, line: list[Measured]) -> float:
+        """Return the width of a line with its spaces as they are."""
+        (first, point), (stop, last_point) = start, end
+        words = self.words
+        width_pt = sum(words.widths[first:stop]) + sum(words.gaps[first + 1 : first + len(line)])
+        if point != NO_POINT and first < stop:
+            width_pt += line[0].width * words.looks[first].size_pt - words.widths[first]
+        if last_point != NO_POINT:
+            width_pt += line[-1].width * words.looks[stop].size_pt
+        return width_pt
+
+    def _is_plain(self, first: int, stop: int) -> bool:
+        """Tell whether all words are in one look and face, with spaces between them."""
+        words = self.words
+        seams = words.seams
+        at = bisect_right(seams, first)
+        return (
+            (at == len(seams) or seams[at] >= stop)
+            and words.words[first].is_plain
+            and first not in words.more
+        )
+
+    def spread(
+        self, room_pt: float, spaces: int, width_pt: float, size_pt: float, is_last: bool
+    ) -> Spread:
+        """Return how a line is fitted; spaces give way first, glyphs a little after them."""
+        # A ragged line may be too wide by the kerning at its hyphen, the last line was perhaps
+        # chosen for what its spaces can give.
+        is_free = is_last or not self.measure.justified
+        if not spaces or (is_free and room_pt >= -SLACK):
+            return NATURAL
+        spare_pt = SPACES_FIRST * size_pt * spaces
+        stretch = 1.0
+        if room_pt > spare_pt:
+            stretch += min(self.measure.scale, (room_pt - spare_pt) / width_pt)
+        elif room_pt < -spare_pt / 3:
+            stretch -= min(self.measure.scale, (-room_pt - spare_pt / 3) / width_pt)
+        full_pt = width_pt + room_pt
+        return Spread((full_pt / stretch - width_pt) / spaces, stretch)
+
+    def _mark_all(
+        self, first: int, line: list[Measured], x_pt: float, spread: Spread
+    ) -> Iterator[Mark]:
+        """Yield the marks of a line in several looks or faces; neighbours of one are one mark."""
+        pieces = list(self.read_pieces(first, line))
+        at = 0
+        while at < len(pieces):
+            look, face, text, width_pt = pieces[at]
+            at += 1
+            texts = [text]
+            while at < len(pieces) and pieces[at][0] is look and pieces[at][1] is face:
+                texts.append(pieces[at][2])
+                width_pt += pieces[at][3]
+                at += 1
+            piece = (look, face, "".join(texts), width_pt)
+            yield from mark_piece(piece, x_pt, self.baseline_pt, spread)
+            x_pt += spread_pt(piece, spread)
+
+    def read_pieces(
+        self, first: int, line: list[Measured], *, with_space: bool = False
+    ) -> Iterator[Piece]:
+        """Yield words and the spaces between them; if wanted, the space before them too."""
+        words = self.words
+        for at, word in enumerate(line, start=first):
+            glue = words.glues[at]
+            if glue and (with_space or at > first):
+                space = self.fonts.space(glue.font)
+                yield glue, space.face, " ", words.gaps[at]
+            look = words.looks[at]
+            for piece in word.pieces:
+                yield look, piece.face, piece.text, piece.width * look.size_pt
+            for more_look, more in words.more.get(at, ()):
+                for piece in more.pieces:
+                    yield more_look, piece.face, piece.text, piece.width * more_look.size_pt
+
+
+def spread_pt(piece: Piece, spread: Spread) -> float:
+    """Return how wide a piece is drawn."""
+    return (piece[3] + piece[2].count(" ") * spread.gap_pt) * spread.stretch
+
+
+def mark_piece(
+    piece: Piece, x_pt: float, baseline_pt: float, spread: Spread, *, right_to_left: bool = False
+) -> Iterator[Mark]:
+    """Yield the glyphs of a piece, and the rules and links that belong to its look."""
+    look, face, text, width_pt = piece
+    y_pt = baseline_pt - look.rise_pt
+    yield Glyphs(
+        x_pt,
+        y_pt,
+        text,
+        face,
+        look.size_pt * face.scale,
+        look.color,
+        spread.gap_pt,
+        spread.stretch,
+        right_to_left,
+        look.element,
+    )
+    if look.strike or look.underline or look.href:
+        width_pt = spread_pt(piece, spread)
+        if look.strike:
+            middle_pt = y_pt - 0.25 * look.size_pt
+            yield Rule(x_pt, middle_pt, x_pt + width_pt, middle_pt, look.color, 0.5)
+        if look.underline:
+            below_pt = y_pt + 0.16 * look.size_pt
+            yield Rule(x_pt, below_pt, x_pt + width_pt, below_pt, look.color, 0.5)
+        if look.href:
+            top_pt = y_pt - 0.8 * look.size_pt
+            yield Link(x_pt, top_pt, width_pt, 1.1 * look.size_pt, look.href, look.element)

@@ -1,0 +1,198 @@
+"""Runs → words: what stands between two places where a line may end, and the spaces between.
+
+A paragraph is kept as lists beside each other, not as an object a word: a long deck has a million
+words, and nearly all of them are looked up, not made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, groupby
+
+from nnexport.exporters.pdf.fonts import Face, Fonts, Measured, Piece, clusters
+from nnexport.exporters.pdf.runs import Look, Run
+
+# White space at which a line may end: all but the no-break spaces.
+_SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")
+
+# In a long word, such as an address, a line rather ends after one of these.
+_SEAMS = frozenset("/.?&=_:;,+@#%~-|)")
+
+
+@dataclass(slots=True)
+class Words:
+    """The words of a paragraph; the lists are equally long."""
+
+    looks: list[Look] = field(default_factory=list)
+    words: list[Measured] = field(default_factory=list)
+    widths: list[float] = field(default_factory=list)
+    """In points."""
+
+    glues: list[Look | None] = field(default_factory=list)
+    """Look of the space before a word; ``None`` where a line may end without one."""
+
+    gaps: list[float] = field(default_factory=list)
+    """Width of that space in points."""
+
+    more: dict[int, list[tuple[Look, Measured]]] = field(default_factory=dict)
+    """What belongs to a word beyond its first look, by the number of the word."""
+
+    seams: list[int] = field(default_factory=list)
+    """Ascending: words that cannot be in one mark with the word before."""
+
+    right_to_left: bool = False
+
+    def parts(self, at: int) -> Iterator[tuple[Look, Measured]]:
+        """Yield a word in its looks."""
+        yield self.looks[at], self.words[at]
+        yield from self.more.get(at, ())
+
+    def add(self, look: Look, word: Measured, glue: Look | None, gap_pt: float) -> None:
+        """Add a word of any kind."""
+        at = len(self.words)
+        self.looks.append(look)
+        self.words.append(word)
+        self.widths.append(word.width * look.size_pt)
+        self.glues.append(glue)
+        self.gaps.append(gap_pt)
+        self.seams += (at, at + 1)
+
+    def join(self, look: Look, word: Measured) -> None:
+        """Add something to the last word."""
+        at = len(self.words) - 1
+        self.more.setdefault(at, []).append((look, word))
+        self.widths[at] += word.width * look.size_pt
+        self.seams += (at, at + 1)
+
+
+def read_words(runs: Sequence[Run], fonts: Fonts, width_pt: float) -> Words:
+    """Return the words of runs; one that is wider than the width is cut."""
+    words = Words()
+    glue: Look | None = None
+    joins = False
+    for run in runs:
+        look, text = run.look, run.text
+        if text.isascii():
+            chunks = text.split()
+            opens, closes = text[:1].isspace(), text[-1:].isspace()
+        else:
+            chunks = _SPACES.split(text)
+            opens, closes = not chunks[0], not chunks[-1]
+            chunks = [chunk for chunk in chunks if chunk]
+        if opens or (closes and not chunks):
+            glue, joins = look, False
+        known = fonts.known(look.font)
+        found = [known[chunk] for chunk in chunks]
+        if joins and found:
+            for number, part in enumerate(found[0]):
+                if number or not words.words:
+                    words.add(look, part, None, 0.0)
+                else:
+                    words.join(look, part)
+            del found[0]
+            glue = look
+        if found and _add_all(words, look, found, glue, fonts):
+            glue, joins = None, True
+        if closes and chunks:
+            glue, joins = look, False
+    if words.words:
+        words.glues[0], words.gaps[0] = None, 0.0
+        words.seams.sort()
+        words.right_to_left = any(word.right_to_left for word in words.words)
+        if max(words.widths) > width_pt:
+            words = _cut_words(words, width_pt)
+    return words
+
+
+def _add_all(
+    words: Words,
+    look: Look,
+    found: Sequence[tuple[Measured, ...]],
+    glue: Look | None,
+    fonts: Fonts,
+) -> bool:
+    """Add words in one look with spaces between them; tell whether anything is visible of them.
+
+    ``glue`` is the look of the space before the first.
+    """
+    size_pt = look.size_pt
+    space_pt = fonts.space(look.font).width * size_pt
+    first_pt = fonts.space(glue.font).width * glue.size_pt if glue else 0.0
+    added = list(chain.from_iterable(found))
+    start, count = len(words.words), len(added)
+    if count == len(found) and all(found) and all(word.is_plain for word in added):
+        words.looks += [look] * count
+        words.words += added
+        words.widths += [word.width * size_pt for word in added]
+        words.glues += [glue, *[look] * (count - 1)]
+        words.gaps += [first_pt, *[space_pt] * (count - 1)]
+        words.seams.append(start)
+        return True
+    for parts in found:
+        for number, part in enumerate(parts):
+            if number:
+                words.add(look, part, None, 0.0)
+            else:
+                words.add(look, part, glue, first_pt)
+                glue, first_pt = look, space_pt
+    return count > 0
+
+
+def _cut_words(words: Words, width_pt: float) -> Words:
+    """Return words that all fit the width: cut at seams where they have some, else anywhere."""
+    cut = Words(right_to_left=words.right_to_left)
+    for at, glue in enumerate(words.glues):
+        if words.widths[at] <= width_pt:
+            cut.add(words.looks[at], words.words[at], glue, words.gaps[at])
+            for look, more in words.more.get(at, ()):
+                cut.join(look, more)
+            continue
+        gap_pt = words.gaps[at]
+        for cells in _cut(_read_cells(words.parts(at)), width_pt):
+            for number, (look, word) in enumerate(_gather(cells, words.words[at].right_to_left)):
+                if number:
+                    cut.join(look, word)
+                else:
+                    cut.add(look, word, glue, gap_pt)
+            glue, gap_pt = None, 0.0
+    return cut
+
+
+Cell = tuple[Look, Face, str, float]
+"""Look, face, cluster of characters, width in points."""
+
+
+def _read_cells(parts: Iterator[tuple[Look, Measured]]) -> list[Cell]:
+    return [
+        (look, piece.face, cluster, piece.face.measure(cluster) * look.size_pt)
+        for look, word in parts
+        for piece in word.pieces
+        for cluster in clusters(piece.text)
+    ]
+
+
+def _cut(cells: Sequence[Cell], width_pt: float) -> Iterator[Sequence[Cell]]:
+    """Yield the parts of a word that is too wide."""
+    start, used_pt, seam = 0, 0.0, 0
+    for at, (_, _, cluster, cell_pt) in enumerate(cells):
+        if at > start and used_pt + cell_pt > width_pt:
+            # A seam in the first half would leave the line rather empty.
+            end = seam if seam - start > (at - start) // 2 else at
+            yield cells[start:end]
+            start, used_pt = end, sum(cell[3] for cell in cells[end:at])
+        used_pt += cell_pt
+        if cluster in _SEAMS:
+            seam = at + 1
+    yield cells[start:]
+
+
+def _gather(cells: Sequence[Cell], right_to_left: bool) -> Iterator[tuple[Look, Measured]]:
+    """Yield neighbouring cells of one look as words of their own."""
+    for look, of_look in groupby(cells, key=lambda cell: cell[0]):
+        pieces = []
+        for face, of_face in groupby(of_look, key=lambda cell: cell[1]):
+            text = "".join(cell[2] for cell in of_face)
+            pieces.append(Piece(face, text, face.measure(text)))
+        yield look, Measured.of(tuple(pieces), right_to_left=right_to_left)

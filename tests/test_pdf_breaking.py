@@ -1,0 +1,198 @@
+"""Where lines end: the best way through a paragraph, compared with trying every way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nnexport.exporters.pdf.text.breaking import (
+    ANYHOW,
+    COSTS,
+    NO_POINT,
+    SHORT_LAST,
+    SLACK,
+    Boxes,
+    Break,
+    Costs,
+    Measure,
+    Point,
+    break_first_fit,
+    break_total_fit,
+)
+
+JUSTIFIED = Measure(100.0, justified=True)
+RAGGED = Measure(100.0, justified=False)
+HYPHEN = 3.0
+
+
+def make_boxes(words: list[list[float]], space: float = 5.0) -> Boxes:
+    """Return words, each given by the widths of its syllables."""
+    widths = [sum(word) for word in words]
+    points = [
+        tuple(Point(sum(word[:at]) + HYPHEN, sum(word[at:]), 1.0) for at in range(1, len(word)))
+        for word in words
+    ]
+    gaps = [0.0, *[space] * (len(words) - 1)]
+    return Boxes(widths, gaps, lambda box: points[box])
+
+
+def read_lines(boxes: Boxes, breaks: list[Break]) -> Iterator[tuple[float, float, bool]]:
+    """Yield width without spaces, width of the spaces, and whether a hyphen ends it, of each."""
+    everything = [(0, NO_POINT), *breaks, (len(boxes.widths), NO_POINT)]
+    for (first, point), (stop, last_point) in pairwise(everything):
+        text = sum(boxes.widths[first:stop])
+        glue = sum(boxes.gaps[first + 1 : stop])
+        if point != NO_POINT:
+            text -= boxes.widths[first] - boxes.points(first)[point].after
+        if last_point != NO_POINT:
+            cut = boxes.points(stop)[last_point]
+            text += cut.before - cut.hang
+            glue += boxes.gaps[stop] if stop > first else 0.0
+        yield text, glue, last_point != NO_POINT
+
+
+def rate(boxes: Boxes, breaks: list[Break], measure: Measure, costs: Costs = COSTS) -> float:
+    """Return the demerits of a paragraph, written down a second time from the rules."""
+    lines = list(read_lines(boxes, breaks))
+    total = 0.0
+    before_class, before_hyphen = 1, False
+    for at, (text, glue, hyphen) in enumerate(lines):
+        is_last = at == len(lines) - 1
+        room = measure.width - text - glue
+        if measure.justified:
+            give = measure.stretch if room >= 0 else measure.shrink
+            ratio = room / (give * glue + SLACK)
+        else:
+            ratio = room / (measure.raggedness * measure.width)
+            ratio = ratio if room >= -SLACK else -2.0
+        if is_last:
+            ratio = min(ratio, 0.0)
+        if ratio < -1:
+            return float("inf")
+        total += (costs.line + 100 * abs(ratio) ** 3) ** 2
+        total += costs.hyphen**2 if hyphen else 0.0
+        kind = 1
+        if measure.justified:
+            kind = 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1 else 3
+        total += costs.adjacent if abs(kind - before_class) > 1 else 0.0
+        if before_hyphen:
+            total += costs.consecutive_hyphens if hyphen else costs.last_hyphen if is_last else 0.0
+        if is_last and at:
+            begins_inside = breaks[-1][1] != NO_POINT and breaks[-1][0] == len(boxes.widths) - 1
+            is_short = text + glue < SHORT_LAST * measure.width
+            total += costs.short_last if is_short or begins_inside else 0.0
+        before_class, before_hyphen = kind, hyphen
+    return total
+
+
+def all_ways(boxes: Boxes) -> Iterator[list[Break]]:
+    places = [
+        (box, point)
+        for box in range(len(boxes.widths))
+        for point in range(NO_POINT, len(boxes.points(box)))
+    ][1:]
+    for count in range(len(places) + 1):
+        for chosen in combinations(places, count):
+            yield list(chosen)
+
+
+syllables = st.floats(5, 30).map(lambda width: round(width, 1))
+paragraphs = st.lists(st.lists(syllables, min_size=1, max_size=3), min_size=1, max_size=6)
+long_paragraphs = st.lists(st.lists(syllables, min_size=1, max_size=3), min_size=1, max_size=80)
+
+
+@settings(max_examples=60, deadline=None)
+@given(paragraphs, st.sampled_from([JUSTIFIED, RAGGED]))
+def test_no_way_is_better_than_the_one_that_is_found(
+    words: list[list[float]], measure: Measure
+) -> None:
+    boxes = make_boxes(words)
+    found = break_total_fit(boxes, measure, tolerances=(ANYHOW,))
+    if not found:
+        return
+    best = min(rate(boxes, way, measure) for way in all_ways(boxes))
+    assert rate(boxes, found, measure) == pytest.approx(best)
+
+
+@settings(deadline=None)
+@given(long_paragraphs, st.sampled_from([JUSTIFIED, RAGGED]))
+def test_total_fit_is_no_worse_than_first_fit(words: list[list[float]], measure: Measure) -> None:
+    boxes = make_boxes(words)
+    best = break_total_fit(boxes, measure, tolerances=(ANYHOW,))
+    first = break_first_fit(boxes, measure)
+    if best:
+        assert rate(boxes, best, measure) <= rate(boxes, first, measure) * (1 + 1e-9)
+
+
+@settings(deadline=None)
+@given(long_paragraphs, st.sampled_from([JUSTIFIED, RAGGED]), st.booleans())
+def test_lines_hold_all_words_in_order_and_fit(
+    words: list[list[float]], measure: Measure, fast: bool
+) -> None:
+    boxes = make_boxes(words)
+    breaks = (break_first_fit if fast else break_total_fit)(boxes, measure)
+    assert breaks == sorted(set(breaks))
+    for text, glue, _ in read_lines(boxes, breaks):
+        shrunk = measure.shrink * glue if measure.justified and not fast else 0.0
+        hang = 1.0 if fast else 0.0
+        assert text + glue - shrunk <= measure.width + SLACK + hang
+    # Every syllable once; each hyphen adds its own width.
+    hyphens = sum(hyphen for _, _, hyphen in read_lines(boxes, breaks))
+    printed = sum(text for text, _, _ in read_lines(boxes, breaks))
+    assert printed == pytest.approx(sum(boxes.widths) + hyphens * (HYPHEN - 1.0))
+
+
+def test_a_paragraph_of_one_line_has_no_break() -> None:
+    boxes = make_boxes([[30.0], [30.0], [30.0]])
+    assert break_total_fit(boxes, JUSTIFIED) == [] == break_first_fit(boxes, JUSTIFIED)
+
+
+def test_words_are_not_parted_where_the_lines_are_good_without() -> None:
+    boxes = make_boxes([[15.0, 15.0]] * 12)
+    assert all(point == NO_POINT for _, point in break_total_fit(boxes, JUSTIFIED))
+
+
+def test_a_hyphen_is_better_than_a_hole() -> None:
+    boxes = make_boxes([[40.0], [15.0, 14.0, 25.0, 25.0], [60.0], [70.0]])
+    assert break_total_fit(boxes, JUSTIFIED)[0][1] != NO_POINT
+    assert break_first_fit(boxes, JUSTIFIED)[0][1] != NO_POINT
+
+
+def test_two_hyphens_in_a_row_are_avoided() -> None:
+    words = [[8.0 + at % 5, 9.0 + at % 7] for at in range(60)]
+    boxes = make_boxes(words)
+
+    def count_doubles(costs: Costs) -> int:
+        breaks = break_total_fit(boxes, JUSTIFIED, costs, tolerances=(ANYHOW,))
+        ends = [point != NO_POINT for _, point in breaks]
+        return sum(one and two for one, two in pairwise(ends))
+
+    assert count_doubles(Costs(consecutive_hyphens=0.0)) > 0
+    assert count_doubles(Costs(consecutive_hyphens=1e9)) == 0
+
+
+def test_a_line_may_end_after_a_dash() -> None:
+    boxes = Boxes([60.0, 30.0, 40.0, 50.0, 20.0], [0.0, 5.0, 0.0, 5.0, 5.0])
+    assert (2, NO_POINT) in break_total_fit(boxes, RAGGED)
+
+
+def test_the_last_line_is_not_a_scrap() -> None:
+    boxes = make_boxes([[30.0]] * 6 + [[9.0]])
+    soft = Measure(100.0, justified=False, raggedness=0.5)
+    assert break_first_fit(boxes, soft)[-1] == (6, NO_POINT)
+    assert break_total_fit(boxes, soft)[-1] == (5, NO_POINT)
+
+
+def test_punctuation_that_hangs_out_makes_room() -> None:
+    widths = [47.0, 50.0, 20.0]
+    hanging = Boxes(widths, [0.0, 5.0, 5.0], hangs=[0.0, 3.0, 0.0])
+    assert break_total_fit(hanging, JUSTIFIED) == [(2, NO_POINT)]
+
+
+def test_a_box_that_fits_no_line_is_told() -> None:
+    with pytest.raises(ValueError, match="wider"):
+        break_total_fit(make_boxes([[200.0], [50.0]]), RAGGED)
