@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import pickle
 import re
 import sqlite3
 import threading
@@ -178,6 +179,12 @@ def test_hashes_that_begin_alike_get_longer() -> None:
     ]
     packed = PackedMedia(DeckMedia({((), file.path): file for file in files}))
     assert sorted(packed.files) == ["cell-3fa9c1ab1.png", "cell-3fa9c1ab2.png"]
+
+
+def test_files_travel_between_processes(folder: Path) -> None:
+    deck = Deck("bio", "Bio", notes=(Note(NoteId("a"), "Q", "![](cell.png)"),))
+    packed = PackedMedia(collect_media(deck, folder))
+    assert pickle.loads(pickle.dumps(packed)).files == packed.files
 
 
 def test_a_question_may_be_a_picture(folder: Path) -> None:
@@ -584,3 +591,51 @@ def test_anki_has_each_file_and_no_other(folder: Path, learner: Any) -> None:
     # The picture before: Anki keeps it until the learner empties the unused files.
     assert len(result.unused) == 1
     assert learner.read_package(Path("build/bio.apkg").read_bytes()) == {"same": 1}
+
+
+# --- the Markdown page ---------------------------------------------------------------------------
+
+
+def page(answer: str) -> str:
+    write_deck(answer)
+    assert run("markdown", "bio.yaml", "-o", "pages/of/bio.md").exit_code == 0
+    return Path("pages/of/bio.md").read_text("utf-8").partition("## What is this?\n\n")[2].strip()
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ('![a](cell.png "t")', '![a](../../cell.png "t")'),
+        ("![](<img/Leaf One.PNG>)", "![](../../img/Leaf%20One.PNG)"),
+        ("![](./img\\Leaf%20One.PNG) x", "![](../../img/Leaf%20One.PNG) x"),
+        ("<img width=9 src='cell.png' alt=\"a\">", '<img width=9 src="../../cell.png" alt="a">'),
+        ("[hear](word.mp3) [read](cell.md)", "[hear](../../word.mp3) [read](cell.md)"),
+        ("[![a](cell.png)](https://x.example)", "[![a](../../cell.png)](https://x.example)"),
+        ("`![a](cell.png)` ![a](cell.png)", "`![a](cell.png)` ![a](../../cell.png)"),
+        ("\\![a](cell.png) ![a](cell.png)", "\\![a](../../cell.png) ![a](../../cell.png)"),
+        (
+            "x\n\n    ![](cell.png)\n\n![](cell.png)",
+            "x\n\n    ![](cell.png)\n\n![](../../cell.png)",
+        ),
+        ("![a](https://x.example/cell.png)", "![a](https://x.example/cell.png)"),
+        ("![a](cell.png) ![a](cell.png)", "![a](../../cell.png) ![a](../../cell.png)"),
+    ],
+)
+def test_a_page_finds_its_pictures(folder: Path, answer: str, expected: str) -> None:
+    assert page(answer) == expected
+
+
+def test_a_page_beside_the_deck_stays_as_it_is(folder: Path) -> None:
+    write_deck("![a](cell.png)")
+    assert run("markdown", "bio.yaml", "-o", "bio.md").exit_code == 0
+    assert "\n![a](cell.png)\n" in Path("bio.md").read_text("utf-8")
+
+
+def test_a_page_follows_a_picture_to_its_source(folder: Path) -> None:
+    (folder / "img" / "a.md").write_text(
+        "1. What is ![it](<Leaf One.PNG>)?\n\n   A leaf: ![one](Leaf%20One.PNG)\n", "utf-8"
+    )
+    assert run("ingest", "img/a.md", "--into", "bio.yaml").exit_code == 0
+    assert run("build", "bio.yaml", "--to", "markdown").exit_code == 0
+    assert Path("build/bio.md").read_text("utf-8").count("(../img/Leaf%20One.PNG)") == 2
+    assert "up to date" in run("build", "bio.yaml", "--to", "markdown").stdout

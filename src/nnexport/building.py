@@ -23,7 +23,7 @@ from nnexport.outputs import FORMATS, names_file, output_folder, output_path
 if TYPE_CHECKING:
     from nnexport.deck.canonical import LoadedDeck
     from nnexport.deck.lock import Lock
-    from nnexport.deck.media import DeckMedia
+    from nnexport.deck.media import DeckMedia, Places
     from nnexport.exporters.anki import Contents, RenderedNote
 
 
@@ -82,6 +82,9 @@ class _Build:
     lock: Lock
     options: BuildOptions
     media: DeckMedia
+    places: Places = field(default_factory=dict)
+    """Where the page finds them."""
+
     later: Path | None = None
     """The package that is to be replaced, if it is later than the lock."""
 
@@ -111,7 +114,7 @@ def build(deck_path: Path, options: BuildOptions) -> Outcome:
         written.append(Written(str(deck_path), True, "ids"))
         diagnostics = judge(problems, loaded, deck_path, read=False)
     media = NO_MEDIA
-    if "anki" in options.formats:
+    if {"anki", "markdown"} & {*options.formats}:
         media = collect_media(loaded.deck, deck_path.parent)
     job = _Build(
         deck_path, loaded, lock, options, media, diagnostics=list(diagnostics), written=written
@@ -148,11 +151,14 @@ def _write_ids(deck_path: Path, loaded: LoadedDeck, options: BuildOptions) -> Lo
 def _export(job: _Build, name: str, state: BuildState) -> None:
     """Make one output, unless what it is made of and the file itself are as they were."""
     from nnexport.deck.lock import newest_stamp
+    from nnexport.media.finding import paths_from
 
     options = job.options
     sources = (job.deck_path.parent / source.path for source in job.loaded.deck.sources)
     inputs = (job.deck_path, lock_path(job.deck_path), *sources)
     path = output_path(job.deck_path, name, options.formats, options.output, inputs)
+    if name == "markdown":
+        job.places = paths_from(path.parent, job.media, job.deck_path.parent)
     known = state.lookup(path, _hash_inputs(job, name)) if not options.after else None
     if known is not None:
         job.diagnostics.extend(known.diagnostics)
@@ -175,6 +181,8 @@ def _hash_inputs(job: _Build, name: str) -> str:
     if name == "anki":
         lock = dump_lock(job.lock)
         files = "\n".join(f"{f.sha256} {f.path}" for f in job.media.files.values())
+    elif name == "markdown":
+        files = "\n".join(job.places.values())
     return hash_inputs(name, job.options.paper, job.loaded.text, lock, files)
 
 
@@ -280,7 +288,7 @@ def _export_pdf(job: _Build) -> _Exported:
 def _export_markdown(job: _Build) -> _Exported:
     from nnexport.exporters.markdown import MarkdownOptions, export_markdown
 
-    data, diagnostics = export_markdown(job.loaded.deck, MarkdownOptions())
+    data, diagnostics = export_markdown(job.loaded.deck, MarkdownOptions(job.places))
     note = counted(len(job.loaded.deck.exported_notes), "question")
     return _Exported(
         partial(write_atomically, data=data), place_in_deck(diagnostics, job.loaded), note

@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from types import MappingProxyType
 from urllib.parse import unquote
 
 from nnexport.deck.commonmark import parse_blocks
@@ -85,7 +84,8 @@ class DeckMedia:
 
     files: Mapping[tuple[Sources, str], MediaFile]
     """By the sources of a text and the address in it. What is not here was reported by whoever
-    looked for it, and is shown by its description."""
+    looked for it, and is shown by its description. A plain dictionary, as it travels between
+    processes."""
 
     def find(self, src: str, sources: Sources) -> MediaFile | None:
         return self.files.get((sources, src))
@@ -95,7 +95,10 @@ class DeckMedia:
         return DeckMedia, (dict(self.files),)
 
 
-NO_MEDIA = DeckMedia(MappingProxyType({}))
+Places = Mapping[tuple[Sources, str], str]
+"""Paths to files from somewhere, by the sources of a text and the address in it."""
+
+NO_MEDIA = DeckMedia({})
 
 
 def sources_of(note: Note) -> Sources:

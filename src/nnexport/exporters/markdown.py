@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from nnexport.deck.commonmark import parse_blocks, plain_text
 from nnexport.deck.document import Deck, Note
 from nnexport.deck.escape import escape_line
 from nnexport.deck.markup import Heading, inline_text
+from nnexport.deck.media import Places, Sources, sources_of
 from nnexport.deck.numbering import shown_numbers
 from nnexport.deck.prose import anchor_of
 from nnexport.deck.question import split_question
 from nnexport.diagnostics import Diagnostic
+from nnexport.exporters.addresses import readdress
 
 DEEPEST_HEADING = 6
 ANSWER = "**Answer:**"
@@ -26,12 +28,15 @@ ANSWER = "**Answer:**"
 
 @dataclass(frozen=True, slots=True)
 class MarkdownOptions:
-    """Nothing to choose yet."""
+    """Where the page is going to be."""
+
+    places: Places = field(default_factory=dict)
+    """Where the pictures and sounds in the deck's folder are, from the page."""
 
 
 def export_markdown(deck: Deck, options: MarkdownOptions) -> tuple[bytes, tuple[Diagnostic, ...]]:
     """Return the deck as a CommonMark page in UTF-8, with all notes but the skipped ones."""
-    del options
+    deck = _readdressed(deck, options.places)
     level = 3 if any(note.section for note in deck.exported_notes) else 2
     lines = [f"# {escape_line(deck.title, starts_block=False)}", ""]
     anchors = _Anchors()
@@ -43,6 +48,21 @@ def export_markdown(deck: Deck, options: MarkdownOptions) -> tuple[bytes, tuple[
     for _, block in body:
         lines += [block, ""]
     return ("\n".join(lines).rstrip("\n") + "\n").encode(), ()
+
+
+def _readdressed(deck: Deck, places: Places) -> Deck:
+    """Return a deck whose texts name their pictures as they are to be found from the page."""
+    if not places:
+        return deck
+    by_sources: dict[Sources, dict[str, str]] = {}
+    for (sources, src), place in places.items():
+        by_sources.setdefault(sources, {})[src] = place
+    notes = []
+    for note in deck.notes:
+        own = by_sources.get(sources_of(note), {})
+        question, answer = readdress(note.question, own), readdress(note.answer, own)
+        notes.append(replace(note, question=question, answer=answer))
+    return replace(deck, notes=tuple(notes))
 
 
 class _Anchors:

@@ -8,19 +8,20 @@ source.
 from __future__ import annotations
 
 import hashlib
+import os
 import posixpath
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from pathlib import Path, PurePosixPath
-from types import MappingProxyType
 from typing import BinaryIO
 
 from nnexport.deck.document import Deck, Note, SourceId, Variant
 from nnexport.deck.media import (
     DeckMedia,
     MediaFile,
+    Places,
     Reference,
     Sources,
     is_sound_link,
@@ -226,7 +227,16 @@ def collect_media(deck: Deck, folder: Path) -> DeckMedia:
             if path not in hashed:
                 hashed[path] = _hash(finder.folder, named.found.file)
             files[named.sources, named.reference.src] = hashed[path]
-    return DeckMedia(MappingProxyType(files))
+    return DeckMedia(files)
+
+
+def paths_from(page: Path, media: DeckMedia, folder: Path) -> Places:
+    """Return how the files of a deck in ``folder`` are to be found from the folder of a page."""
+    start, root = Path(os.path.realpath(page)), Path(os.path.realpath(folder))
+    return {
+        key: Path(os.path.relpath(root / file.path, start)).as_posix()
+        for key, file in media.files.items()
+    }
 
 
 def _hash(folder: MediaFolder, file: MediaFile) -> MediaFile:
