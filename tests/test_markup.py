@@ -54,6 +54,10 @@ def test_formulas_beside_each_other_are_several() -> None:
     assert only("- $$a$$ $$b$$").items[0].blocks == (two,)
 
 
+def test_formula_with_a_delimiter_too_many_stays_whole() -> None:
+    assert only("$$\n$$x \\\\ y$$") == MathBlock("$$x \\\\ y")
+
+
 @pytest.mark.parametrize("text", ["$$ $$", "$$\n$$", "$$$$", "$ $"])
 def test_formula_of_nothing_is_the_dollars_it_is(text: str) -> None:
     assert plain_text(text) == " ".join(text.split())

@@ -222,10 +222,13 @@ def _read_block(tokens: Sequence[Token], at: int) -> tuple[Block | None, int]:
 def _read_formula(tex: str, lines: BlockLines) -> Block:
     """Return what stands between the ``$$`` that begin a block and those that end it.
 
-    The parser takes ``$$a$$ $$b$$`` on one line for one formula with dollars inside.
+    The parser takes ``$$a$$ $$b$$`` on one line for one formula with dollars inside; that is one
+    only where a dollar sign would be left over otherwise.
     """
     if "$$" in tex or not tex.strip():
-        return Paragraph(_read_text(f"$${tex}$$"), lines)
+        inlines = _read_text(f"$${tex}$$")
+        if not tex.strip() or not any(isinstance(i, Text) and "$$" in i.text for i in inlines):
+            return Paragraph(inlines, lines)
     return MathBlock(tex.strip("\n"), lines)
 
 

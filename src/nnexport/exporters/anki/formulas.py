@@ -43,7 +43,7 @@ def why_no_formula(tex: str) -> str:
     """Return why a formula must be shown as it is written, in words for a message.
 
     Shape: empty if MathJax finds its end, as braces pair and no delimiter is inside, and all of it
-    is something to look at.
+    is something to look at. Delimiters of Markdown say that it is no formula, or several.
     """
     depth = 0
     for match in _TOKEN.finditer(tex):
@@ -56,6 +56,8 @@ def why_no_formula(tex: str) -> str:
             return "a `}` has no `{`"
     if depth:
         return "a `}` is missing"
+    if "$$" in tex:
+        return "two dollars stand inside of it"
     acts = _ACTS.search(tex)
     if acts:
         return f"on a card, `\\{acts['name']}` could do more than show something"
