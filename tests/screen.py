@@ -215,8 +215,8 @@ def _link_end(tokens: Sequence[Any], at: int, *_: Any) -> str:
 
 def _formula(sign: str) -> Any:
     def show(tokens: Sequence[Any], at: int, *_: Any) -> str:
-        # The lines of a block begin and end beside its dollars, which is no word's end.
-        tex = str(tokens[at].content).strip("\n")
+        # The lines of a block begin and end beside its dollars; that ends no word.
+        tex = str(tokens[at].content).strip("\n" if tokens[at].block else "")
         shown = f"<code>{html.escape(sign + tex + sign)}</code>"
         return f"<p>{shown}</p>" if tokens[at].block else shown
 

@@ -10,16 +10,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from nnexport.building import BuildOptions, build
 from nnexport.checking import OUTPUT_CODES
 from nnexport.deck.canonical import load_deck
 from nnexport.deck.document import Deck, Note
 from nnexport.deck.identity import derive_guid
+from nnexport.deck.text import clean_text
 from nnexport.diagnostics import Severity
+from nnexport.exporters.anki.html import render_markdown
 from nnexport.pipeline import check
 from tests.real_anki import Learner
-from tests.screen import Screen, markdown_words, without_understood_tags
+from tests.screen import SOUND, Screen, markdown_words, without_understood_tags
 from tests.torture import CLOCK, torture_deck, write_torture
 
 QUESTIONS = Path(__file__).parents[1] / "questions"
@@ -147,6 +151,33 @@ def test_cards_show_the_words_of_the_deck_and_no_others(imported: Imported) -> N
             assert readable(card.answer()) == without_understood_tags(back), note.id
             shown += 1
     assert shown > 40
+
+
+LINES = [
+    line
+    for note in torture_deck().notes
+    for text in (note.question, note.answer)
+    for line in text.split("\n")
+    # Two formulas on one line are one for the other reader; there are no files here.
+    if len(line) < 300 and "$$" not in line and SOUND not in line
+]
+PARTS = st.one_of(
+    st.sampled_from(LINES), st.sampled_from([word for line in LINES for word in line.split()])
+)
+TEXTS = st.lists(
+    st.tuples(st.sampled_from(["", "", "- ", "1. ", "> ", "    ", "  ", "# ", "| "]), PARTS),
+    min_size=1,
+    max_size=6,
+)
+
+
+@given(TEXTS, st.sampled_from(["\n", "\n\n", " ", ""]))
+def test_what_breaks_things_is_shown_in_any_order(
+    lines: list[tuple[str, str]], between: str
+) -> None:
+    text = clean_text(between.join(mark + line for mark, line in lines))
+    assume("$$" not in text)
+    assert readable(render_markdown(text).html) == without_understood_tags(markdown_words(text))
 
 
 def readable(html: str) -> list[str]:
