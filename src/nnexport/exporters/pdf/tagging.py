@@ -85,11 +85,12 @@ class Structure:
     def add_link(self, element: Element | None, number: int) -> int:
         """Return the key of a link on the current page in the parent tree, counted from 0.
 
-        A link must belong to an element, and one that is a link: others get one inside of them.
+        A place to click must belong to a link; what is in none gets one of its own.
         """
-        node = self.place(element) if element else self._root
-        if node.element.role != "Link":
-            node = self.place(Element("Link", element))
+        owner = element
+        while owner is not None and owner.role != "Link":
+            owner = owner.parent
+        node = self.place(owner or Element("Link", element))
         node.kids.append(Annotation(len(self._pages) - 1, number))
         self._links.append(node)
         return len(self._links) - 1
