@@ -372,6 +372,8 @@ def test_a_plain_paragraph_is_shown_as_it_stands(lines: list[str]) -> None:
         "<script>alert(1)</script>",
         "[link](url) and ![alt](src)",
         "~~gone~~",
+        "==marked== and a==b",
+        "==two\nlines== and ==\nnot",
         "2 * 3 * 4",
         "a_b_c",
         "http://x.org/a_b_c",

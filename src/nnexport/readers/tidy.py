@@ -277,7 +277,7 @@ def _content_lines(part: _Part, has_markup: bool) -> list[str]:
 
 
 # Any sign that may mean something where it stands, or the first of a line that may begin a block.
-_MAY_MEAN = re.compile(r"[\\`*\[$~_<&\n](?:(?<!\n)|[ ]*(?:[-+>#=|:\s]|\d{1,9}[.)]))")
+_MAY_MEAN = re.compile(r"[\\`*\[$~_<&\n](?:(?<!\n)|[ ]*(?:[-+>#=|:\s]|\d{1,9}[.)]))|==")
 
 
 def _plain_lines(source: str) -> list[str]:
@@ -297,7 +297,7 @@ def _plain_lines(source: str) -> list[str]:
 
 def _with_break(line: str) -> str:
     """Return a line with a break at its end; a sign there must not open something with it."""
-    return f"{line} \\" if line.endswith(("$", "*", "_", "~")) else f"{line}\\"
+    return f"{line} \\" if line.endswith(("$", "*", "_", "~", "=")) else f"{line}\\"
 
 
 _ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)])[ \t]+(?=```|~~~)")
