@@ -168,7 +168,7 @@ def test_equal_contents_are_one_file_and_equal_names_are_two(folder: Path) -> No
 )
 def test_names_are_safe_everywhere(name: str, expected: str) -> None:
     file = MediaFile(name, "PNG", ".png", False, False, 1, "3fa9c1ab" * 8)
-    (found,) = PackedMedia(DeckMedia({((), name): file})).files
+    (found,) = PackedMedia(DeckMedia({(("a", 0), name): file})).files
     assert found == f"{expected}-3fa9c1ab.png"
 
 
@@ -177,7 +177,7 @@ def test_hashes_that_begin_alike_get_longer() -> None:
         MediaFile(f"{n}/cell.png", "PNG", ".png", False, False, 1, "3fa9c1ab" + n * 56)
         for n in "12"
     ]
-    packed = PackedMedia(DeckMedia({((), file.path): file for file in files}))
+    packed = PackedMedia(DeckMedia({(("a", 0), file.path): file for file in files}))
     assert sorted(packed.files) == ["cell-3fa9c1ab1.png", "cell-3fa9c1ab2.png"]
 
 
@@ -213,8 +213,12 @@ def test_a_picture_stands_beside_its_source(folder: Path) -> None:
     (notes / "a.md").write_text(text + "\n2. What is a root?\n\n   A part of it.\n", "utf-8")
     assert run("ingest", "notes/a.md", "--into", "bio.yaml").exit_code == 0
     assert run("anki", "bio.yaml").exit_code == 0
-    # Beside the deck comes first.
-    assert set(media().values()) == {png(3), PNG}
+    assert set(media().values()) == {png(3), png(4)}
+    # What is written by hand begins at the deck's folder.
+    text = Path("bio.yaml").read_text("utf-8").replace("A part of it.", "![](cell.png)", 1)
+    Path("bio.yaml").write_text(text, "utf-8")
+    assert run("anki", "bio.yaml").exit_code == 0
+    assert set(media().values()) == {png(3), png(4), PNG}
 
 
 def test_sounds_of_the_sources_answers_are_not_played(folder: Path) -> None:
@@ -533,7 +537,7 @@ def test_a_film_does_not_stand_in_memory(tmp_path: Path) -> None:
     note = Note(NoteId("a"), "Q", "![](film.mp4)")
     file = MediaFile("film.mp4", "MP4", ".mp4", True, False, size, "0" * 64)
     deck = Deck("bio", "Bio", notes=(note,))
-    rendered, _ = render_notes(deck, DeckMedia({((), "film.mp4"): file}))
+    rendered, _ = render_notes(deck, DeckMedia({((note.id, 0), "film.mp4"): file}))
     lock = stamp_notes(Lock("bio"), exported_hashes(rendered), note_type_hashes(), 1_790_000_000)
     (name,) = rendered[0].media
     tracemalloc.start()
@@ -558,7 +562,7 @@ def test_a_finder_looks_at_each_file_once(folder: Path, monkeypatch: pytest.Monk
     finder = finder_of(deck, folder)
     for text in ("![](cell.png)", "![x](./cell.png)", "![](../cell.png)"):
         for reference in media_references(text):
-            finder.find(reference, (SourceId("s"),))
+            finder.find(reference, (), (SourceId("s"),))
     assert opened == ["cell.png"]
 
 

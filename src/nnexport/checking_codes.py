@@ -232,8 +232,8 @@ CHECKING = {
         "The card shows its description. What you write into the deck by hand must be there: that "
         "is NN238.",
         "![a cell](pictures/cell.png)     # no such file",
-        "Put the file there, or correct the path, which begins at the deck's folder or at that of "
-        "the source.",
+        "Put the file there, or correct the path, which begins at the folder of the source or at "
+        "the deck's.",
     ),
     "NN227": Code(
         "picture-elsewhere",

@@ -78,7 +78,7 @@ def _judge_file(found: Found, shown: str) -> _Told | None:
 
 def _tell_unnamed(named: Named, found: NotFound, shown: str) -> _Told:
     del found, shown
-    code = "NN226" if named.is_received else "NN238"
+    code = "NN226" if named.named_by else "NN238"
     return _Told(code, "a picture has no address", "write it: `![alt](picture.png)`")
 
 
@@ -92,9 +92,9 @@ def _tell_remote(named: Named, found: NotFound, shown: str) -> _Told:
 
 def _tell_outside(named: Named, found: NotFound, shown: str) -> _Told:
     del found
-    code = "NN227" if named.is_received else "NN239"
+    code = "NN227" if named.named_by else "NN239"
     message = f"the picture {shown} is outside of the deck's folder"
-    if named.is_received:
+    if named.named_by:
         message += ", so its description is shown"
     return _Told(code, message, "move it beside the deck and write its path from there")
 
@@ -104,7 +104,9 @@ def _tell_missing(named: Named, found: NotFound, shown: str) -> _Told:
     help_line = "put the file there; its path begins at the deck's folder"
     if found.near:
         help_line = f"did you mean `{found.near}`?"
-    if named.is_received:
+    if named.named_by:
+        if not found.near:
+            help_line = "put the file there; its path begins at the folder of the source"
         message = f"there is no {what} {shown}, so its description is shown"
         return _Told("NN226", message, help_line)
     return _Told("NN238", f"there is no {what} {shown}", help_line)

@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from nnexport.deck.commonmark import parse_blocks
-from nnexport.deck.document import Note, SourceId
+from nnexport.deck.document import NoteId
 from nnexport.deck.markup import Block, Image, Link, Text, inlines_of, walk_blocks, walk_inlines
 
 SOUND_ENDINGS = frozenset(
@@ -74,36 +74,27 @@ class MediaFile:
     sha256: str = ""
 
 
-Sources = tuple[SourceId, ...]
-"""The sources that a text came from: beside them its files may stand, too."""
+Owner = tuple[NoteId, int]
+"""Whose text names a file: of a note, 0 is its question and its answer, 1 its first variant, and so
+on. Each has its own folders in which its files may stand."""
 
 
 @dataclass(frozen=True, slots=True)
 class DeckMedia:
     """The files that a deck's texts name, as exporters may use them."""
 
-    files: Mapping[tuple[Sources, str], MediaFile]
-    """By the sources of a text and the address in it. What is not here was reported by whoever
-    looked for it, and is shown by its description. A plain dictionary, as it travels between
-    processes."""
+    files: Mapping[tuple[Owner, str], MediaFile]
+    """By the owner of a text and the address in it. What is not here was reported by whoever looked
+    for it, and is shown by its description. A plain dictionary, as it travels between processes."""
 
-    def find(self, src: str, sources: Sources) -> MediaFile | None:
-        return self.files.get((sources, src))
-
-    def __reduce__(self) -> tuple[type[DeckMedia], tuple[dict[tuple[Sources, str], MediaFile]]]:
-        # On its way to another process a mapping that cannot change must be one that can.
-        return DeckMedia, (dict(self.files),)
+    def find(self, owner: Owner, src: str) -> MediaFile | None:
+        return self.files.get((owner, src))
 
 
-Places = Mapping[tuple[Sources, str], str]
-"""Paths to files from somewhere, by the sources of a text and the address in it."""
+Places = Mapping[tuple[Owner, str], str]
+"""Paths to files from somewhere, by the owner of a text and the address in it."""
 
 NO_MEDIA = DeckMedia({})
-
-
-def sources_of(note: Note) -> Sources:
-    """Return the sources of a note's question and answer."""
-    return tuple(dict.fromkeys(variant.place.source for variant in note.variants))
 
 
 def media_references(text: str) -> tuple[Reference, ...]:

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from nnexport.deck.commonmark import parse_blocks, plain_text
-from nnexport.deck.document import Deck, Note
+from nnexport.deck.document import Deck, Note, NoteId
 from nnexport.deck.escape import escape_line
 from nnexport.deck.markup import Heading, inline_text
-from nnexport.deck.media import Places, Sources, sources_of
+from nnexport.deck.media import Places
 from nnexport.deck.numbering import shown_numbers
 from nnexport.deck.prose import anchor_of
 from nnexport.deck.question import split_question
@@ -54,12 +54,13 @@ def _readdressed(deck: Deck, places: Places) -> Deck:
     """Return a deck whose texts name their pictures as they are to be found from the page."""
     if not places:
         return deck
-    by_sources: dict[Sources, dict[str, str]] = {}
-    for (sources, src), place in places.items():
-        by_sources.setdefault(sources, {})[src] = place
+    by_note: dict[NoteId, dict[str, str]] = {}
+    for (note_id, variant), src in places:
+        if not variant:
+            by_note.setdefault(note_id, {})[src] = places[(note_id, 0), src]
     notes = []
     for note in deck.notes:
-        own = by_sources.get(sources_of(note), {})
+        own = by_note.get(note.id, {})
         question, answer = readdress(note.question, own), readdress(note.answer, own)
         notes.append(replace(note, question=question, answer=answer))
     return replace(deck, notes=tuple(notes))

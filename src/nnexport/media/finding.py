@@ -1,8 +1,7 @@
 """What the texts of a deck name → the files in its folder, or why there is none.
 
-A path is looked for beside the deck first, then beside the sources that the question came from,
-since a source names its pictures as they stand beside it. A variant is looked for beside its own
-source.
+A path that a source names begins at the folder of that source, as it does in the source itself; the
+deck's folder comes next. For a path that was written by hand, it is the other way round.
 """
 
 from __future__ import annotations
@@ -17,22 +16,23 @@ from enum import Enum, auto
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from nnexport.deck.document import Deck, Note, SourceId, Variant
+from nnexport.deck.document import Deck, Note, SourceId
 from nnexport.deck.media import (
     DeckMedia,
     MediaFile,
+    Owner,
     Places,
     Reference,
-    Sources,
     is_sound_link,
     media_references,
     read_address,
-    sources_of,
 )
 from nnexport.errors import FileError
 from nnexport.media.kinds import HEAD_BYTES, NAMES, SOUND_NAMES, SVG, kind_of
 from nnexport.media.opening import MediaFolder, Refused
 from nnexport.media.svg import svg_fault
+
+Sources = tuple[SourceId, ...]
 
 
 class Lack(Enum):
@@ -85,15 +85,20 @@ class MediaFinder:
         self._beside = {key: str(PurePosixPath(path).parent) for key, path in sources.items()}
         self._looked: dict[str, MediaFile | NotFound] = {}
 
-    def find(self, reference: Reference, sources: Sources) -> Found | NotFound:
-        """Return the file that a text names, or why there is none."""
-        found = self._find(reference.src, sources)
+    def find(
+        self, reference: Reference, named_by: Sources = (), sources: Sources = ()
+    ) -> Found | NotFound:
+        """Return the file that a text names, or why there is none.
+
+        ``named_by``: the sources that name it; ``sources``: all that the text came from.
+        """
+        found = self._find(reference.src, named_by, sources)
         if isinstance(found, NotFound) or found.file.is_sound or not reference.wants_sound:
             return found
         reason = f"is a picture ({found.file.kind}), no sound"
         return NotFound(Lack.REFUSED, reason, found.file.path)
 
-    def _find(self, src: str, sources: Sources) -> Found | NotFound:
+    def _find(self, src: str, named_by: Sources, sources: Sources) -> Found | NotFound:
         address = read_address(src)
         if address.is_remote:
             return NotFound(Lack.REMOTE)
@@ -101,7 +106,8 @@ class MediaFinder:
             return NotFound(Lack.OUTSIDE)
         if not address.paths:
             return NotFound(Lack.MISSING if src.strip() else Lack.UNNAMED)
-        bases = dict.fromkeys([".", *(self._beside.get(each, ".") for each in sources)])
+        first, last = ([self._beside.get(key, ".") for key in keys] for keys in (named_by, sources))
+        bases = dict.fromkeys((*first, ".", *last))
         tried = [posixpath.normpath(f"{base}/{path}") for base in bases for path in address.paths]
         inside = [path for path in tried if path != ".." and not path.startswith("../")]
         for path in inside:
@@ -171,38 +177,43 @@ class Named:
     text: str
     reference: Reference
     found: Found | NotFound
-    sources: Sources
-    variant: Variant | None = None
-
-    @property
-    def is_received(self) -> bool:
-        """Tell whether a source names the file, so that nobody wrote it into the deck by hand."""
-        src = self.reference.src
-        if self.variant is not None or (self.key == "question" and self.note.variants):
-            return True
-        return any(
-            src in {each.src for text in (variant.text, variant.asked)
-                    for each in media_references(text)}
-            for variant in self.note.variants
-        )  # fmt: skip
+    owner: Owner
+    named_by: Sources
+    """The sources that name it, too; none for one that was written into the deck by hand."""
 
 
 def named_files(deck: Deck, finder: MediaFinder) -> Iterator[Named]:
-    """Yield the files that the notes of a deck name, in order; in a note, each address once a text.
+    """Yield the files that the notes of a deck name, in order; in a text, each address once.
 
     What a variant names is yielded after what the question and the answer name.
     """
     for note in deck.exported_notes:
-        sources = sources_of(note)
-        for key, text in (("question", note.question), ("answer", note.answer)):
-            for reference in media_references(text):
-                found = finder.find(reference, sources)
-                yield Named(note, key, text, reference, found, sources)
-        for variant in note.variants:
+        texts = (("question", note.question), ("answer", note.answer))
+        named = [(key, text, each) for key, text in texts for each in media_references(text)]
+        sources = tuple(dict.fromkeys(variant.place.source for variant in note.variants))
+        received = _received(note) if named else {}
+        for key, text, reference in named:
+            # A question that has no other wording in its sources is as they have it.
+            by = received.get(reference.src, sources if key == "question" else ())
+            found = finder.find(reference, by, sources)
+            yield Named(note, key, text, reference, found, (note.id, 0), by)
+        for number, variant in enumerate(note.variants, start=1):
             own = (variant.place.source,)
             for reference in media_references(variant.text):
                 found = finder.find(reference, own)
-                yield Named(note, "variants", variant.text, reference, found, own, variant)
+                owner = (note.id, number)
+                yield Named(note, "variants", variant.text, reference, found, owner, own)
+
+
+def _received(note: Note) -> dict[str, Sources]:
+    """Return the sources that name each address."""
+    found: dict[str, Sources] = {}
+    for variant in note.variants:
+        for text in (variant.asked, variant.text):
+            for each in media_references(text):
+                before = found.get(each.src, ())
+                found[each.src] = tuple(dict.fromkeys((*before, variant.place.source)))
+    return found
 
 
 def finder_of(deck: Deck, folder: Path) -> MediaFinder:
@@ -220,13 +231,13 @@ def collect_media(deck: Deck, folder: Path) -> DeckMedia:
     """
     finder = finder_of(deck, folder)
     hashed: dict[str, MediaFile] = {}
-    files: dict[tuple[Sources, str], MediaFile] = {}
+    files: dict[tuple[Owner, str], MediaFile] = {}
     for named in named_files(deck, finder):
         if isinstance(named.found, Found):
             path = named.found.file.path
             if path not in hashed:
                 hashed[path] = _hash(finder.folder, named.found.file)
-            files[named.sources, named.reference.src] = hashed[path]
+            files[named.owner, named.reference.src] = hashed[path]
     return DeckMedia(files)
 
 

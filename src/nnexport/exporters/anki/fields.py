@@ -17,7 +17,7 @@ from nnexport.deck.document import Deck, Note, NoteId, SourceId
 from nnexport.deck.identity import derive_guid
 from nnexport.deck.labels import embolden_labels
 from nnexport.deck.lock import Lock, LockedDeletion, hash_text
-from nnexport.deck.media import NO_MEDIA, DeckMedia, sources_of
+from nnexport.deck.media import NO_MEDIA, DeckMedia
 from nnexport.diagnostics import Diagnostic, Span
 from nnexport.exporters.anki.decks import anki_deck_name, note_tags, section_deck_names
 from nnexport.exporters.anki.html import Html, escape_text, render_markdown, render_question
@@ -108,7 +108,7 @@ def _render_chunk(
         # A reworded question goes on with the history of the one that it was.
         history = note.was or note.id
         used: set[str] = set()
-        find = packed.finder(sources_of(note), used)
+        find = packed.finder((note.id, 0), used)
         cloze = None
         if deck.cards_of(note) == "cloze":
             cloze = _render_cloze(note, known.get(history, ()), problems, find)
@@ -212,19 +212,19 @@ def _render_variants(
 
     Their sounds stay out: Anki would play them all, one after the other, behind the answer's own.
     """
-    variants = [variant for variant in note.variants if variant.text.strip()]
-    if not variants or (len(variants) == 1 and variants[0].text.strip() == note.answer.strip()):
+    variants = [(n, each) for n, each in enumerate(note.variants, start=1) if each.text.strip()]
+    if not variants or (len(variants) == 1 and variants[0][1].text.strip() == note.answer.strip()):
         return ""
     parts = []
-    for variant in variants:
+    for number, variant in variants:
         silent: set[str] = set()
-        find = packed.finder((variant.place.source,), used, silent)
+        find = packed.finder((note.id, number), used, silent)
         text = render_markdown(variant.text, find=find)
         _report(note, text, problems)
-        title = escape_text(deck.source_title(variant.place.source))
-        message = f"a sound in what {title} says is not played"
+        title = deck.source_title(variant.place.source)
+        message = f"a sound in the answer of {title} is not played"
         problems.extend(_problem("NN304", note, message) for _ in silent - used)
-        origin = f'<div class="from" dir="auto">{title}</div>'
+        origin = f'<div class="from" dir="auto">{escape_text(title)}</div>'
         parts.append(f'<div class="variant" dir="auto">{origin}\n{text.html}\n</div>')
     return "\n".join(parts)
 

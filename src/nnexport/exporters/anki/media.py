@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from nnexport.deck.media import DeckMedia, MediaFile, Sources
+from nnexport.deck.media import DeckMedia, MediaFile, Owner
 
 _LONGEST_STEM = 40
 _HASH_DIGITS = 8
@@ -57,17 +57,15 @@ class PackedMedia:
             by_name.setdefault(self._names[file.sha256], file)
         return by_name
 
-    def finder(
-        self, sources: Sources, used: set[str], silent: set[str] | None = None
-    ) -> FindPacked:
-        """Return what finds the files that a text from some sources names.
+    def finder(self, owner: Owner, used: set[str], silent: set[str] | None = None) -> FindPacked:
+        """Return what finds the files that a text names.
 
         The names of what it finds go to ``used``. With ``silent``, sounds are not found and go
         there.
         """
 
         def find(src: str) -> Packed | None:
-            file = self._media.find(src, sources)
+            file = self._media.find(owner, src)
             if file is None:
                 return None
             name = self._names[file.sha256]
