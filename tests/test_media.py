@@ -566,6 +566,68 @@ def test_a_finder_looks_at_each_file_once(folder: Path, monkeypatch: pytest.Monk
     assert opened == ["cell.png"]
 
 
+# --- sources from elsewhere ----------------------------------------------------------------------
+
+ELSEWHERE = """\
+1. What is a leaf?
+
+   ![a leaf](img/leaf.png) [hear](leaf.mp3) ![up](../up.png) ![no](page.png)
+
+2. What is a root?
+
+   A part of a plant.
+"""
+
+
+@pytest.fixture
+def elsewhere(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    outside = tmp_path_factory.mktemp("elsewhere")
+    (outside / "notes" / "img").mkdir(parents=True)
+    (outside / "notes" / "a.md").write_text(ELSEWHERE, "utf-8")
+    (outside / "notes" / "img" / "leaf.png").write_bytes(png(11))
+    (outside / "notes" / "leaf.mp3").write_bytes(MP3)
+    (outside / "notes" / "page.png").write_bytes(b"<html>")
+    (outside / "up.png").write_bytes(png(12))
+    return outside
+
+
+def test_a_copied_source_brings_its_pictures(folder: Path, elsewhere: Path) -> None:
+    result = run("ingest", str(elsewhere / "notes" / "a.md"), "--into", "bio.yaml")
+    assert "wrote sources/img/leaf.png\n" in result.stdout
+    copied = {str(path.relative_to("sources")) for path in Path("sources").rglob("*.*")}
+    assert copied == {"a.md", "copies.sha256", "img/leaf.png", "leaf.mp3"}
+    # What is above the folder, and what is no picture, stays where it is.
+    assert re.findall("NN226 .* “(.*?)”", result.stderr) == ["../up.png", "page.png"]
+    assert run("anki", "bio.yaml").exit_code == 0
+    assert set(media().values()) == {png(11), MP3}
+    again = run("ingest", str(elsewhere / "notes" / "a.md"), "--into", "bio.yaml")
+    assert "leaf" not in again.stdout
+
+
+def test_a_copied_folder_brings_its_pictures(folder: Path, elsewhere: Path) -> None:
+    assert run("ingest", str(elsewhere), "--into", "bio.yaml").exit_code == 0
+    name = elsewhere.name
+    assert Path(f"sources/{name}/up.png").read_bytes() == png(12)
+    assert run("anki", "bio.yaml").exit_code == 0
+    assert set(media().values()) == {png(11), png(12), MP3}
+
+
+def test_a_picture_that_is_there_is_not_overwritten(folder: Path, elsewhere: Path) -> None:
+    (folder / "sources" / "img").mkdir(parents=True)
+    (folder / "sources" / "img" / "leaf.png").write_bytes(png(13))
+    result = run("ingest", str(elsewhere / "notes" / "a.md"), "--into", "bio.yaml")
+    assert result.exit_code == 0
+    assert "a.md: warning NN027 picture-not-copied: “img/leaf.png”" in result.stderr
+    assert Path("sources/img/leaf.png").read_bytes() == png(13)
+
+
+def test_a_link_does_not_bring_files_of_elsewhere(folder: Path, elsewhere: Path) -> None:
+    (elsewhere / "notes" / "img" / "leaf.png").unlink()
+    (elsewhere / "notes" / "img" / "leaf.png").symlink_to(elsewhere / "up.png")
+    run("ingest", str(elsewhere / "notes" / "a.md"), "--into", "bio.yaml")
+    assert not Path("sources/img").exists()
+
+
 # --- the real Anki -------------------------------------------------------------------------------
 
 

@@ -224,6 +224,15 @@ _READING = {
         "notes: skipped 2 files: logo.png (no reader for .png), empty.txt (the file is empty)",
         "Nothing to do; if you want a file, save it in a format that is read, or name it itself.",
     ),
+    "NN027": Code(
+        "picture-not-copied",
+        "warning",
+        "A source is copied into the deck's folder, and a picture or sound that it names is not: "
+        "its place below `sources/` holds another file.",
+        "The text is shown with the file that is there.",
+        "$ nnexport ingest ~/notes/b.md --into biology.yaml     # names 1.png, as a.md did",
+        "Delete the file there if this one is newer; rename one of two that differ.",
+    ),
 }
 
 _MERGING = {

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from nnexport.companions import Companion, Origin, find_companions
 from nnexport.converters import CONVERTERS, convert
 from nnexport.copies import FOLDER, RECORD, Copies, split_ending
 from nnexport.deck.document import Deck, Document, Source, SourceId
@@ -31,6 +32,9 @@ class Input:
     is_found: bool = False
     """It was found in a folder: if no question is in it, it is skipped."""
 
+    origin: Origin | None = None
+    """Where a text is copied from, with what stands beside it; none for one that was converted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
@@ -51,6 +55,8 @@ class Reading:
     paths: Mapping[SourceId, str]
     copies: tuple[tuple[Path, bytes], ...]
     diagnostics: tuple[Diagnostic, ...]
+    companions: tuple[Companion, ...] = ()
+    """Pictures and sounds to copy along with the sources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,7 @@ class _Named:
     """Path below ``sources/`` for a copy of it."""
 
     is_found: bool = False
+    origin: Origin | None = None
 
 
 def list_inputs(
@@ -123,10 +130,11 @@ def _expand(
                 if (path / each).resolve() not in seen:
                     seen.add((path / each).resolve())
                     below = f"{path.resolve().name}/{each}"
-                    yield _Named(path / each, str(path / each), below, is_found=True)
+                    origin = Origin(path, each)
+                    yield _Named(path / each, str(path / each), below, True, origin)
         elif path.resolve() not in seen:
             seen.add(path.resolve())
-            yield _Named(path, name, path.name)
+            yield _Named(path, name, path.name, origin=Origin(path.parent, path.name))
 
 
 def _nothing_in(name: str) -> Diagnostic:
@@ -167,10 +175,9 @@ def _read_named(
         problem = Diagnostic("NN007", Span(named.shown), message, help_line)
         return Input(Source(SourceId(""), target), named.shown, None), (problem,)
     shown = os.path.relpath(copies.folder / target) if is_converted else named.shown
-    found = Input(
-        Source(SourceId(""), target), shown, replace(raw, path=shown), data, named.is_found
-    )
-    return found, problems
+    origin = None if is_converted else named.origin
+    raw = replace(raw, path=shown)
+    return Input(Source(SourceId(""), target), shown, raw, data, named.is_found, origin), problems
 
 
 def _read_text(
@@ -296,6 +303,7 @@ def read_inputs(listed: Inputs, folder: Path, *, repair: bool = True) -> Reading
     documents: list[Document] = []
     paths: dict[SourceId, str] = {}
     copies: list[tuple[Path, bytes]] = []
+    companions: list[Companion] = []
     diagnostics: list[Diagnostic] = []
     without: list[tuple[Input, tuple[Diagnostic, ...]]] = []
     for each in listed.inputs:
@@ -310,6 +318,10 @@ def read_inputs(listed: Inputs, folder: Path, *, repair: bool = True) -> Reading
         diagnostics.extend(problems)
         if reading is not None:
             documents.append(reading.document)
+            if each.origin is not None:
+                found, odd = find_companions(reading.document, each.origin, folder, each.shown)
+                companions.extend(found)
+                diagnostics.extend(odd)
         if each.copied is not None:
             copies.append((folder / source.path, each.copied))
     for each, problems in without:
@@ -318,4 +330,4 @@ def read_inputs(listed: Inputs, folder: Path, *, repair: bool = True) -> Reading
         diagnostics.extend(skipped if documents else problems)
     if copies:
         copies.append((folder / RECORD, listed.record))
-    return Reading(tuple(documents), paths, tuple(copies), tuple(diagnostics))
+    return Reading(tuple(documents), paths, tuple(copies), tuple(diagnostics), tuple(companions))

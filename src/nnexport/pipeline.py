@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from nnexport.deck.document import Deck
 from nnexport.diagnostics import Diagnostic, Span, has_errors, sort_diagnostics
 from nnexport.errors import NnexportError
-from nnexport.files import write_atomically
+from nnexport.files import stream_atomically, write_atomically
 from nnexport.judging import judge
 from nnexport.opening import load_text, lock_path, open_deck
 from nnexport.outcome import Outcome, Written, counted
@@ -76,8 +76,9 @@ def ingest(
     found = (*problems, *merged.diagnostics)
     if after is None:
         return Outcome(sort_diagnostics((*found, *trouble)))
-    diagnostics = judge(found, after, deck_path, read=True)
-    return Outcome(diagnostics, _write(reading, merged, text, deck_path))
+    # Before it is judged: pictures that come along are looked for where they are now.
+    written = _write(reading, merged, text, deck_path)
+    return Outcome(judge(found, after, deck_path, read=True), written)
 
 
 def _without_sources(deck: Deck, remove: Sequence[str], deck_path: Path) -> Deck:
@@ -97,6 +98,10 @@ def _write(reading: Reading, merged: Merged, text: str, deck_path: Path) -> tupl
 
     return (
         *(Written(str(path), write_atomically(path, data)) for path, data in reading.copies),
+        *(
+            Written(str(each.target), stream_atomically(each.target, each.write_to))
+            for each in reading.companions
+        ),
         Written(
             str(deck_path),
             write_atomically(deck_path, text.encode()),

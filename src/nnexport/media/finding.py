@@ -236,7 +236,7 @@ def collect_media(deck: Deck, folder: Path) -> DeckMedia:
         if isinstance(named.found, Found):
             path = named.found.file.path
             if path not in hashed:
-                hashed[path] = _hash(finder.folder, named.found.file)
+                hashed[path] = hash_media(finder.folder, named.found.file)
             files[named.owner, named.reference.src] = hashed[path]
     return DeckMedia(files)
 
@@ -250,7 +250,11 @@ def paths_from(page: Path, media: DeckMedia, folder: Path) -> Places:
     }
 
 
-def _hash(folder: MediaFolder, file: MediaFile) -> MediaFile:
+def hash_media(folder: MediaFolder, file: MediaFile) -> MediaFile:
+    """Return a file with the hash of its contents.
+
+    Errors: :class:`FileError`.
+    """
     digest = hashlib.sha256()
     size = 0
     for chunk in read_chunks(folder, file.path):
