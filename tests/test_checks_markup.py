@@ -40,6 +40,8 @@ BROKEN_MARKUP = {
     "img": 'Look: <img src="cell.png" onload="zoom()">',
     "strong": "It is <strong>important</strong> to drink.",
     "comment": "Drink water. <!-- ask her -->",
+    "link by reference": "See [the manual][1].\n\n[1]: https://example.org/manual",
+    "footnote": "It moves.[^1]\n\n[^1]: In both directions.",
     "heading": "##Osmosis\n\nWater moves.",
 }
 
@@ -71,6 +73,8 @@ WHOLE_MARKUP = {
     "fence with a fence": "````\n```\n````",
     "indexing": "Take a[0](x) and b[i] of it.",
     "link": "See [the manual](https://example.org/a_(b)) for more.",
+    "citation": "Water moves [1]: it follows salt.\n\n[1]: A dictionary, page 3.",
+    "subscript": "Then a[0]: #1 is the first, and [x]: y too.",
     "brackets": "The interval [0, 1) (half open) is one.",
     "table": "| a | b |\n|---|:-:|\n| 1 | `x\\|y` |\n| 2 | |",
     "table without outer bars": "a | b\n--|--\n1 | 2",

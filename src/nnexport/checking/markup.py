@@ -69,7 +69,7 @@ def find_open_markup(notes: Sequence[Checked]) -> Iterator[Finding]:
 
 
 _SUSPICIOUS = re.compile(
-    r"\*\*|`|~~~|\]\(|\|[ \t:]*-{2,}|-\|-|<[A-Za-z/!]|^[ \t]*(?:\*\w|#{2,6}\w)", re.MULTILINE
+    r"\*\*|`|~~~|\]\(|\]:|\|[ \t:]*-{2,}|-\|-|<[A-Za-z/!]|^[ \t]*(?:\*\w|#{2,6}\w)", re.MULTILINE
 )
 
 
@@ -97,7 +97,7 @@ def hide_escapes(text: str) -> str:
     return _ESCAPED.sub(HIDDEN * 2, text)
 
 
-_MARKS = re.compile(r"\*\*|`|\]\(|<|^\*\w|\n\*\w|^#{2,6}\w", re.MULTILINE)
+_MARKS = re.compile(r"\*\*|`|\]\(|\]:|<|^\*\w|\n\*\w|^#{2,6}\w", re.MULTILINE)
 
 
 def _line_of(lines: Sequence[str], shown: str, first: int) -> int:
@@ -287,6 +287,24 @@ def _links(shown: str, about: str) -> Iterator[Fault]:
             yield Fault(found[0], message, "write `%20` for the blank, or the address in `<…>`")
 
 
+_DEFINITION = re.compile(
+    r"^ *\[(?:(?P<note>\^[\w-]{1,40})\]:\s+\S|(?P<name>[^\[\]\n^][^\[\]\n]{0,80})\]:\s*"
+    r"<?(?:https?://|mailto:|www\.|\.{0,2}/|#)\S)[^\n]*",
+    re.MULTILINE,
+)
+
+
+def _definitions(shown: str, about: str) -> Iterator[Fault]:
+    """Yield the first address and the first footnote that stand apart from their text."""
+    found = {match.lastgroup: match[0] for match in reversed([*_DEFINITION.finditer(shown)])}
+    if "note" in found:
+        message = f"the footnote “{cut_text(found['note'].strip())}” is shown as it stands"
+        yield Fault(found["note"], message, "put it into the text, in brackets for example")
+    if "name" in found:
+        message = f"“{cut_text(found['name'].strip())}” makes no link and is shown as it stands"
+        yield Fault(found["name"], message, "write it where the link is: `[text](address)`")
+
+
 _HTML_MEANT = re.compile(
     r"\b(?:x?html5?|css|xml|svg|jsx|dom|xss|react|vue|angular|tags?|elements?|attributes?|browser|"
     r"web ?pages?|markup|generics?|templates?)\b",
@@ -344,6 +362,7 @@ _SIGN_FAULTS: tuple[Callable[[str, str], Iterator[Fault]], ...] = (
     _tight_bullets,
     _ticks,
     _links,
+    _definitions,
     _tags,
     _headings,
 )
