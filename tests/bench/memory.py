@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import resource
 import sys
 from pathlib import Path
 
 
+def forget_peak() -> None:
+    """Make ``peak_memory`` begin anew, where the system can: only Linux does."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5", "utf-8")
+
+
 def peak_memory() -> int:
-    """Return the most memory that this process ever held, in bytes."""
+    """Return the most memory that this process held since ``forget_peak``, or ever, in bytes."""
     # What `getrusage` says begins, on Linux, with the peak of the process that started this one.
     found = _from_proc("VmHWM")
     if found is not None:
