@@ -5,7 +5,7 @@
 
 .DEFAULT_GOAL := all
 .NOTPARALLEL:
-.PHONY: all anki pdf markdown ingest test check golden bench fuzz pictures test-anki-versions setup setup-dev requirements clean distclean help
+.PHONY: all anki pdf markdown ingest test check golden bench fuzz pictures test-anki-versions test-pdf setup setup-dev requirements clean distclean help
 
 DECK := questions/neural-networks.yaml
 UV := uv==0.13.8
@@ -45,6 +45,9 @@ test: setup-dev ## Run the tests (ARGS='-k name' for some)
 
 test-anki-versions: setup-dev ## Import the decks into six versions of Anki and compare (ARGS='24.11' for some)
 	.venv/bin/python -m tests.anki_versions $(ARGS)
+
+test-pdf: setup-dev ## Validate the PDFs by PDF/UA-1 and PDF/A-2u with veraPDF (needs a Java JDK; ARGS=FILE.pdf)
+	.venv/bin/python -m tests.conformance $(ARGS)
 
 check: setup-dev ## Check format, lint and types
 	.venv/bin/ruff format --check src tests
@@ -87,6 +90,7 @@ requirements: ## Pin the requirement files to pyproject.toml (UPGRADE=1: to the 
 	$(PIN) --group convert -c requirements/run.txt -c requirements/dev.txt -o requirements/convert.txt
 	$(PIN) --group anki -c requirements/run.txt -c requirements/dev.txt -o requirements/anki.txt
 	$(PIN) --no-deps --group pictures -c requirements/anki.txt -o requirements/pictures.txt
+	$(PIN) --group verapdf -o requirements/verapdf.txt
 	@mkdir -p requirements/anki-versions
 	for version in $(ANKI_VERSIONS); do echo "anki==$$version" | \
 		$(PIN) -c requirements/run.txt -c requirements/dev.txt - -o requirements/anki-versions/$$version.txt || exit 1; done
@@ -97,7 +101,7 @@ clean: ## Remove built outputs and caches
 	@rm -rf dist htmlcov .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 distclean: clean ## Remove .venv and the other environments too
-	@rm -rf .venv .venv-tools .anki-versions
+	@rm -rf .venv .venv-tools .anki-versions .verapdf
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-18s %s\n", $$1, $$2 }' Makefile

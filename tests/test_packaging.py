@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 REQUIREMENT_FILES = {
     name: (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
-    for name in ("run", "dev", "anki", "convert", "pictures")
+    for name in ("run", "dev", "anki", "convert", "pictures", "verapdf")
 }
 ANKI_VERSIONS = {
     path.stem: path.read_text(encoding="utf-8")
@@ -130,6 +130,7 @@ def test_requirement_files_agree_on_versions() -> None:
         ("dev", PYPROJECT["dependency-groups"]["dev"]),
         ("anki", PYPROJECT["dependency-groups"]["anki"]),
         ("pictures", PYPROJECT["dependency-groups"]["pictures"]),
+        ("verapdf", PYPROJECT["dependency-groups"]["verapdf"]),
         ("convert", PYPROJECT["project"]["optional-dependencies"]["convert"]),
     ],
 )
