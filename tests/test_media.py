@@ -15,13 +15,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from nnexport import building
 from nnexport.deck.commonmark import parse_blocks
 from nnexport.deck.document import Deck, Note, NoteId, Source, SourceId
 from nnexport.deck.lock import Lock, stamp_notes
 from nnexport.deck.markup import Image, Paragraph
-from nnexport.deck.media import DeckMedia, MediaFile, media_references, read_address
+from nnexport.deck.media import DeckMedia, MediaFile, Reference, media_references, read_address
 from nnexport.errors import FileError
 from nnexport.exporters.anki import (
     Contents,
@@ -31,7 +33,13 @@ from nnexport.exporters.anki import (
     render_notes,
     write_package,
 )
-from nnexport.media.finding import collect_media, finder_of, read_unchanged
+from nnexport.media.finding import (
+    Found,
+    MediaFinder,
+    collect_media,
+    finder_of,
+    read_unchanged,
+)
 from nnexport.media.kinds import kind_of
 from nnexport.media.opening import MediaFolder, Refused
 from nnexport.media.svg import svg_fault
@@ -237,7 +245,8 @@ def test_sounds_of_the_sources_answers_are_not_played(folder: Path) -> None:
 
 
 def test_addresses() -> None:
-    assert read_address("a%20b.png?x#y").paths == ("a b.png?x#y", "a b.png")
+    assert read_address("a%20b.png?x#y").paths[:2] == ("a b.png?x#y", "a b.png")
+    assert read_address("a%2520b.png").paths == ("a%20b.png", "a%2520b.png")
     assert read_address("x/../a.png").paths == ("a.png",)
     assert read_address("a\x00.png").paths == ()
     assert read_address("a%00.png").paths == ()
@@ -325,6 +334,20 @@ def test_what_must_not_be_read_is_an_error(secret: Path, answer: str, code: str)
     assert Path("build/bio.apkg").read_bytes() == before
 
 
+def test_signs_that_addresses_have_may_stand_in_names(folder: Path) -> None:
+    for name, address in (
+        ("a%20b.png", "a%20b.png"), ("100%.png", "100%.png"), ("x#1.png", "x%231.png"),
+        ("y?.png", "y?.png"), ("n(1).png", "n(1).png"), ("&.png", "&amp;.png"), ("é.png", "é.png"),
+    ):  # fmt: skip
+        (folder / name).write_bytes(png(len(name)))
+        assert answer_of(f"![]({address})").startswith("<p><img src="), name
+        (folder / name).unlink()
+    # One accent or two: what the text has, and what some systems make of it.
+    (folder / "e\u0301.png").write_bytes(PNG)
+    assert answer_of("![](é.png)").startswith("<p><img src=")
+    assert run("check", "bio.yaml").output == "bio.yaml: no problem found\n"
+
+
 def test_a_link_inside_of_the_folder_is_followed(secret: Path) -> None:
     assert answer_of("![](inner.png)") == '<p><img src="inner-#.png" alt=""></p>'
 
@@ -355,6 +378,25 @@ def test_a_large_file_is_mentioned(folder: Path) -> None:
     result = run("check", "bio.yaml")
     assert result.exit_code == 0
     assert re.search(r"warning NN240 .*“film.mp4” has 130 MB, and Anki syncs", result.stderr)
+
+
+ADDRESS_PIECES = st.one_of(
+    st.sampled_from(
+        ".. . / // \\ %2e %2E%2e %2f %5c %00 \x00 ~ C: ? # file: http: img away link.png cell.png "
+        "folder.png pipe.png loop.png secret.png bio.yaml \ud800 %ff \u202e".split(" ")
+    ),
+    st.text(max_size=4),
+)
+
+
+@given(st.lists(ADDRESS_PIECES, max_size=8).map("".join))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_address_leads_out_of_the_folder(secret: Path, src: str) -> None:
+    finder = MediaFinder(Path(), {SourceId("s"): "img/s.md"})
+    found = finder.find(Reference(src, 0), (SourceId("s"),))
+    if isinstance(found, Found):
+        with finder.folder.open(found.file.path) as file:
+            assert file.read() in (PNG, png(1), MP3, wav(), SVG)
 
 
 def test_a_folder_that_became_a_link_is_not_followed(secret: Path) -> None:

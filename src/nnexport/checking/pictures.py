@@ -116,6 +116,8 @@ def _tell_refused(named: Named, found: NotFound, shown: str) -> _Told:
     del named
     where = "" if shown == f"“{found.path}”" else f" ({found.path})"
     help_line = "put a picture or sound there, or take its name out of the text"
+    if found.path.lower().endswith(".svg"):
+        help_line = "save it as a plain SVG, without text that is a web page, or as PNG"
     return _Told("NN239", f"{shown}{where} {found.reason}", help_line)
 
 

@@ -162,19 +162,23 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 def read_address(src: str) -> Address:
     """Return what an address means: percent signs decoded, backslashes as slashes.
 
-    What is behind ``?`` or ``#`` is left out, unless it may be part of the name.
+    What is behind ``?`` or ``#`` is left out, unless it may be part of the name; so may ``%20``, in
+    the name of a file that a browser saved.
     """
     src = src.strip()
     match = _SCHEME.match(src)
     if match:
         is_file = (match["scheme"] or "").lower() == "file"
         return Address(is_absolute=is_file, is_remote=not is_file)
-    paths = dict.fromkeys(unquote(part).replace("\\", "/") for part in (src, _SUFFIX.sub("", src)))
+    parts = (src, _SUFFIX.sub("", src))
+    spellings = (*map(unquote, parts), *parts)
+    paths = dict.fromkeys(each.replace("\\", "/") for each in spellings)
     if any(path.startswith(("/", "~")) or _DRIVE.match(path) for path in paths):
         return Address(is_absolute=True)
     # A name with a control character is none that a person gave; NUL would end it for the system.
-    known = (path for path in paths if path and not _CONTROL.search(path))
-    return Address(tuple(posixpath.normpath(path) for path in known))
+    if any(map(_CONTROL.search, paths)):
+        return Address()
+    return Address(tuple(dict.fromkeys(posixpath.normpath(path) for path in paths if path)))
 
 
 _SUFFIX = re.compile(r"[?#].*", re.DOTALL)

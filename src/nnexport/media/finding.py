@@ -109,15 +109,15 @@ class MediaFinder:
         first, last = ([self._beside.get(key, ".") for key in keys] for keys in (named_by, sources))
         bases = dict.fromkeys((*first, ".", *last))
         tried = [posixpath.normpath(f"{base}/{path}") for base in bases for path in address.paths]
-        inside = [path for path in tried if path != ".." and not path.startswith("../")]
-        for path in inside:
+        for path in filter(_is_inside, tried):
             spelled = self.folder.spelling_of(path)
             if spelled is not None:
                 looked = self._look(spelled)
                 return looked if isinstance(looked, NotFound) else Found(looked, path)
-        if not inside:
+        likeliest = (posixpath.normpath(f"{base}/{address.paths[0]}") for base in bases)
+        if not any(map(_is_inside, likeliest)):
             return NotFound(Lack.OUTSIDE)
-        return NotFound(Lack.MISSING, near=self._near(address.paths[-1]))
+        return NotFound(Lack.MISSING, near=self._near(min(address.paths, key=len)))
 
     def _near(self, path: str) -> str:
         """Return where a file of a path's name stands, beside any source or one folder deep."""
@@ -143,6 +143,10 @@ class MediaFinder:
         except OSError as error:
             reason = f"cannot be read: {(error.strerror or str(error)).lower()}"
             return NotFound(Lack.REFUSED, reason, path)
+
+
+def _is_inside(path: str) -> bool:
+    return path != ".." and not path.startswith("../")
 
 
 def _judge(path: str, file: BinaryIO) -> MediaFile | NotFound:

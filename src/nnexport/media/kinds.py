@@ -1,7 +1,7 @@
 """What a file is, by its first bytes: a name can say anything.
 
-The kinds are those that every client of Anki shows or plays. The endings are those under which they
-serve them; the first one stands in for any other that the file may have.
+The kinds are those that Anki's clients show and play. The endings are those under which they serve
+them; the first one stands in for any other that the file may have.
 """
 
 from __future__ import annotations
