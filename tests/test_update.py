@@ -380,6 +380,8 @@ def restyled(draw: st.DrawFn, deck: Deck) -> str:
     """A file that says the deck in another hand: keys shuffled, other styles, ids left out."""
     plain = yaml.load(dump_deck(deck), yaml.BaseLoader)
     plain["nnexport"] = 1
+    if "subdecks" in plain["deck"]:
+        plain["deck"]["subdecks"] = True
     leave_ids_out = draw(st.booleans()) and not deck.same and not deck.different
     for question in plain["questions"]:
         for mapping in (question, *question.get("variants", ())):
