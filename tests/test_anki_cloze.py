@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from nnexport.deck.cloze import MAX_NUMBER
@@ -163,6 +163,24 @@ def formulas_of(inlines: tuple[Inline, ...]) -> list[str]:
         if isinstance(inline, Deletion | Styled | Link):
             found += formulas_of(inline.children)
     return found
+
+
+@given(TEXTS)
+@example("std::vector<int>{{1, 2}}")
+@example("{{c::x}} }}")
+@example("a==b == c")
+@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+def test_any_plain_text_can_be_marked(note: Any, text: str) -> None:
+    text = " ".join(text.translate(dict.fromkeys(range(32), " ")).split())
+    # `===` ends no mark, and what looks like a deletion is one.
+    assume(text and text[-1] != "=" and not re.search(r"\{\{c\d+::", text))
+    marked = re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
+    html = render_markdown(f"x (=={marked}==) y", cloze=True).html
+    assert html.count("{{c1::") == 1
+    note.fields[0] = html
+    card = note.ephemeral_card(ord=0)
+    assert Screen(card.question()).text == "x([...])y"
+    assert Screen(card.answer()).text == squeeze(f"x({text})y")
 
 
 # --- whole notes ---------------------------------------------------------------------------------

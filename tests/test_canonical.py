@@ -285,6 +285,25 @@ def test_a_missing_answer_is_told_from_an_empty_one() -> None:
     assert not loaded.has_key(NoteId("b"), "answer")
 
 
+@pytest.mark.parametrize(
+    ("line", "message", "help"),
+    [
+        ("cards: close", "“close” is no value of `cards`", "did you mean `cloze`?"),
+        ("card: cloze", "`card` is no key of the deck", "did you mean `cards`?"),
+        ("subdeck: true", "`subdeck` is no key of the deck", "did you mean `subdecks`?"),
+        (
+            "subdecks: yes",
+            "`subdecks` must be `true` or `false`",
+            "write `subdecks: true`, or delete the line",
+        ),
+    ],
+)
+def test_settings_of_the_deck_that_are_misspelt(line: str, message: str, help: str) -> None:
+    loaded, (problem,) = load_deck(f"deck:\n  title: D\n  {line}\n", "deck.yaml")
+    assert loaded is None
+    assert (problem.span.line, problem.message, problem.help) == (3, message, help)
+
+
 def test_cards_of_a_question_go_before_those_of_the_deck() -> None:
     loaded = load("deck: {id: d, title: D}\nquestions:\n- {id: a, question: A, cards: basic}\n")
     (note,) = loaded.deck.notes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from nnexport.checking.cloze import has_deletions
 from nnexport.checking.findings import Checked, Finding
 from nnexport.deck.markup import (
     Block,
@@ -38,7 +39,7 @@ def find_long_answers(notes: Sequence[Checked]) -> Iterator[Finding]:
     """Yield the answers that fill more than two screens of a phone (NN220), or six (NN236)."""
     for each in notes:
         # Cloze deletions are asked one by one, however long the text around them is.
-        if each.cards == "cloze" or len(each.note.answer) < LONG:
+        if (each.cards == "cloze" and has_deletions(each)) or len(each.note.answer) < LONG:
             continue
         lines = count_lines(each.answer)
         if lines > LONG:
