@@ -27,6 +27,7 @@ def label(text: str) -> str:
         ("Mean Squared Error (MSE): used for regression", "Mean Squared Error (MSE):"),
         ("Ошибка: разность", "Ошибка:"),
         ("Weights: $w_i$", "Weights:"),
+        ("Subtract the maximum first: $x - m$", ""),
         ("Weights: *numbers*", "Weights:"),
         ("Weights:", ""),
         ("Three parts:\nand one more", ""),

@@ -11,6 +11,7 @@ from nnexport.deck.markup import (
     BulletList,
     Inline,
     ListItem,
+    Math,
     OrderedList,
     Paragraph,
     Quote,
@@ -21,6 +22,9 @@ from nnexport.deck.markup import (
 LABEL_LENGTH = 48
 LABEL_WORDS = 6
 """Longest label: more is a sentence that happens to have a colon."""
+
+FORMULA_LABEL_WORDS = 3
+"""Longest label of a formula, to which sentences lead too: ``Subtract the maximum first: $x$``."""
 
 _LABEL = re.compile(r"(?P<label>[^\W_a-z][^:\n]*:)\s+(?P<rest>\S|\Z)")
 
@@ -55,6 +59,8 @@ def embolden_label(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
         return tuple(inlines)
     label = match["label"]
     is_sentence = any(f"{stop} " in label for stop in ".?!;")
-    if len(label) > LABEL_LENGTH or len(label.split()) > LABEL_WORDS or is_sentence:
+    names_formula = not match["rest"] and isinstance(inlines[1], Math)
+    most_words = FORMULA_LABEL_WORDS if names_formula else LABEL_WORDS
+    if len(label) > LABEL_LENGTH or len(label.split()) > most_words or is_sentence:
         return tuple(inlines)
     return Styled("strong", (Text(label),)), Text(text[len(label) :]), *inlines[1:]

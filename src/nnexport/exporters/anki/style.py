@@ -94,7 +94,7 @@ hr#answer {
   margin: .65em 0; padding: 0; padding-inline-start: .9em;
   border: 0; border-inline-start: 3px solid var(--line); color: var(--soft);
 }
-.answer hr { height: 0; margin: 1em 0; border: 0; border-top: 1px solid var(--line); }
+.answer hr, .variant hr { height: 0; margin: 1em 0; border: 0; border-top: 1px solid var(--line); }
 .card a { color: var(--accent); text-decoration: underline; }
 .card sub, .card sup { line-height: 0; }
 .card mark { color: inherit; background: var(--glow); border-radius: .2em; padding: 0 .15em; }
