@@ -24,7 +24,7 @@ PLAY = "▶"
 SOUND = ".wav"
 """How the sounds of these tests end."""
 
-_INLINE = set("a b code em i img kbd s span strong sub summary sup".split())
+_INLINE = set("a b code em i img kbd mark s small span strong sub summary sup".split())
 _EMPTY = {"br", "hr", "img"}
 _ATTRIBUTES = {
     "a": {"href", "rel"},

@@ -18,13 +18,15 @@ from nnexport.checking import OUTPUT_CODES
 from nnexport.deck.canonical import load_deck
 from nnexport.deck.document import Deck, Note
 from nnexport.deck.identity import derive_guid
+from nnexport.deck.lock import Lock
 from nnexport.deck.text import clean_text
 from nnexport.diagnostics import Severity
+from nnexport.exporters.anki import export_anki
 from nnexport.exporters.anki.html import render_markdown
 from nnexport.pipeline import check
 from tests.real_anki import Learner
 from tests.screen import SOUND, Screen, markdown_words, without_understood_tags
-from tests.torture import CLOCK, torture_deck, write_torture
+from tests.torture import CLOCK, many_deck, torture_deck, write_torture
 
 QUESTIONS = Path(__file__).parents[1] / "questions"
 
@@ -134,6 +136,30 @@ def test_every_card_has_its_sides_and_no_note_lacks_cards(imported: Imported) ->
 def test_no_picture_or_sound_is_missing_or_left_over(imported: Imported) -> None:
     found = imported.learner.collection.media.check()
     assert (list(found.missing), list(found.unused)) == ([], [])
+
+
+def test_the_page_of_the_deck_shows_text_and_the_right_numbers(imported: Imported) -> None:
+    decks = imported.learner.collection.decks
+    name = imported.deck.anki or imported.deck.title
+    shown = " ".join(Screen(decks.by_name(name)["desc"]).words)
+    assert imported.deck.title == name or imported.deck.title in shown
+    for source in imported.deck.sources:
+        assert (source.title or source.id) in shown
+    assert f"{len(imported.notes)} questions" in shown
+    cards = imported.learner.collection.card_count()
+    assert cards == len(imported.notes) or f"{cards} cards" in shown
+
+
+def test_ten_thousand_short_notes(learner: Learner) -> None:
+    deck = many_deck(10_000)
+    export = export_anki(deck, Lock(deck.id), CLOCK)
+    assert learner.read_package(export.package) == {"new": 10_000}
+    assert learner.collection.find_dupes("Question", '"note:nnexport Basic"') == []
+    assert learner.collection.fix_integrity()[1]
+    assert learner.collection.card_count() == 10_000
+    assert learner.read_package(export.package) == {"same": 10_000}
+    card = learner.cards()[4_711]
+    assert readable(card.answer()) == "What is <4711>? It is 4711.".split()
 
 
 # --- what the cards show -------------------------------------------------------------------------
