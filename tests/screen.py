@@ -16,6 +16,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
+from nnexport.deck.emphasis_rule import emphasis_plugin
 from nnexport.deck.mark_rule import mark_plugin
 
 PLAY = "▶"
@@ -169,6 +170,7 @@ def _parser() -> MarkdownIt:
         double_inline=True,
     )
     mark_plugin(parser)
+    emphasis_plugin(parser)
     parser.options["maxNesting"] = 1000
     rules = parser.renderer.rules
     rules["html_inline"] = _tag

@@ -63,6 +63,25 @@ def test_formula_of_nothing_is_the_dollars_it_is(text: str) -> None:
     assert plain_text(text) == " ".join(text.split())
 
 
+@pytest.mark.parametrize(
+    ("text", "bold"),
+    [
+        ("**重点：**内容在这里。", "重点："),
+        ("这是**“引用”**的内容", "“引用”"),
+        ("**「重要」**です。", "「重要」"),
+        ("**“뉴런”**은 세포다.", "“뉴런”"),
+        ("**(กข)**คง", "(กข)"),
+    ],
+)
+def test_bold_needs_no_space_where_words_have_none(text: str, bold: str) -> None:
+    assert Styled("strong", (Text(bold),)) in inlines(text)
+
+
+@pytest.mark.parametrize("text", ["价格 ** 数量 ** 折扣", "** 重点：**内容", "**Wichtig:**Inhalt"])
+def test_stars_beside_a_space_or_a_latin_letter_stay_what_they_are(text: str) -> None:
+    assert inlines(text) == (Text(text),)
+
+
 def test_dollars_in_code_stay() -> None:
     assert inlines("`$a$`") == (Code("$a$"),)
 

@@ -14,6 +14,7 @@ from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING
 
+from nnexport.deck.emphasis_rule import emphasis_plugin
 from nnexport.deck.mark_rule import mark_plugin
 from nnexport.deck.markup import (
     Block,
@@ -63,6 +64,7 @@ def _parser() -> MarkdownIt:
     parser.disable("reference")
     # What a plugin reacts to must be known to `pieces.py` and `spans.py`, too.
     mark_plugin(parser)
+    emphasis_plugin(parser)
     # Neighbouring texts are joined by `_join_texts`.
     parser.disable(["fragments_join", "text_join"])
     # Inlines are parsed where they are read; most texts have none.
