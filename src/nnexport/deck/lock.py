@@ -327,15 +327,15 @@ def with_traits(
 
     A note that has no entry in ``deletions`` keeps those that it has.
     """
-    notes = (
-        replace(
-            note,
-            deletions=deletions.get(note.id, note.deletions),
-            subdeck=subdecks.get(note.id, note.subdeck),
-        )
-        for note in lock.notes
-    )
-    return replace(lock, notes=tuple(notes))
+
+    def remember(note: LockedNote) -> LockedNote:
+        numbers = deletions.get(note.id, note.deletions)
+        subdeck = subdecks.get(note.id, note.subdeck)
+        if (numbers, subdeck) == (note.deletions, note.subdeck):
+            return note  # Almost all of them.
+        return replace(note, deletions=numbers, subdeck=subdeck)
+
+    return replace(lock, notes=tuple(map(remember, lock.notes)))
 
 
 def _next_mod(old: int | None, clock_s: int) -> int:

@@ -42,13 +42,11 @@ _SIMPLE = re.compile(
     rf"|(?P<numbers>[0-9]{{1,9}}\. {_LINE}(?:\n[0-9]{{1,9}}\. {_LINE})*))\n?"
 )
 _BLANK_LINES = re.compile(r"(\n\n+)")
-_FENCE = re.compile(r"```|~~~")
-_UNTIDY = re.compile(r"[\r\0]")
 
 
 def split_pieces(text: str) -> Iterator[Piece]:
     """Yield the pieces of a text in order; the blocks of each are together those of the text."""
-    if _UNTIDY.search(text):  # The parser has its own opinion where such lines end.
+    if "\r" in text or "\0" in text:  # The parser has its own opinion where such lines end.
         yield Piece("other", text, 0, 0)
         return
     waiting: list[Piece] = []
@@ -63,8 +61,8 @@ def split_pieces(text: str) -> Iterator[Piece]:
 
 
 def _split_at_blank_lines(text: str) -> Iterator[Piece]:
-    fence = _FENCE.search(text)
-    fence_at = fence.start() if fence else len(text)
+    fences = [text.find(fence) for fence in ("```", "~~~") if fence in text]
+    fence_at = min(fences, default=len(text))
     parts = _BLANK_LINES.split(text)
     offset = line = 0
     for at in range(0, len(parts), 2):

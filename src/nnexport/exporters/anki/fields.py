@@ -102,6 +102,7 @@ def _render_chunk(
     """Return some notes as the package holds them; the deck itself has none here."""
     deck, packed, known = context
     name, subdecks = anki_deck_name(deck), section_deck_names(deck)
+    titles = {section.id: escape_text(section.title) for section in deck.sections}
     rendered: list[RenderedNote] = []
     problems: list[Diagnostic] = []
     for note in notes:
@@ -118,7 +119,7 @@ def _render_chunk(
             continue
         variants = _render_variants(deck, note, problems, packed, used)
         deck_name = subdecks.get(note.section, name) if note.section else name
-        section = escape_text(deck.section_title(note.section))
+        section = titles.get(note.section, escape_text(note.section)) if note.section else ""
         source = escape_text(" · ".join(_source_titles(deck, note)))
         rendered.append(
             RenderedNote(
