@@ -49,6 +49,7 @@ def test_kinds_of_code_have_their_classes() -> None:
         "2": "m",
         "# exact": "c",
     }
+    assert classes("key: plain # c", "yaml") == {"key": "k", ": plain": "", "# c": "c"}
     assert classes("-old\n+new\n", "diff") == {"-old": "gd", "+new": "gi"}
 
 
