@@ -1035,6 +1035,8 @@ TEXTS = st.lists(PIECES, max_size=12).map("".join)
 @example("", "")
 @example("\x1b[x]()", "\x1b**x**")
 @example("-", "- - - - - - -\n1. 2. 3. - >")
+@example("ٹۀWWW0`فػځلшۀ", "| a | b | c | d | e | f |\n|---|---|---|---|---|---|\n| ﷽﷽ |")
+@example("\u0679\u06c0WWW0`\u0641\u063b\u0681\u0644\u0634\u06c0", "")
 def test_any_text_is_printed_inside_the_margins(question: str, answer: str) -> None:
     data = export(one_note(question, answer))
     assert_inside_columns(lay_out(one_note(question, answer)))

@@ -142,15 +142,15 @@ def test_title_sections_and_questions_are_headings() -> None:
             "Document",
             [
                 ("H1", ["Title"]),
-                ("Sect", [("H2", [("Lbl", ["1"]), "First?"]), ("P", ["A."])]),
+                ("Sect", [("H2", [("Lbl", ["1 "]), "First?"]), ("P", ["A."])]),
                 (
                     "Sect",
                     [
                         ("H2", ["Part"]),
-                        ("Sect", [("H3", [("Lbl", ["2"]), "Second?"]), ("P", ["B."])]),
+                        ("Sect", [("H3", [("Lbl", ["2 "]), "Second?"]), ("P", ["B."])]),
                     ],
                 ),
-                ("Sect", [("H2", [("Lbl", ["3"]), "Third?"]), ("P", ["C."])]),
+                ("Sect", [("H2", [("Lbl", ["3 "]), "Third?"]), ("P", ["C."])]),
             ],
         )
     ]
@@ -232,6 +232,22 @@ def test_an_element_goes_on_over_lines_columns_and_pages() -> None:
         assert {kid.page for kid in paragraph.contents} == set(range(len(pdf.pages)))
         assert len(paragraph.contents) <= 2 * len(pdf.pages)
     assert squeeze(said_text(data)) == squeeze(deck_text(deck))
+
+
+@pytest.mark.parametrize(
+    "answer", [prose(100), prose(20) + "\\\n" + prose(20), "| a | b |\n|---|---|\n| x<br>y | z |"]
+)
+def test_words_are_parted_at_the_ends_of_lines(answer: str) -> None:
+    data = export_pdf(one(answer), PdfOptions())[0]
+    said = said_text(data).replace("\u00ad", "")
+    assert said.split()[2:] == re.sub(r"\\\n|<br>|[|]|-{3}", " ", answer).split()
+
+
+def test_a_hyphenated_word_is_not_parted() -> None:
+    data = export_pdf(one("antidisestablishmentarianism " * 60), PdfOptions())[0]
+    said = said_text(data)
+    assert "\u00ad" in said
+    assert set(said.replace("\u00ad", "").split()[2:]) == {"antidisestablishmentarianism"}
 
 
 def test_running_heads_and_labels_of_continued_items_are_artifacts() -> None:
@@ -321,7 +337,7 @@ def test_what_is_printed_again_is_an_artifact() -> None:
     marks = set_text("header", cell, "https://example.org/")
     data = draw(*marks, *as_artifacts(marks))
     assert faults(data) == []
-    assert said_text(data) == "header"
+    assert said_text(data).split() == ["header"]
 
 
 def test_language_and_spoken_words_are_written() -> None:

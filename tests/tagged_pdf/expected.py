@@ -29,6 +29,9 @@ from nnexport.deck.question import choice_letters, without_letter
 from nnexport.exporters.pdf.items import NO_ANSWER
 from tests.tagged_pdf.reading import Kid, StructureElement, TaggedFile
 
+INLINE = frozenset({"Span", "Code", "Link", "Reference", "Formula", "Figure"})
+"""Roles that stand inside a line of text; all others begin a new one."""
+
 
 def squeeze(text: str) -> str:
     """Return a text without white space, hyphens and signs that nobody sees.
@@ -54,9 +57,10 @@ def _said(element: StructureElement, file: TaggedFile) -> str:
             return str(element.object[key])
     if element.role == "Lbl":
         return ""
-    return "".join(
+    said = "".join(
         file.text_of(kid) if isinstance(kid, Kid) else _said(kid, file) for kid in element.kids
     )
+    return said if element.role in INLINE else said + "\n"
 
 
 # --- decks ----------------------------------------------------------------------------------------

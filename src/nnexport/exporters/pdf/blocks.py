@@ -78,11 +78,7 @@ def set_blocks(blocks: Sequence[Block], frame: Frame, *, gap_pt: float = BLOCK_G
 
 def set_text(inlines: Sequence[Inline], frame: Frame) -> list[Row]:
     """Return one row a line, so tied together that a cut leaves two lines on either side."""
-    lines = [
-        line
-        for runs in set_inlines(inlines, frame.look, frame.fonts.losses)
-        for line in frame.set_lines(runs)
-    ]
+    lines = frame.set_paragraphs(set_inlines(inlines, frame.look, frame.fonts.losses))
     last = len(lines) - 1
     return [
         Row(frame.leading_pt, line.marks, keep=number > 0 and number in (1, last))

@@ -66,8 +66,17 @@ class Frame:
         look = open_in(self.look, role, level=level, alt=alt, language=language, detail=detail)
         return replace(self, look=look)
 
-    def set_lines(self, runs: Sequence[Run]) -> list[Line]:
-        """Return the lines of one paragraph in this frame."""
+    def set_paragraphs(self, paragraphs: Sequence[Sequence[Run]]) -> list[Line]:
+        """Return the lines of one paragraph that is cut at hard breaks."""
+        last = len(paragraphs) - 1
+        return [
+            line
+            for at, runs in enumerate(paragraphs)
+            for line in self.set_lines(runs, goes_on=at < last)
+        ]
+
+    def set_lines(self, runs: Sequence[Run], *, goes_on: bool = False) -> list[Line]:
+        """Return the lines of one paragraph, or of its part before a break, in this frame."""
         return set_lines(
             runs,
             self.fonts,
@@ -75,4 +84,5 @@ class Frame:
             left_pt=self.left_pt,
             baseline_pt=self.baseline_pt,
             prose=self.prose,
+            goes_on=goes_on,
         )

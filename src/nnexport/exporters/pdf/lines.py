@@ -43,11 +43,13 @@ def set_lines(
     left_pt: float = 0.0,
     baseline_pt: float = 0.0,
     prose: bool = False,
+    goes_on: bool = False,
 ) -> list[Line]:
     """Return the lines of a paragraph.
 
     Nothing in them is wider than ``width_pt``, but that in justified lines the punctuation at
     either end hangs out a little. ``prose`` is running text: it may be hyphenated and justified.
+    ``goes_on`` says that these are not the last lines of their paragraph or label: a space follows.
 
     Shape: no line for runs that print nothing.
     """
@@ -61,7 +63,7 @@ def set_lines(
     break_lines = break_first_fit if fonts.fast else break_total_fit
     breaks = [(0, NO_POINT), *break_lines(boxes, measure), (len(words.words), NO_POINT)]
     last = len(breaks) - 2
-    setter = Setter(words, fonts, measure, left_pt, baseline_pt)
+    setter = Setter(words, fonts, measure, left_pt, baseline_pt, goes_on)
     if words.right_to_left:
         from_right = starts_right_to_left("".join(run.text for run in runs))
         mixed = MixedSetter(setter, from_right)

@@ -45,6 +45,13 @@ class Glyphs:
     element: Element | None = None
     """What the text is a part of; ``None`` for what is not read aloud."""
 
+    goes_on: bool = False
+    """A space follows that takes no room: the words of the next line are others.
+
+    Nobody sees it; without it, a screen reader takes the words on both sides for one.
+    Source: ISO 32000-1, 14.8.2.5.
+    """
+
     @property
     def width_pt(self) -> float:
         """How wide the text is drawn."""

@@ -27,9 +27,6 @@ DOCUMENT = "Document"
 HEADING = "H"
 """With ``level``; written as ``H1`` to ``H6``, see :mod:`nnexport.exporters.pdf.tagging`."""
 
-INLINE = frozenset({"Span", "Code", "Link", "Reference", "Formula", "Figure", "Lbl"})
-"""Roles that stand inside a line of text; an empty one says nothing."""
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Element:

@@ -75,7 +75,7 @@ def _read_cell(inlines: Sequence[Inline], look: Look, losses: Losses) -> Cell:
 
 
 def _set_cell(cell: Cell, frame: Frame) -> list[Line]:
-    lines = [line for runs in cell.paragraphs for line in frame.set_lines(runs)]
+    lines = frame.set_paragraphs(cell.paragraphs)
     return lines or [Line((Blank(frame.left_pt, 0.0, cell.look.element),), 0.0)]
 
 

@@ -164,7 +164,8 @@ def break_total_fit(
         found = _Search(boxes, measure, costs, tolerance, text, glue).run()
         if found is not None:
             return found
-    raise ValueError("a box is wider than its line")
+    # A single sign is wider than the line, such as U+FDFD in a narrow column.
+    return break_first_fit(boxes, measure)
 
 
 # --- total fit -----------------------------------------------------------------------------------

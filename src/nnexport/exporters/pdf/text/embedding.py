@@ -85,7 +85,8 @@ class EmbeddedFont:
         """Return the operators that show a text where the pen is, in this font."""
         known = self._words[mark.right_to_left]
         codes = []
-        for word in mark.text.split(" "):
+        text = mark.text + " " if mark.goes_on else mark.text
+        for word in text.split(" "):
             code = known.get(word)
             if code is None:
                 code = known[word] = self._write(word, mark.right_to_left)

@@ -10,7 +10,8 @@ from nnexport.exporters.pdf.fonts import Face, clusters
 from nnexport.exporters.pdf.page import Mark
 from nnexport.exporters.pdf.runs import Look
 from nnexport.exporters.pdf.text import bidi
-from nnexport.exporters.pdf.text.setting import Line, Piece, Setter, mark_piece, spread_pt
+from nnexport.exporters.pdf.text.breaking import NO_POINT
+from nnexport.exporters.pdf.text.setting import NATURAL, Line, Piece, Setter, mark_piece, spread_pt
 
 Directed = tuple[Look, Face, str, float, int]
 """A piece, and the level of its direction: odd from right to left."""
@@ -64,6 +65,11 @@ class MixedSetter:
             baseline_pt = self.setter.baseline_pt
             marks += mark_piece(piece, x_pt, baseline_pt, spread, right_to_left=level % 2 == 1)
             x_pt += spread_pt(piece, spread)
+        if self.setter.has_space_after((stop, NO_POINT)):
+            # Beyond the last glyph, whatever its direction: a space inside would move the others.
+            look = self.setter.words.looks[stop - 1]
+            space = (look, self.setter.fonts.space(look.font).face, "", 0.0)
+            marks += mark_piece(space, x_pt, self.setter.baseline_pt, NATURAL, goes_on=True)
         return Line(tuple(marks), drawn_pt)
 
 

@@ -51,6 +51,8 @@ class Setter:
     measure: Measure
     left_pt: float
     baseline_pt: float
+    goes_on: bool = False
+    """The text goes on below the last line, after a hard break."""
 
     def set_line(self, start: Break, end: Break, *, is_last: bool) -> Line:
         """Return the line from one break to another."""
@@ -72,11 +74,21 @@ class Setter:
         if is_plain:
             text = " ".join([word.pieces[0].text for word in line])
             look, face = self.words.looks[first], line[0].pieces[0].face
-            marks = tuple(mark_piece((look, face, text, width_pt), x_pt, self.baseline_pt, spread))
+            piece = (look, face, text, width_pt)
+            goes_on = self.has_space_after(end)
+            marks = tuple(mark_piece(piece, x_pt, self.baseline_pt, spread, goes_on=goes_on))
         else:
-            marks = tuple(self._mark_all(first, line, x_pt, spread))
+            goes_on = self.has_space_after(end)
+            marks = tuple(self._mark_all(first, line, x_pt, spread, goes_on))
         drawn_pt = (width_pt + spread.gap_pt * spaces) * spread.stretch
         return Line(marks, drawn_pt - left_hang_pt - right_hang_pt)
+
+    def has_space_after(self, end: Break) -> bool:
+        """Tell whether a line ends at a space, not inside of a word."""
+        stop, point = end
+        if stop == len(self.words.words):
+            return self.goes_on
+        return point == NO_POINT and self.words.glues[stop] is not None
 
     def _read_line(self, start: Break, end: Break) -> list[Measured]:
         """Return the words between two breaks, with what is left of those that are parted."""
@@ -142,7 +154,7 @@ class Setter:
         return Spread((full_pt / stretch - width_pt) / spaces, stretch)
 
     def _mark_all(
-        self, first: int, line: list[Measured], x_pt: float, spread: Spread
+        self, first: int, line: list[Measured], x_pt: float, spread: Spread, goes_on: bool
     ) -> Iterator[Mark]:
         """Yield the marks of a line in several looks or faces; neighbours of one are one mark."""
         pieces = list(self.read_pieces(first, line))
@@ -156,7 +168,8 @@ class Setter:
                 width_pt += pieces[at][3]
                 at += 1
             piece = (look, face, "".join(texts), width_pt)
-            yield from mark_piece(piece, x_pt, self.baseline_pt, spread)
+            ends = goes_on and at == len(pieces)
+            yield from mark_piece(piece, x_pt, self.baseline_pt, spread, goes_on=ends)
             x_pt += spread_pt(piece, spread)
 
     def read_pieces(
@@ -183,7 +196,13 @@ def spread_pt(piece: Piece, spread: Spread) -> float:
 
 
 def mark_piece(
-    piece: Piece, x_pt: float, baseline_pt: float, spread: Spread, *, right_to_left: bool = False
+    piece: Piece,
+    x_pt: float,
+    baseline_pt: float,
+    spread: Spread,
+    *,
+    right_to_left: bool = False,
+    goes_on: bool = False,
 ) -> Iterator[Mark]:
     """Yield the glyphs of a piece, and the rules and links that belong to its look."""
     look, face, text, width_pt = piece
@@ -199,6 +218,7 @@ def mark_piece(
         spread.stretch,
         right_to_left,
         look.element,
+        goes_on,
     )
     if look.strike or look.underline or look.href:
         width_pt = spread_pt(piece, spread)

@@ -150,8 +150,9 @@ def _cut_words(words: Words, width_pt: float) -> Words:
                 cut.join(look, more)
             continue
         gap_pt = words.gaps[at]
-        for cells in _cut(_read_cells(words.parts(at)), width_pt):
-            for number, (look, word) in enumerate(_gather(cells, words.words[at].right_to_left)):
+        from_right = words.words[at].right_to_left
+        for part in _cut_to_fit(_read_cells(words.parts(at)), width_pt, from_right):
+            for number, (look, word) in enumerate(part):
                 if number:
                     cut.join(look, word)
                 else:
@@ -186,6 +187,21 @@ def _cut(cells: Sequence[Cell], width_pt: float) -> Iterator[Sequence[Cell]]:
         if cluster in _SEAMS:
             seam = at + 1
     yield cells[start:]
+
+
+Part = list[tuple[Look, Measured]]
+
+
+def _cut_to_fit(cells: Sequence[Cell], width_pt: float, right_to_left: bool) -> Iterator[Part]:
+    """Yield the parts of a word; halved where letters are wider joined than one by one."""
+    for some in _cut(cells, width_pt):
+        part = list(_gather(some, right_to_left))
+        if len(some) > 1 and sum(word.width * look.size_pt for look, word in part) > width_pt:
+            middle = len(some) // 2
+            yield from _cut_to_fit(some[:middle], width_pt, right_to_left)
+            yield from _cut_to_fit(some[middle:], width_pt, right_to_left)
+        else:
+            yield part
 
 
 def _gather(cells: Sequence[Cell], right_to_left: bool) -> Iterator[tuple[Look, Measured]]:
