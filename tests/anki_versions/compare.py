@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +19,16 @@ STUDY = Path(__file__).with_name("study.py")
 
 def tell(python: Path, packages: Packages) -> Told:
     """Return what a learner with this Python's version of Anki tells of both packages."""
-    done = subprocess.run(
-        [str(python), "-I", str(STUDY), str(packages.first), str(packages.second)],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    told: Told = json.loads(done.stdout)
+    with tempfile.TemporaryDirectory(prefix="nnexport-told-") as folder:
+        answer = Path(folder, "told.json")
+        done = subprocess.run(
+            [str(python), "-I", str(STUDY), str(packages.first), str(packages.second), str(answer)],
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        told: Told = json.loads(answer.read_text("utf-8"))
     return told
 
 

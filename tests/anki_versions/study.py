@@ -1,7 +1,8 @@
 """A learner of one version of Anki: imports a package, reviews, imports the next, and tells.
 
 A program for the Python of that version, which has nothing but the standard library and ``anki``:
-``python study.py FIRST.apkg SECOND.apkg`` prints one JSON object.
+``python study.py FIRST.apkg SECOND.apkg TOLD.json`` writes one JSON object. (Not to stdout, where
+Anki itself prints when it is slow.)
 """
 
 import json
@@ -18,7 +19,7 @@ EASES = (4, 3, 1, 2)
 SCHEDULE = "did, type, queue, due, ivl, factor, reps, lapses, left, odue, odid, flags, data"
 
 
-def main(first: str, second: str) -> None:
+def main(first: str, second: str, to: str) -> None:
     anki.lang.set_lang("en_US")
     with tempfile.TemporaryDirectory(prefix="nnexport-study-") as folder:
         collection = Collection(str(Path(folder, "collection.anki2")))
@@ -31,7 +32,7 @@ def main(first: str, second: str) -> None:
         told["problems"] = [*compare(before, after), *check(collection)]
         told["notes"], told["shown"] = after["notes"], show(collection)
         collection.close()
-    json.dump(told, sys.stdout)
+    Path(to).write_text(json.dumps(told), encoding="utf-8")
 
 
 def read_package(collection: Collection, path: str) -> dict:
