@@ -18,12 +18,14 @@ from nnexport.deck.markup import (
     Break,
     Code,
     Deletion,
+    Formula,
     Inline,
     Link,
     Math,
     Paragraph,
     Styled,
     Text,
+    inline_text,
 )
 from nnexport.exporters.anki import export_anki
 from nnexport.exporters.anki.formulas import why_no_formula
@@ -71,6 +73,8 @@ def shown(inlines: tuple[Inline, ...], asked: int = 0) -> str:
                 parts.append(shown(children, asked))
             case Math(tex):
                 parts.append(f"\\({tex}\\)")
+            case Formula(children):
+                parts.append(f"\\({shown(children, asked)}\\)")
             case Text(text) | Code(text):
                 parts.append(text)
             case _:
@@ -104,8 +108,28 @@ def note(anki_library: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 def leaves() -> st.SearchStrategy[Inline]:
-    tex = TEX.filter(lambda tex: bool(tex.strip()) and not why_no_formula(tex))
-    return st.one_of(TEXTS.map(Text), TEXTS.map(Code), tex.map(Math), st.just(Break(hard=True)))
+    tex = TEX.filter(is_formula)
+    return st.one_of(
+        *(TEXTS.map(Text), TEXTS.map(Code), tex.map(Math), st.just(Break(hard=True))),
+        formulas(),
+    )
+
+
+def formulas() -> st.SearchStrategy[Inline]:
+    """Formulas with deletions inside, whatever braces stand beside those."""
+    hidden = st.builds(
+        Deletion,
+        st.integers(1, 3),
+        TEX.filter(is_formula).map(Text).map(lambda text: (text,)),
+        st.just(()) | st.just((Text("a hint"),)),
+    )
+    parts = st.lists(TEX.map(Text) | hidden, min_size=1, max_size=4).map(tuple)
+    whole = parts.filter(lambda parts: is_formula(inline_text(parts)))
+    return whole.map(lambda parts: Formula(parts))
+
+
+def is_formula(tex: str) -> bool:
+    return bool(tex.strip()) and not why_no_formula(tex)
 
 
 def some(inline: st.SearchStrategy[Inline]) -> st.SearchStrategy[tuple[Inline, ...]]:
@@ -130,6 +154,7 @@ INLINES = some(st.recursive(leaves(), grown, max_leaves=6))
 @example((Deletion(1, (Math("x^{y^{2}}"), Text("}}"), Code("a::b"))), Text("}}")))
 @example((Deletion(1, (Text("a:"),), (Text(":h"),)),))
 @example((Deletion(1, (Link("http://a::b", (Text("x"),)), Deletion(2, (Text("{{c1::"),)))),))
+@example((Formula((Text("{"), Deletion(1, (Text("x^{y^{2}}"),)), Text("}_{z}"))),))
 @settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_card_hides_exactly_what_it_asks_and_shows_it_after(
     note: Any, inlines: tuple[Inline, ...]
@@ -150,7 +175,7 @@ def numbers_of(inlines: tuple[Inline, ...]) -> set[int]:
     for inline in inlines:
         if isinstance(inline, Deletion):
             found.add(inline.number)
-        if isinstance(inline, Deletion | Styled | Link):
+        if isinstance(inline, Deletion | Formula | Styled | Link):
             found |= numbers_of(inline.children)
     return found
 
@@ -160,7 +185,9 @@ def formulas_of(inlines: tuple[Inline, ...]) -> list[str]:
     for inline in inlines:
         if isinstance(inline, Math):
             found.append(inline.tex)
-        if isinstance(inline, Deletion | Styled | Link):
+        if isinstance(inline, Formula):
+            found.append(inline_text(inline.children))
+        if isinstance(inline, Deletion | Formula | Styled | Link):
             found += formulas_of(inline.children)
     return found
 
@@ -209,6 +236,19 @@ def test_marks_are_cards(learner: Learner) -> None:
         back.replace("code::x", "[...]"),
         back.replace(r"\(x^{y^{2}}\)", "[...]"),
         back.replace("ab", "[...]b"),
+    ]
+
+
+def test_a_part_of_a_formula_is_hidden(learner: Learner) -> None:
+    question = r"- $E = {{c1::m c^{2}}}$ and ${{c2::\frac{a}{b}}} \cdot \sqrt{{{c3::z}}}$"
+    found = sides(learner, cloze_deck(f"{question}\n\n$$\n\\sum {{{{c4::x_i::which}}}}\n$$"))
+    back = r"\(E=mc^{2}\)and\(\frac{a}{b}\cdot\sqrt{z}\)\[\sumx_i\]"
+    assert [side for _, side in found] == [back] * 4
+    assert [side for side, _ in found] == [
+        back.replace("mc^{2}", "[...]"),
+        back.replace(r"\frac{a}{b}", "[...]"),
+        back.replace("{z}", "{[...]}"),
+        back.replace("x_i", "[which]"),
     ]
 
 

@@ -18,7 +18,7 @@ from nnexport.deck.commonmark import parse_blocks
 from nnexport.deck.document import Deck, Note
 from nnexport.deck.lock import Lock, LockedDeletion, locked_notes, unite_locks
 from nnexport.deck.lock_file import dump_lock, load_lock
-from nnexport.deck.markup import Deletion, Inline, Link, Styled, inline_text, map_inlines
+from nnexport.deck.markup import Deletion, Formula, Inline, Link, Styled, inline_text, map_inlines
 from nnexport.exporters.anki import diff_against_lock, export_anki, format_diff, render_notes
 from nnexport.exporters.anki.html import render_markdown
 from nnexport.exporters.anki.updates import report_updates
@@ -36,7 +36,7 @@ def written(text: str) -> str:
             case Deletion(number, children, hint):
                 shown = "".join(map(write, children))
                 return f"<{number}:{shown}{'|' if hint else ''}{''.join(map(write, hint))}>"
-            case Styled(_, children) | Link(_, children):
+            case Styled(_, children) | Link(_, children) | Formula(children):
                 return "".join(map(write, children))
         return inline_text([inline])
 
@@ -72,6 +72,10 @@ def faults(text: str) -> list[str]:
         ("==outer {{c2::inner}} ==more== rest==", "<0:outer <2:inner> <0:more> rest>"),
         ("{{c1::two\nlines}}", "<1:two lines>"),
         ("{{c1::a::}}", "<1:a>"),
+        # In formulas, too, the braces of TeX pair.
+        ("$E = {{c1::m c^{2}}}$ $\\sqrt{{{c2::z}}}$", "E = <1:m c^{2}> \\sqrt{<2:z>}"),
+        ("$$\n{{c1::x}} + {{c2::y::h}}\n$$", "<1:x> + <2:y|h>"),
+        ("> 1. a\n>\n>    $$x = {{c1::y}}$$", "a / x = <1:y>"),
         # Braces that pair inside of a deletion do not end it.
         ("{{c1::{a, b}}} { {c2::x} }", "<1:{a, b}> { {c2::x} }"),
         ("{{c1::{{a}}}} {{c2::{}}} {{{c3::x}}}", "<1:{{a}}> <2:{}> {<3:x>}"),
@@ -122,6 +126,17 @@ def test_what_is_a_deletion(text: str, expected: str) -> None:
 )
 def test_what_only_looks_like_a_deletion(text: str, expected: str, fault: str) -> None:
     assert (written(text), faults(text)) == (expected, [fault])
+
+
+def test_a_formula_with_half_a_deletion_is_a_formula() -> None:
+    text = "$x^{ {{c1::y} }$ and $a {{c1::b$"
+    html = render_markdown(text, cloze=True)
+    assert html.deletions == 0
+    assert "{{c" not in html.html
+    assert {loss.code for loss in html.losses} == {"NN302"}
+    broken = render_markdown("$\\frac{a {{c1::b}}$", cloze=True)
+    assert broken.html == "<p><code>$\\frac{a {{c1::b}}$</code></p>"
+    assert [loss.code for loss in broken.losses] == ["NN302"]
 
 
 def test_deletions_in_each_other_have_an_end() -> None:
@@ -363,7 +378,7 @@ def test_a_gap_between_written_numbers_is_told() -> None:
 
 @pytest.mark.parametrize(
     "answer",
-    ["x ==y= z", "x=y== z", "`x` ==y", "$x = {{c1::y}}$", "{{c1,2::x}}"],
+    ["x ==y= z", "x=y== z", "`x` ==y", "{{c1,2::x}}"],
 )
 def test_a_mark_that_hides_nothing_is_told(answer: str) -> None:
     text = "deck: {id: d, title: D}\nquestions:\n- id: a\n  cards: cloze\n  question: Q\n"

@@ -250,8 +250,8 @@ CHECKING = {
         "cloze-broken",
         "warning",
         "A cloze deletion hides nothing: the note has `cards: cloze` and no deletion, a deletion "
-        "without its end or across the border of an element, one that is misspelt or inside of a "
-        "formula, or it has one and no `cards: cloze`.",
+        "without its end or across the border of an element, one that is misspelt, or it has one "
+        "and no `cards: cloze`.",
         "Anki shows the braces, or makes no card.",
         "question: The capital of France is {{c1::Paris}.\ncards: cloze     # one } is missing",
         "Write `==hidden==`, `{{c1::hidden}}` or `{{c1::hidden::hint}}`, numbered from 1 to 500, "

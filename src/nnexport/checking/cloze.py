@@ -15,8 +15,6 @@ from nnexport.deck.markup import (
     Image,
     Inline,
     Link,
-    Math,
-    MathBlock,
     Styled,
     Text,
     inline_text,
@@ -106,8 +104,6 @@ def _faults_in(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
             opening = f"{{{{c{deletion.number}::" if deletion.number else "=="
             yield f"the deletion “{opening}…” hides nothing", opening
     for block in walk_blocks(read.blocks):
-        if isinstance(block, MathBlock):
-            yield from _faults_in_tex(block.tex)
         for run in inlines_of(block):
             yield from _faults_in_run(run)
 
@@ -121,18 +117,10 @@ def _faults_in_run(inlines: Sequence[Inline]) -> Iterator[tuple[str, str]]:
                 elif found := _LONE_MARK.search(text):
                     around = text[max(0, found.start() - 12) : found.end() + 12].strip()
                     yield f"the “==” in “{around}” marks nothing", around.split("\n")[0]
-            case Math(tex):
-                yield from _faults_in_tex(tex)
             case Styled(_, children) | Link(_, children) | Deletion(_, children):
                 yield from _faults_in_run(children)
             case _:
                 pass
-
-
-def _faults_in_tex(tex: str) -> Iterator[tuple[str, str]]:
-    if found := _CLOZE.search(tex):
-        message = f"“{found[0]}…” is inside of a formula, where it hides nothing; hide the formula"
-        yield message, found[0]
 
 
 def _hides_something(inlines: Sequence[Inline]) -> bool:

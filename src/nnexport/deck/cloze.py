@@ -1,8 +1,8 @@
 """Cloze deletions: ``{{c1::hidden}}``, ``{{c1::hidden::hint}}`` and ``==marked==`` in blocks.
 
 A deletion begins and ends in one piece of text: a paragraph, an item, a cell, or the inside of
-emphasis or a link there; across a border it would tear an element apart. It may hold other markup,
-code, formulas and further deletions. What looks like one in code or in a formula is text.
+emphasis, a link or a formula there; across a border it would tear an element apart. It may hold
+other markup, code, formulas and further deletions. What looks like one in code is text.
 
 Where a deletion ends is Anki's rule, the first ``}}``, but for braces that pair inside of it: of
 ``{{c1::{a, b}}}`` the set is hidden.
@@ -18,12 +18,18 @@ from typing import NamedTuple
 from nnexport.deck.markup import (
     Block,
     Break,
+    BulletList,
     Code,
     Deletion,
+    Formula,
     Image,
     Inline,
     Link,
     Math,
+    MathBlock,
+    OrderedList,
+    Paragraph,
+    Quote,
     Styled,
     Text,
     map_inlines,
@@ -59,7 +65,7 @@ def read_cloze(blocks: Iterable[Block]) -> ClozeText:
     deletion stays the text that it was.
     """
     reader = _Reader()
-    read = map_inlines(blocks, lambda inlines: reader.read(inlines, 0))
+    read = map_inlines(_inline_formulas(blocks), lambda inlines: reader.read(inlines, 0))
     return ClozeText(read, tuple(dict.fromkeys(reader.faults)))
 
 
@@ -73,7 +79,7 @@ def deletions_of(inlines: Iterable[Inline]) -> Iterator[Deletion]:
     for inline in inlines:
         if isinstance(inline, Deletion):
             yield inline
-        if isinstance(inline, Deletion | Styled | Link):
+        if isinstance(inline, Deletion | Formula | Styled | Link):
             yield from deletions_of(inline.children)
 
 
@@ -95,14 +101,30 @@ def map_deletions(inlines: Sequence[Inline], numbers: Iterator[int]) -> tuple[In
     for inline in inlines:
         if isinstance(inline, Deletion):
             inline = replace(inline, number=next(numbers))
-        if isinstance(inline, Deletion | Styled | Link):
+        if isinstance(inline, Deletion | Formula | Styled | Link):
             inline = replace(inline, children=map_deletions(inline.children, numbers))
         mapped.append(inline)
     return tuple(mapped)
 
 
+def _inline_formulas(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks with the formulas among them that have deletions as paragraphs of one."""
+    for block in blocks:
+        match block:
+            case MathBlock(tex, lines) if _OPENING.search(tex):
+                yield Paragraph((Math(tex, display=True),), lines)
+            case BulletList(items) | OrderedList(items):
+                changed = (replace(i, blocks=tuple(_inline_formulas(i.blocks))) for i in items)
+                yield replace(block, items=tuple(changed))
+            case Quote(inner):
+                yield replace(block, blocks=tuple(_inline_formulas(inner)))
+            case _:
+                yield block
+
+
 # --- reading -------------------------------------------------------------------------------------
 
+_OPENING = re.compile(r"\{\{c\d{1,9}::", re.ASCII)
 _SIGN = re.compile(r"\{\{c(?P<number>\d{1,9})::|\{|\}+", re.ASCII)
 
 
@@ -140,7 +162,11 @@ class _Reader:
                 case Styled(_, children) | Link(_, children):
                     changed = replace(inline, children=self.read(children, inside))
                     frames[-1].parts.append(changed)
-                case Code() | Math() | Break() | Image() | Deletion():
+                case Math(tex, display) if _OPENING.search(tex):
+                    parts = self.read((Text(tex),), inside)
+                    is_alive = any(deletions_of(parts))
+                    frames[-1].parts.append(Formula(parts, display) if is_alive else inline)
+                case Code() | Math() | Break() | Image() | Deletion() | Formula():
                     frames[-1].parts.append(inline)
         while len(frames) > 1:
             frame = frames.pop()

@@ -76,7 +76,17 @@ class Deletion:
     """Shown in its place; ``[…]`` without one."""
 
 
-Inline = Text | Code | Math | Break | Image | Styled | Link | Deletion
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula with deletions in it. The parser knows none: it is ``Math`` elsewhere."""
+
+    children: tuple[Inline, ...]
+    """Texts, which are TeX, and deletions of such."""
+
+    display: bool = False
+
+
+Inline = Text | Code | Math | Break | Image | Styled | Link | Deletion | Formula
 
 
 # --- blocks --------------------------------------------------------------------------------------
@@ -224,6 +234,8 @@ def inline_text(inlines: Iterable[Inline]) -> str:
             case Image(_, alt):
                 parts.append(alt)
             case Styled(_, children) | Link(_, children) | Deletion(_, children):
+                parts.append(inline_text(children))
+            case Formula(children):
                 parts.append(inline_text(children))
     return "".join(parts)
 

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from nnexport.deck import markup
-from nnexport.deck.cloze import read_cloze
+from nnexport.deck.cloze import deletions_of, read_cloze
 from nnexport.deck.cloze_numbers import number_deletions
 from nnexport.deck.commonmark import parse_blocks
 from nnexport.deck.markup import Block, Inline
@@ -206,6 +206,8 @@ def _inline(inline: Inline, page: _Page) -> str:
             return _link(href, _inlines(children, page), page)
         case markup.Deletion():
             return _deletion(inline, page)
+        case markup.Formula():
+            return _formula(inline, page)
 
 
 def _text(text: str, page: _Page) -> str:
@@ -274,14 +276,41 @@ def _math(tex: str, page: _Page, *, display: bool) -> str:
 _BEGIN, _PART, _END = "\x01", "\x02", "\x03"
 _ENDS = re.compile(f"([{_BEGIN}{_PART}{_END}])")
 _WRITTEN = {_BEGIN: "{{", _PART: "::", _END: "}}"}
+_BRACE = re.compile(r"\{\Z")
 _EARLY_END = re.compile(r":(?=:|\Z)|\}(?=\}|\Z)|\{(?=\{|\Z)")
 
 
-def _deletion(deletion: markup.Deletion, page: _Page) -> str:
+def _deletion(
+    deletion: markup.Deletion,
+    page: _Page,
+    render: Callable[[Sequence[Inline], _Page], str] = _inlines,
+) -> str:
     page.deletions += 1
-    hint = f"{_PART}{_inlines(deletion.hint, page)}" if deletion.hint else ""
-    children = _inlines(deletion.children, page)
+    hint = f"{_PART}{render(deletion.hint, page)}" if deletion.hint else ""
+    children = render(deletion.children, page)
     return f"{_BEGIN}c{deletion.number}{_PART}{children}{hint}{_END}"
+
+
+def _formula(formula: markup.Formula, page: _Page) -> str:
+    """Return a formula with deletions in it; Anki writes no tags for those to MathJax."""
+    hidden = (deletion.children for deletion in deletions_of(formula.children))
+    texts = [markup.inline_text(each) for each in (formula.children, *hidden)]
+    html = _tex(formula.children, page)
+    if reason := next(filter(None, map(why_no_formula, texts)), ""):
+        message = f"the formula “{texts[0]}” is shown as it is written: {reason}"
+        page.losses.append(Loss("NN302", message))
+        sign = "$$" if formula.display else "$"
+        return f"<code>{sign}{html}{sign}</code>"
+    return f"\\[{html}\\]" if formula.display else f"\\({html}\\)"
+
+
+def _tex(inlines: Sequence[Inline], page: _Page) -> str:
+    return "".join(
+        _deletion(each, page, _tex)
+        if isinstance(each, markup.Deletion)
+        else _shield(markup.inline_text([each]), _TEX[page.cloze])
+        for each in inlines
+    )
 
 
 def _write_deletions(html: str) -> str:
@@ -294,7 +323,7 @@ def _write_deletions(html: str) -> str:
     for part in _ENDS.split(html):
         depth += (part == _BEGIN) - (part == _END)
         written = _WRITTEN.get(part)
-        parts.append(written or (_EARLY_END.sub(_shielded, part) if depth else part))
+        parts.append(written or (_EARLY_END if depth else _BRACE).sub(_shielded, part))
     return "".join(parts)
 
 

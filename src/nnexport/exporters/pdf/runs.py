@@ -11,7 +11,19 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
-from nnexport.deck.markup import Break, Code, Deletion, Image, Inline, Link, Math, Styled, Text
+from nnexport.deck.markup import (
+    Break,
+    Code,
+    Deletion,
+    Formula,
+    Image,
+    Inline,
+    Link,
+    Math,
+    Styled,
+    Text,
+    inline_text,
+)
 from nnexport.exporters.pdf.fonts import BOLD, BOLD_ITALIC, HEAVY, ITALIC, MONO, REGULAR
 from nnexport.exporters.pdf.losses import FORMULA, Losses
 from nnexport.exporters.pdf.page import ACCENT, INK
@@ -117,6 +129,10 @@ def _deletion(inline: Deletion, look: Look, losses: Losses) -> Iterator[Run | No
     yield from _runs(inline.children, _STYLES["mark"](look), losses)
 
 
+def _formula(inline: Formula, look: Look, losses: Losses) -> Iterator[Run | None]:
+    yield from _math(Math(inline_text(inline.children)), look, losses)
+
+
 # A relative link or a script leads nowhere from a PDF.
 _OUTSIDE = re.compile(r"(?:https?://|mailto:)[\x21-\x7e]+\Z", re.IGNORECASE)
 
@@ -131,6 +147,7 @@ _RUNS: Mapping[type, Callable[[Any, Look, Losses], Iterator[Run | None]]] = Mapp
         Styled: _styled,
         Link: _link,
         Deletion: _deletion,
+        Formula: _formula,
     }
 )
 
