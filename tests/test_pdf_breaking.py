@@ -40,7 +40,9 @@ def make_boxes(words: list[list[float]], space: float = 5.0) -> Boxes:
     return Boxes(widths, gaps, lambda box: points[box])
 
 
-def read_lines(boxes: Boxes, breaks: list[Break]) -> Iterator[tuple[float, float, bool]]:
+def read_lines(
+    boxes: Boxes, breaks: list[Break], *, hangs: bool
+) -> Iterator[tuple[float, float, bool]]:
     """Yield width without spaces, width of the spaces, and whether a hyphen ends it, of each."""
     everything = [(0, NO_POINT), *breaks, (len(boxes.widths), NO_POINT)]
     for (first, point), (stop, last_point) in pairwise(everything):
@@ -50,14 +52,14 @@ def read_lines(boxes: Boxes, breaks: list[Break]) -> Iterator[tuple[float, float
             text -= boxes.widths[first] - boxes.points(first)[point].after
         if last_point != NO_POINT:
             cut = boxes.points(stop)[last_point]
-            text += cut.before - cut.hang
+            text += cut.before - (cut.hang if hangs else 0.0)
             glue += boxes.gaps[stop] if stop > first else 0.0
         yield text, glue, last_point != NO_POINT
 
 
 def rate(boxes: Boxes, breaks: list[Break], measure: Measure, costs: Costs = COSTS) -> float:
     """Return the demerits of a paragraph, written down a second time from the rules."""
-    lines = list(read_lines(boxes, breaks))
+    lines = list(read_lines(boxes, breaks, hangs=measure.justified))
     total = 0.0
     before_class, before_hyphen = 1, False
     for at, (text, glue, hyphen) in enumerate(lines):
@@ -136,14 +138,14 @@ def test_lines_hold_all_words_in_order_and_fit(
     boxes = make_boxes(words)
     breaks = (break_first_fit if fast else break_total_fit)(boxes, measure)
     assert breaks == sorted(set(breaks))
-    for text, glue, _ in read_lines(boxes, breaks):
-        shrunk = measure.shrink * glue if measure.justified and not fast else 0.0
-        hang = 1.0 if fast else 0.0
-        assert text + glue - shrunk <= measure.width + SLACK + hang
+    hangs = measure.justified and not fast
+    for text, glue, _ in read_lines(boxes, breaks, hangs=hangs):
+        shrunk = measure.shrink * glue if hangs else 0.0
+        assert text + glue - shrunk <= measure.width + 2 * SLACK
     # Every syllable once; each hyphen adds its own width.
-    hyphens = sum(hyphen for _, _, hyphen in read_lines(boxes, breaks))
-    printed = sum(text for text, _, _ in read_lines(boxes, breaks))
-    assert printed == pytest.approx(sum(boxes.widths) + hyphens * (HYPHEN - 1.0))
+    lines = list(read_lines(boxes, breaks, hangs=False))
+    hyphens = sum(hyphen for _, _, hyphen in lines)
+    assert sum(text for text, _, _ in lines) == pytest.approx(sum(boxes.widths) + hyphens * HYPHEN)
 
 
 def test_a_paragraph_of_one_line_has_no_break() -> None:

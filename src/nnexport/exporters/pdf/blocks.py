@@ -124,7 +124,7 @@ def _set_items(
     items: Sequence[ListItem], markers: Sequence[str], frame: Frame, tight: bool
 ) -> list[Row]:
     """Return list items beside their markers; the widest marker sets the indentation."""
-    widths = [_marker(marker, frame).width_pt for marker in markers]
+    widths = [_marker(marker, frame).width_pt for marker in set(markers)]
     indent_pt = max(LIST_INDENT_PT, max(widths) + MARKER_GAP_PT)
     frame = frame.make_room(indent_pt)
     inner = replace(frame.indent(indent_pt), depth=frame.depth + 1)

@@ -7,6 +7,7 @@ looks up the font of each call by name in a registry of the whole process.
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -14,7 +15,7 @@ from typing import Any
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.pdfdoc import PDFObject
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFObject, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
 from nnexport.exporters.pdf.objects import text_string
@@ -83,6 +84,17 @@ def _draw_page(
     for bookmark in page.bookmarks:
         _bookmark(bookmark, height_pt, canvas)
     canvas.showPage()
+    _pack(canvas._doc.Pages.pages[-1])
+
+
+def _pack(page: Any) -> None:
+    """Compress what a page draws at once: a long document would be held in memory five times.
+
+    Every character of it is a byte of the file: strings of glyphs are no text.
+    """
+    content = zlib.compress(page.stream.encode("latin-1"))
+    page.stream = None
+    page.Contents = PDFStream(PDFDictionary({"Filter": PDFName("FlateDecode")}), content)
 
 
 def _link(

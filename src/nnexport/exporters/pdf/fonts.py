@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import NamedTuple
 
 from nnexport.exporters.pdf.losses import Losses
 from nnexport.exporters.pdf.text.bidi import is_right_to_left
+from nnexport.exporters.pdf.text.breaking import Point
 from nnexport.exporters.pdf.text.characters import (
     REPLACEMENT,
     SOFT_HYPHEN,
@@ -76,7 +76,7 @@ class Piece:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Measured:
     """A word, or the part of one up to a place where a line may end; measures are for size 1."""
 
@@ -100,29 +100,18 @@ class Measured:
         return cls(width, pieces, right_to_left, is_plain, hang_of(pieces))
 
 
-class Part(NamedTuple):
-    """A place where a hyphen may part a word; measures are for size 1."""
-
-    before: float
-    """Width of the first part with its hyphen."""
-
-    after: float
-    hang: float
-    """What of the hyphen may stand out at the right."""
-
-    at: int
-    """Number of characters in the first part."""
-
-
-class _Known(dict[str, tuple[Measured, ...]]):
-    """Words of one font; a missing one is measured."""
+class _PlainWords(dict[str, "Measured | None"]):
+    """Plain words of one font; a missing one is measured."""
 
     def __init__(self, fonts: Fonts, font: str) -> None:
         super().__init__()
         self._fonts, self._font = fonts, font
 
-    def __missing__(self, word: str) -> tuple[Measured, ...]:
-        return self._fonts.measure(self._font, word)
+    def __missing__(self, word: str) -> Measured | None:
+        parts = self._fonts.measure(self._font, word)
+        plain = parts[0] if len(parts) == 1 and parts[0].is_plain else None
+        self[word] = plain
+        return plain
 
 
 class Fonts:
@@ -136,13 +125,17 @@ class Fonts:
         self.losses = losses
         self.language = language
         self.fast = fast
-        self._words = {font: _Known(self, font) for font in CHAINS}
+        self._words: dict[str, dict[str, tuple[Measured, ...]]] = {font: {} for font in CHAINS}
+        self._plain_words = {font: _PlainWords(self, font) for font in CHAINS}
         self._spaces: dict[str, Piece] = {}
-        self._parts: dict[str, dict[str, tuple[Part, ...]]] = {font: {} for font in CHAINS}
+        self._points: dict[tuple[str, float], dict[str, tuple[Point, ...]]] = {}
 
-    def known(self, font: str) -> Mapping[str, tuple[Measured, ...]]:
-        """Return the words of a font: looking one up measures it, as :meth:`measure` does."""
-        return self._words[font]
+    def plain_words(self, font: str) -> Mapping[str, Measured | None]:
+        """Return the plain words of a font, nearly all there are: looking one up measures it.
+
+        Shape: ``None`` for a word that needs :meth:`measure`.
+        """
+        return self._plain_words[font]
 
     def measure(self, font: str, word: str) -> tuple[Measured, ...]:
         """Return a word without spaces, in parts after which a line may end.
@@ -167,16 +160,19 @@ class Fonts:
             space = self._spaces[font] = Piece(face, " ", face.space)
         return space
 
-    def find_parts(self, font: str, word: Measured) -> tuple[Part, ...]:
+    def find_points(self, font: str, size_pt: float, word: Measured) -> tuple[Point, ...]:
         """Return where a hyphen may part a word; nowhere in code and in unknown languages."""
         if not word.is_plain or font == MONO:
             return ()
+        key = font, size_pt
+        known = self._points.get(key)
+        if known is None:
+            known = self._points[key] = {}
         (piece,) = word.pieces
-        known = self._parts[font]
-        parts = known.get(piece.text)
-        if parts is None:
-            parts = known[piece.text] = tuple(_find_parts(piece, self.language))
-        return parts
+        points = known.get(piece.text)
+        if points is None:
+            points = known[piece.text] = tuple(_find_points(piece, size_pt, self.language))
+        return points
 
     def _measure(self, font: str, word: str) -> tuple[tuple[Measured, ...], bool]:
         primary = primary_face(font)
@@ -225,20 +221,21 @@ def cut_word(word: Measured, start: int, end: int | None = None) -> Measured:
     return Measured.of((Piece(face, shown, face.measure(shown)),), is_plain=True)
 
 
-def _find_parts(piece: Piece, language: str) -> Iterator[Part]:
+def _find_points(piece: Piece, size_pt: float, language: str) -> Iterator[Point]:
     places = find_hyphens(piece.text, language)
     if not places:
         return
     face = piece.face
     shaped = face.shape(piece.text)
-    hyphen = face.measure(SOFT_HYPHEN)
-    hang = HANGING[SOFT_HYPHEN] * hyphen
+    hyphen_pt = face.measure(SOFT_HYPHEN) * size_pt
+    hang_pt = HANGING[SOFT_HYPHEN] * hyphen_pt
     for at in places:
         # Near enough to choose by; what is drawn is shaped as it stands.
         before = face.width_of_start(shaped, at)
         if before is None:
             before = face.measure(piece.text[:at])
-        yield Part(before + hyphen, piece.width - before, hang, at)
+        before_pt = before * size_pt
+        yield Point(before_pt + hyphen_pt, piece.width * size_pt - before_pt, hang_pt, at)
 
 
 HANGING = MappingProxyType(

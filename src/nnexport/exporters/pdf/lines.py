@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nnexport.exporters.pdf.fonts import Fonts, Part
+from nnexport.exporters.pdf.fonts import Fonts
 from nnexport.exporters.pdf.runs import Run
 from nnexport.exporters.pdf.text.bidi import starts_right_to_left
 from nnexport.exporters.pdf.text.breaking import (
     NO_POINT,
     Boxes,
+    Break,
     Measure,
     Point,
     break_first_fit,
@@ -57,11 +58,7 @@ def set_lines(
     if not words.words:
         return []
     measure = _measure(words, width_pt, prose)
-    boxes = Boxes(words.widths, words.gaps)
-    if prose:
-        boxes = _with_hyphens(words, fonts, measure.justified)
-    break_lines = break_first_fit if fonts.fast else break_total_fit
-    breaks = [(0, NO_POINT), *break_lines(boxes, measure), (len(words.words), NO_POINT)]
+    breaks = _find_breaks(words, fonts, measure, prose)
     last = len(breaks) - 2
     setter = Setter(words, fonts, measure, left_pt, baseline_pt, goes_on)
     if words.right_to_left:
@@ -89,24 +86,29 @@ def _measure(words: Words, width_pt: float, prose: bool) -> Measure:
     return Measure(width_pt, justified=False)
 
 
+def _find_breaks(words: Words, fonts: Fonts, measure: Measure, prose: bool) -> list[Break]:
+    """Return where lines begin, and the end of the last."""
+    end = (len(words.words), NO_POINT)
+    if sum(words.widths) + sum(words.gaps) <= measure.width:
+        return [(0, NO_POINT), end]
+    boxes = Boxes(words.widths, words.gaps)
+    if prose:
+        boxes = _with_hyphens(words, fonts, measure.justified)
+    break_lines = break_first_fit if fonts.fast else break_total_fit
+    return [(0, NO_POINT), *break_lines(boxes, measure), end]
+
+
 def _with_hyphens(words: Words, fonts: Fonts, justified: bool) -> Boxes:
     """Return words as boxes with the points at which a hyphen may part them."""
-    points: dict[int, tuple[Point, ...]] = {}
+    looks, of_word, more = words.looks, words.words, words.more
+    find, is_mixed = fonts.find_points, words.right_to_left
 
     def find_points(box: int) -> tuple[Point, ...]:
-        found = points.get(box)
-        if found is None:
-            look = words.looks[box]
-            size_pt = look.size_pt
-            parts: tuple[Part, ...] = ()
-            # In a word of several looks, in an address, and in a line of two directions: none.
-            if not (box in words.more or look.href or words.right_to_left):
-                parts = fonts.find_parts(look.font, words.words[box])
-            found = points[box] = tuple(
-                Point(part.before * size_pt, part.after * size_pt, part.hang * size_pt * justified)
-                for part in parts
-            )
-        return found
+        look = looks[box]
+        # In a word of several looks, in an address, and in a line of two directions: none.
+        if box in more or look.href or is_mixed:
+            return ()
+        return find(look.font, look.size_pt, of_word[box])
 
     if not justified:
         return Boxes(words.widths, words.gaps, find_points)

@@ -11,11 +11,11 @@ which the next line can end. Work grows with the lines, hardly with the words.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import accumulate
-from operator import add
+from operator import add, sub
 from typing import NamedTuple
 
 Break = tuple[int, int]
@@ -36,7 +36,10 @@ class Point(NamedTuple):
     """Width of what begins the next one."""
 
     hang: float = 0.0
-    """What of ``before`` may stand out at the right."""
+    """What of ``before`` may stand out at the right, in a justified line."""
+
+    at: int = 0
+    """Number of characters before it."""
 
 
 def no_points(box: int) -> tuple[Point, ...]:
@@ -64,14 +67,14 @@ class Measure:
 
     width: float
     justified: bool
-    stretch: float = 0.6
+    stretch: float = 0.8
     """Part of a space that it is wider in a line of ratio 1."""
 
-    shrink: float = 0.3
+    shrink: float = 0.15
     """Part of a space that it is less wide, at most."""
 
     scale: float = 0.0
-    """Part of their width that glyphs become wider or narrower, in a line of ratio 1 or -1."""
+    """Part of the width that its glyphs give together, in a line of ratio 1 or -1."""
 
     raggedness: float = 0.12
     """Part of the width that a ragged line of ratio 1 lacks."""
@@ -79,10 +82,14 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """Demerits of what a reader stumbles over. Names and order of magnitude are those of TeX."""
+    """Demerits of what a reader stumbles over; the names are those of TeX.
+
+    Tried on the shipped deck in columns of 86 mm: one line in ten ends in a hyphen, one in a
+    hundred has spaces wider than half the size. Dearer hyphens make more holes.
+    """
 
     line: float = 10.0
-    hyphen: float = 60.0
+    hyphen: float = 200.0
     dash: float = 20.0
     """Of a line that ends after a dash or slash inside a word."""
 
@@ -101,7 +108,7 @@ COSTS = Costs()
 SHORT_LAST = 0.12
 """Part of the width below which a last line is too short."""
 
-PATIENT, HYPHENATED, ANYHOW = 1.2, 4.0, float("inf")
+PATIENT, HYPHENATED, ANYHOW = 1.0, 2.0, float("inf")
 """Ratio up to which lines are taken: without hyphens, with them, and where nothing else is left."""
 
 
@@ -175,28 +182,20 @@ _STEP = 128
 
 _TIGHT, _DECENT, _LOOSE, _VERY_LOOSE = range(4)
 
+_Node = tuple[float, int, bool, int, "_Node | None"]
+"""The best way to a position: demerits, fitness of its last line, whether that ends in a hyphen,
+position, and the node before."""
 
-class _Node(NamedTuple):
-    """The best way to a position with a last line of this fitness."""
-
-    demerits: float
-    fitness: int
-    hyphenated: bool
-    position: int
-    before: _Node | None
-
-
-class _Line(NamedTuple):
-    """A line that may end at a position, by itself."""
-
-    end: int
-    demerits: float
-    fitness: int
-    hyphenated: bool
+_Line = tuple[int, float, int, bool]
+"""A line that may end at a position: that, demerits, fitness, whether it ends in a hyphen."""
 
 
 class _Search:
-    """One pass over a paragraph."""
+    """One pass over a paragraph.
+
+    Its methods keep what they need in local names and make plain tuples: they run for each line of
+    a document several times, and half of the time of an export is theirs.
+    """
 
     def __init__(
         self,
@@ -207,153 +206,137 @@ class _Search:
         text: list[float],
         glue: list[float],
     ) -> None:
-        self._boxes, self._measure, self._costs = boxes, measure, costs
+        self._boxes, self._width, self._costs = boxes, measure.width, costs
         self._tolerance = tolerance
         self._text, self._glue = text, glue
-        self._hangs = boxes.hangs or [0.0] * len(text)
-        self._widest_hang = max(self._hangs)
         self._hyphenates = tolerance > PATIENT and boxes.points is not no_points
-        scale, shrink = measure.scale, measure.shrink
         if measure.justified:
-            # How far a box reaches in the tightest line, and in the loosest that is taken.
-            self._least = [
-                t * (1 - scale) + g * (1 - shrink) for t, g in zip(text, glue, strict=True)
-            ]
-            if tolerance < ANYHOW:
-                more_text, more_glue = 1 + scale * tolerance, 1 + measure.stretch * tolerance
-                self._most = [
-                    t * more_text + g * more_glue for t, g in zip(text, glue, strict=True)
-                ]
+            # What the spaces give of themselves, and the glyphs of a whole line.
+            self._stretch, self._shrink = measure.stretch, measure.shrink
+            self._more = self._less = measure.scale * measure.width + SLACK
         else:
-            self._least = self._most = list(map(add, text, glue))
+            self._stretch = self._shrink = 0.0
+            self._more, self._less = measure.raggedness * measure.width, SLACK
+        self._is_justified = measure.justified
+        # How far the boxes reach in one long line, what hangs out not counted.
+        self._reach = list(map(add, text, glue))
+        if boxes.hangs:
+            self._reach = list(map(sub, self._reach, boxes.hangs))
+        # The same in the tightest line that there may be, and in the loosest that is taken.
+        self._least = self._most = self._reach
+        if measure.justified:
+            shrink, stretch = measure.shrink, measure.stretch * tolerance
+            self._least = [x - shrink * g for x, g in zip(self._reach, glue, strict=True)]
+            if tolerance < ANYHOW:
+                self._most = [x + stretch * g for x, g in zip(self._reach, glue, strict=True)]
 
     def run(self) -> list[Break] | None:
-        """Return the breaks of the best way to the end, or ``None`` if no way leads there."""
-        costs = self._costs
-        final = len(self._text) * _STEP
-        reached: dict[int, list[_Node | None]] = {}
-        nodes: list[_Node | None] = [_Node(0.0, _DECENT, False, 0, None)]
-        queue: list[int] = []
-        position = 0
-        while position != final:
-            for end, own, fitness, hyphenated in self._lines_from(*divmod(position, _STEP)):
-                best = None
-                least = float("inf")
-                for node in nodes:
-                    if node is None:
-                        continue
-                    demerits = node.demerits + own
-                    if abs(node.fitness - fitness) > 1:
-                        demerits += costs.adjacent
-                    if node.hyphenated:
-                        if hyphenated:
-                            demerits += costs.consecutive_hyphens
-                        elif end == final:
-                            demerits += costs.last_hyphen
-                    if demerits < least:
-                        best, least = node, demerits
-                there = reached.get(end)
-                if there is None:
-                    there = reached[end] = [None] * 8
-                    heappush(queue, end)
-                # A line with a hyphen is another one to the next than one without.
-                kind = fitness + 4 * hyphenated
-                known = there[kind]
-                if known is None or least < known.demerits:
-                    there[kind] = _Node(least, fitness, hyphenated, end, best)
-            if not queue:
-                return None
-            position = heappop(queue)
-            nodes = reached.pop(position)
-        last = min((node for node in nodes if node), key=lambda node: node.demerits)
-        return _trace(last)
+        """Return the breaks of the best way to the end, or ``None`` if no way leads there.
 
-    def _lines_from(self, box: int, point: int) -> Iterator[_Line]:
-        """Yield the lines that may begin at a position; ``point`` 0 is the beginning of a box."""
+        The cheapest node goes on first: what is worse than the best whole way is never looked at.
+        """
+        final = len(self._text) * _STEP
+        costs = self._costs
+        queue: list[_Node] = [(0.0, _DECENT, False, 0, None)]
+        known: dict[int, list[_Line]] = {}
+        least: dict[int, float] = {}
+        while queue:
+            node = heappop(queue)
+            demerits, fitness, hyphenated, position, _ = node
+            if position == final:
+                return _trace(node)
+            if demerits > least.get(8 * position + 2 * fitness + hyphenated, ANYHOW):
+                continue
+            lines = known.get(position)
+            if lines is None:
+                lines = known[position] = self._lines_from(position)
+            for end, own, next_fitness, next_hyphenated in lines:
+                total = demerits + own
+                if not -1 <= fitness - next_fitness <= 1:
+                    total += costs.adjacent
+                if hyphenated:
+                    if next_hyphenated:
+                        total += costs.consecutive_hyphens
+                    elif end == final:
+                        total += costs.last_hyphen
+                # A line with a hyphen is another one to the next than one without.
+                state = 8 * end + 2 * next_fitness + next_hyphenated
+                if total < least.get(state, ANYHOW):
+                    least[state] = total
+                    heappush(queue, (total, next_fitness, next_hyphenated, end, node))
+        return None
+
+    def _lines_from(self, position: int) -> list[_Line]:
+        """Return the lines that may begin at a position."""
+        box, point = divmod(position, _STEP)
         text, glue, boxes = self._text, self._glue, self._boxes
         count = len(text)
         before = boxes.points(box)[point - 1].after if point else boxes.widths[box]
-        left, spent = text[box] - before, glue[box]
-        first, past = self._reach(box, left, spent)
+        spent = glue[box]
+        full = self._width + text[box] - before + spent
+        first = box
+        past = bisect_right(self._least, full + self._less - self._shrink * spent, box)
+        if self._tolerance < ANYHOW:
+            stretch = self._stretch * self._tolerance
+            loosest = full - self._more * self._tolerance + stretch * spent
+            first = bisect_left(self._most, loosest, box)
+        lines: list[_Line] = []
+        reach, line_cost = self._reach, self._costs.line
         for at in range(first, min(past, count - 1)):
-            line = self._rate(
-                text[at] - left - self._hangs[at],
-                glue[at] - spent,
-                (at + 1) * _STEP,
-                self._costs.dash if not boxes.gaps[at + 1] else 0.0,
-                False,
-            )
-            if line:
-                yield line
+            room = full - reach[at]
+            ratio = room / self._give(room, glue[at] - spent)
+            bad = line_cost + 100 * abs(ratio) ** 3
+            dash = 0.0 if boxes.gaps[at + 1] else self._costs.dash
+            lines.append(((at + 1) * _STEP, bad * bad + dash * dash, self._fitness(ratio), False))
         if past == count:
-            yield self._rate_last(box, point, text[-1] - left - self._hangs[-1], glue[-1] - spent)
-        if not self._hyphenates:
-            return
-        for at in range(first, min(past + 1, count)):
-            points = boxes.points(at)
-            start = text[at] - boxes.widths[at] - left
-            for number in range(point if at == box else 0, len(points)):
-                cut = points[number]
-                line = self._rate(
-                    start + cut.before - cut.hang,
-                    glue[at] - spent,
-                    at * _STEP + number + 1,
-                    self._costs.hyphen,
-                    True,
-                )
-                if line:
-                    yield line
+            lines.append(self._last_line(full - reach[-1], glue[-1] - spent, box, point))
+        if self._hyphenates:
+            for at in range(first, min(past + 1, count)):
+                if boxes.points(at):
+                    self._add_hyphenated(lines, at, point if at == box else 0, full, spent)
+        return lines
 
-    def _reach(self, box: int, left: float, spent: float) -> tuple[int, int]:
-        """Return the first box with which a line is full enough, and the first that is too much."""
-        measure = self._measure
-        room = measure.width + SLACK + self._widest_hang
-        if not measure.justified:
-            past = bisect_right(self._least, left + spent + room, box)
-            if self._tolerance == ANYHOW:
-                return box, past
-            full = measure.width * (1 - measure.raggedness * self._tolerance)
-            return bisect_left(self._most, left + spent + full, box), past
-        scale, shrink = measure.scale, measure.shrink
-        tightest = left * (1 - scale) + spent * (1 - shrink)
-        past = bisect_right(self._least, tightest + room, box)
-        if self._tolerance == ANYHOW:
-            return box, past
-        loosest = left * (1 + scale * self._tolerance)
-        loosest += spent * (1 + measure.stretch * self._tolerance)
-        return bisect_left(self._most, loosest + measure.width - SLACK, box), past
+    def _add_hyphenated(
+        self, lines: list[_Line], at: int, start: int, full: float, spent: float
+    ) -> None:
+        """Add the lines that may end inside of a box, from one of its points on.
 
-    def _ratio(self, text: float, glue: float) -> float:
-        """Return how loose a line is: 0 is natural, below -1 it does not fit."""
-        measure = self._measure
-        room = measure.width - text - glue
-        if not measure.justified:
-            return room / (measure.raggedness * measure.width) if room >= -SLACK else -2.0
+        A hyphen that leaves a loose line is worth nothing: they are taken up to half the tolerance.
+        """
+        costs, tolerance = self._costs, self._tolerance
+        own = costs.hyphen * costs.hyphen
+        left = self._text[at] - self._boxes.widths[at] + self._glue[at]
+        points = self._boxes.points(at)
+        for number in range(start, len(points)):
+            before, _, hang, _ = points[number]
+            room = full - left - before
+            if self._is_justified:
+                room += hang
+            ratio = room / self._give(room, self._glue[at] - spent)
+            if ratio < -1:
+                return
+            if ratio <= tolerance / 2:
+                bad = costs.line + 100 * abs(ratio) ** 3
+                end = at * _STEP + number + 1
+                lines.append((end, bad * bad + own, self._fitness(ratio), True))
+
+    def _give(self, room: float, glue: float) -> float:
+        """Return how much a line can give in the direction in which it must."""
         if room >= 0:
-            return room / (measure.stretch * glue + measure.scale * text + SLACK)
-        return room / (measure.shrink * glue + measure.scale * text + SLACK)
+            return self._stretch * glue + self._more
+        return self._shrink * glue + self._less
 
-    def _rate(
-        self, text: float, glue: float, end: int, penalty: float, hyphenated: bool
-    ) -> _Line | None:
-        ratio = self._ratio(text, glue)
-        if ratio < -1 or ratio > self._tolerance:
-            return None
-        bad = self._costs.line + 100 * abs(ratio) ** 3
-        demerits = bad * bad + penalty * penalty
-        return _Line(end, demerits, self._fitness(ratio), hyphenated)
-
-    def _rate_last(self, box: int, point: int, text: float, glue: float) -> _Line:
-        ratio = min(0.0, self._ratio(text, glue))
+    def _last_line(self, room: float, glue: float, box: int, point: int) -> _Line:
+        ratio = min(0.0, room / self._give(room, glue))
         bad = self._costs.line + 100 * abs(ratio) ** 3
         demerits = bad * bad
         count = len(self._text)
-        if text + glue < SHORT_LAST * self._measure.width or (point and box == count - 1):
+        if self._width - room < SHORT_LAST * self._width or (point and box == count - 1):
             demerits += self._costs.short_last
-        return _Line(count * _STEP, demerits, self._fitness(ratio), False)
+        return count * _STEP, demerits, self._fitness(ratio), False
 
     def _fitness(self, ratio: float) -> int:
-        if not self._measure.justified or -0.5 <= ratio <= 0.5:
+        if -0.5 <= ratio <= 0.5 or not self._is_justified:
             return _DECENT
         if ratio < 0:
             return _TIGHT
@@ -363,10 +346,10 @@ class _Search:
 def _trace(last: _Node) -> list[Break]:
     """Return the positions on the way to the end, without both ends."""
     breaks: list[Break] = []
-    node = last.before
-    while node is not None and node.before is not None:
-        box, point = divmod(node.position, _STEP)
+    node = last[4]
+    while node is not None and node[4] is not None:
+        box, point = divmod(node[3], _STEP)
         breaks.append((box, point - 1))
-        node = node.before
+        node = node[4]
     breaks.reverse()
     return breaks

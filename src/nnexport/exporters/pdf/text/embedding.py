@@ -26,8 +26,11 @@ from nnexport.exporters.pdf.text.faces import Face
 BLOCK = 100
 """Most lines that one block of a character map may have. Source: Technical Note 5014, §7."""
 
-RISE = "\0"
-"""Around a rise in thousandths of the size, in the code of a word; the size is known on drawing."""
+RISE = "\u2191"
+"""Around a rise in thousandths of the size, in the code of a word; the size is known on drawing.
+No byte of a PDF can be taken for it."""
+
+_ESCAPES = str.maketrans({"(": "\\(", ")": "\\)", "\\": "\\\\", "\r": "\\r"})
 
 
 class NoFont:
@@ -96,14 +99,14 @@ class EmbeddedFont:
             codes.reverse()
         space = self._space
         if mark.gap_pt:
-            space = f"{space}>{-1000 * mark.gap_pt / mark.size_pt:.1f}<"
+            space = f"{space}){-1000 * mark.gap_pt / mark.size_pt:.1f}("
         shown = space.join(codes)
         if RISE in shown:
             shown = _raise(shown, mark.size_pt)
-        return f"[<{shown}>]TJ"
+        return f"[({shown})]TJ"
 
     def _write(self, word: str, right_to_left: bool) -> str:
-        """Return a word as it stands between ``<`` and ``>`` in a list of strings to show.
+        """Return a word as it stands between ``(`` and ``)`` in a list of strings to show.
 
         Characters that are drawn by several glyphs are named around them: no glyph of them stands
         for one of the characters.
@@ -114,20 +117,20 @@ class EmbeddedFont:
         for text, glyphs in self.face.shape(word, right_to_left=right_to_left).clusters:
             named = len(glyphs) > 1
             if named:
-                parts.append(f">]TJ /Span<</ActualText<FEFF{_utf_16(text)}>>>BDC [<")
+                parts.append(f")]TJ /Span<</ActualText<FEFF{_utf_16(text)}>>>BDC [(")
             for number, (glyph, differs, right, up) in enumerate(glyphs):
                 code = self._code(glyph, "\u200b" if number else text)
                 back = right - differs
-                shown = f"{code:04X}"
+                shown = f"{chr(code >> 8)}{chr(code & 255)}".translate(_ESCAPES)
                 if right:
-                    shown = f">{-right:g}<{shown}"
+                    shown = f"){-right:g}({shown}"
                 if back:
-                    shown = f"{shown}>{back:g}<"
+                    shown = f"{shown}){back:g}("
                 if up:
-                    shown = f">]TJ {RISE}{up:g}{RISE}[<{shown}>]TJ {RISE}0{RISE}[<"
+                    shown = f")]TJ {RISE}{up:g}{RISE}[({shown})]TJ {RISE}0{RISE}[("
                 parts.append(shown)
             if named:
-                parts.append(">]TJ EMC [<")
+                parts.append(")]TJ EMC [(")
         return "".join(parts)
 
     def _code(self, glyph: int, text: str) -> int:

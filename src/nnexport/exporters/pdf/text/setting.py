@@ -110,8 +110,8 @@ class Setter:
     def _place(self, box: int, point: int) -> int:
         if point == NO_POINT:
             return 0
-        font = self.words.looks[box].font
-        return self.fonts.find_parts(font, self.words.words[box])[point].at
+        look = self.words.looks[box]
+        return self.fonts.find_points(look.font, look.size_pt, self.words.words[box])[point].at
 
     def _natural_pt(self, start: Break, end: Break, line: list[Measured]) -> float:
         """Return the width of a line with its spaces as they are."""
@@ -140,17 +140,19 @@ class Setter:
     ) -> Spread:
         """Return how a line is fitted; spaces give way first, glyphs a little after them."""
         # A ragged line may be too wide by the kerning at its hyphen, the last line was perhaps
-        # chosen for what its spaces can give.
-        is_free = is_last or not self.measure.justified
-        if not spaces or (is_free and room_pt >= -SLACK):
+        # chosen for what its spaces can give, and letters without a space may be kerned apart.
+        is_free = is_last or not self.measure.justified or not spaces
+        if is_free and room_pt >= -SLACK:
             return NATURAL
+        full_pt = width_pt + room_pt
+        if not spaces:
+            return Spread(0.0, full_pt / width_pt)
         spare_pt = SPACES_FIRST * size_pt * spaces
         stretch = 1.0
         if room_pt > spare_pt:
             stretch += min(self.measure.scale, (room_pt - spare_pt) / width_pt)
         elif room_pt < -spare_pt / 3:
             stretch -= min(self.measure.scale, (-room_pt - spare_pt / 3) / width_pt)
-        full_pt = width_pt + room_pt
         return Spread((full_pt / stretch - width_pt) / spaces, stretch)
 
     def _mark_all(

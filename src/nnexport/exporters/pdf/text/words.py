@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, groupby
+from itertools import groupby
+from typing import cast
 
 from nnexport.exporters.pdf.fonts import Face, Fonts, Measured, Piece, clusters
 from nnexport.exporters.pdf.runs import Look, Run
@@ -52,17 +53,22 @@ class Words:
     def add(self, look: Look, word: Measured, glue: Look | None, gap_pt: float) -> None:
         """Add a word of any kind."""
         at = len(self.words)
+        if at and (glue is not look or self.looks[-1] is not look):
+            self.seams.append(at)
+        if not word.is_plain:
+            self.seams += (at, at + 1)
+            self.right_to_left |= word.right_to_left
         self.looks.append(look)
         self.words.append(word)
         self.widths.append(word.width * look.size_pt)
         self.glues.append(glue)
         self.gaps.append(gap_pt)
-        self.seams += (at, at + 1)
 
     def join(self, look: Look, word: Measured) -> None:
         """Add something to the last word."""
         at = len(self.words) - 1
         self.more.setdefault(at, []).append((look, word))
+        self.right_to_left |= word.right_to_left
         self.widths[at] += word.width * look.size_pt
         self.seams += (at, at + 1)
 
@@ -81,63 +87,65 @@ def read_words(runs: Sequence[Run], fonts: Fonts, width_pt: float) -> Words:
             chunks = _SPACES.split(text)
             opens, closes = not chunks[0], not chunks[-1]
             chunks = [chunk for chunk in chunks if chunk]
+        had_chunks = bool(chunks)
         if opens or (closes and not chunks):
             glue, joins = look, False
-        known = fonts.known(look.font)
-        found = [known[chunk] for chunk in chunks]
-        if joins and found:
-            for number, part in enumerate(found[0]):
+        if joins and chunks:
+            for number, part in enumerate(fonts.measure(look.font, chunks[0])):
                 if number or not words.words:
                     words.add(look, part, None, 0.0)
                 else:
                     words.join(look, part)
-            del found[0]
+            del chunks[0]
             glue = look
-        if found and _add_all(words, look, found, glue, fonts):
+        if chunks and _add_all(words, look, chunks, glue, fonts):
             glue, joins = None, True
-        if closes and chunks:
+        if closes and had_chunks:
             glue, joins = look, False
     if words.words:
         words.glues[0], words.gaps[0] = None, 0.0
         words.seams.sort()
-        words.right_to_left = any(word.right_to_left for word in words.words)
         if max(words.widths) > width_pt:
             words = _cut_words(words, width_pt)
     return words
 
 
 def _add_all(
-    words: Words,
-    look: Look,
-    found: Sequence[tuple[Measured, ...]],
-    glue: Look | None,
-    fonts: Fonts,
+    words: Words, look: Look, chunks: Sequence[str], glue: Look | None, fonts: Fonts
 ) -> bool:
     """Add words in one look with spaces between them; tell whether anything is visible of them.
 
     ``glue`` is the look of the space before the first.
     """
-    size_pt = look.size_pt
-    space_pt = fonts.space(look.font).width * size_pt
-    first_pt = fonts.space(glue.font).width * glue.size_pt if glue else 0.0
-    added = list(chain.from_iterable(found))
-    start, count = len(words.words), len(added)
-    if count == len(found) and all(found) and all(word.is_plain for word in added):
-        words.looks += [look] * count
-        words.words += added
-        words.widths += [word.width * size_pt for word in added]
-        words.glues += [glue, *[look] * (count - 1)]
-        words.gaps += [first_pt, *[space_pt] * (count - 1)]
-        words.seams.append(start)
-        return True
-    for parts in found:
-        for number, part in enumerate(parts):
-            if number:
-                words.add(look, part, None, 0.0)
-            else:
-                words.add(look, part, glue, first_pt)
-                glue, first_pt = look, space_pt
-    return count > 0
+    space_pt = fonts.space(look.font).width * look.size_pt
+    gap_pt = fonts.space(glue.font).width * glue.size_pt if glue else 0.0
+    known = fonts.plain_words(look.font)
+    found = [known[chunk] for chunk in chunks]
+    start, at, count = len(words.words), 0, len(found)
+    while at < count:
+        end = found.index(None, at) if None in found[at:] else count
+        if end > at:
+            _add_plain(words, look, cast("list[Measured]", found[at:end]), space_pt)
+            first = len(words.words) - (end - at)
+            if glue is not look:
+                words.glues[first], words.gaps[first] = glue, gap_pt
+            words.seams.append(first)
+            glue, gap_pt = look, space_pt
+        if end < count:
+            for number, part in enumerate(fonts.measure(look.font, chunks[end])):
+                words.add(look, part, None if number else glue, 0.0 if number else gap_pt)
+                glue, gap_pt = look, space_pt
+        at = end + 1
+    return len(words.words) > start
+
+
+def _add_plain(words: Words, look: Look, added: list[Measured], space_pt: float) -> None:
+    size_pt, count = look.size_pt, len(added)
+    words.looks += [look] * count
+    words.words += added
+    words.widths += [word.width * size_pt for word in added]
+    words.glues += [look] * count
+    words.gaps += [space_pt] * count
 
 
 def _cut_words(words: Words, width_pt: float) -> Words:
