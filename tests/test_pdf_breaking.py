@@ -195,6 +195,7 @@ def test_punctuation_that_hangs_out_makes_room() -> None:
     assert break_total_fit(hanging, JUSTIFIED) == [(2, NO_POINT)]
 
 
-def test_a_box_that_fits_no_line_is_told() -> None:
-    with pytest.raises(ValueError, match="wider"):
-        break_total_fit(make_boxes([[200.0], [50.0]]), RAGGED)
+@pytest.mark.parametrize("measure", [JUSTIFIED, RAGGED])
+def test_a_box_that_fits_no_line_has_one_of_its_own(measure: Measure) -> None:
+    boxes = make_boxes([[20.0], [200.0], [50.0]])
+    assert break_total_fit(boxes, measure) == [(1, NO_POINT), (2, NO_POINT)]

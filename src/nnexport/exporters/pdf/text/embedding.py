@@ -108,18 +108,20 @@ class EmbeddedFont:
     def _write(self, word: str, right_to_left: bool) -> str:
         """Return a word as it stands between ``(`` and ``)`` in a list of strings to show.
 
-        Characters that are drawn by several glyphs are named around them: no glyph of them stands
-        for one of the characters.
+        Characters that are drawn by several glyphs are named around them; for programs that do not
+        read that, the widest glyph stands for all of them.
         """
         if not word:
             return ""
         parts: list[str] = []
         for text, glyphs in self.face.shape(word, right_to_left=right_to_left).clusters:
             named = len(glyphs) > 1
+            base = 0
             if named:
+                base = max(range(len(glyphs)), key=lambda at: self.face.advance(glyphs[at][0]))
                 parts.append(f")]TJ /Span<</ActualText<FEFF{_utf_16(text)}>>>BDC [(")
             for number, (glyph, differs, right, up) in enumerate(glyphs):
-                code = self._code(glyph, "\u200b" if number else text)
+                code = self._code(glyph, text if number == base else "\u200b")
                 back = right - differs
                 shown = f"{chr(code >> 8)}{chr(code & 255)}".translate(_ESCAPES)
                 if right:

@@ -5,6 +5,7 @@ Shaping takes ten microseconds a word, so whoever calls keeps the result; most w
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import uharfbuzz as hb
@@ -78,6 +79,18 @@ class Shaper:
                 offset = round(place.x_offset * scale, 1), round(place.y_offset * scale, 1)
                 glyphs.append((glyph, differs, *offset))
                 at += 1
-            cluster = (word[start : ends[start]], tuple(glyphs))
-            read.append(self._clusters.setdefault(cluster, cluster))
+            read += (
+                self._clusters.setdefault(cluster, cluster)
+                for cluster in self._part(word[start : ends[start]], glyphs)
+            )
         return Shaped(width * scale, tuple(read))
+
+    def _part(self, text: str, glyphs: list[Glyph]) -> Iterator[Cluster]:
+        """Yield what is drawn together: one by one where each glyph is the one of a character."""
+        if len(glyphs) == len(text) > 1:
+            in_order = text[::-1] if self._buffer.direction == "rtl" else text
+            own = [self._font.get_nominal_glyph(ord(character)) for character in in_order]
+            if own == [glyph for glyph, *_ in glyphs]:
+                yield from zip(in_order, ((glyph,) for glyph in glyphs), strict=True)
+                return
+        yield text, tuple(glyphs)
