@@ -205,9 +205,50 @@ def test_a_table_has_rows_and_cells_also_empty_ones() -> None:
 def test_quotes_code_and_formulas_are_what_they_are() -> None:
     assert answer_tree("> a `b` $c$\n\n```\nd\n```\n\n---\n\n$$\ne\n$$") == [
         ("BlockQuote", [("P", ["a ", ("Code", ["b"]), " ", ("Formula", ["c"])])]),
-        ("P", [("Code", ["d"])]),
+        ("Div", [("P", [("Code", ["d"])])]),
         ("P", [("Formula", ["e"])]),
     ]
+
+
+def test_each_line_of_code_is_a_paragraph_however_it_is_wrapped() -> None:
+    long = "call(" + ", ".join(f"argument_{at}" for at in range(30)) + ")"
+    ((role, lines),) = answer_tree(f"```\nif x:\n    y\n\n{long}\n```")
+    assert role == "Div"
+    texts = ["".join(code[1]) for _, (code,) in lines]
+    assert texts == ["if x:", "    y", long]
+
+
+def languages(answer: str, language: str = "en") -> list[tuple[str, str]]:
+    """Return what is said in another language than the deck's, with that language."""
+    deck = replace(one(answer), language=language)
+    data = export_pdf(deck, PdfOptions())[0]
+    assert faults(data) == []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        file = TaggedFile(pdf)
+        return [
+            (str(element.object.Lang), "".join(map(file.text_of, element.contents)).strip())
+            for element in file.elements()
+            if element.role == "Span" and "/Lang" in element.object
+        ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "language", "expected"),
+    [
+        ("the net (нейронная сеть) learns", "en", [("ru", "(нейронная сеть)")]),
+        ("нейронна мережа є тут", "en", [("uk", "нейронна мережа є тут")]),
+        ("нейронна мережа", "uk", []),
+        ("мрежа", "bg-BG", []),
+        ("a δίκτυο and α, β, Δx, πr² or μs", "en", [("el", "δίκτυο")]),
+        ("größe und ñandú", "en", []),
+        ("слово and слово", "en", [("ru", "слово"), ("ru", "слово")]),
+        ("слово", "", [("ru", "слово")]),
+    ],
+)
+def test_words_in_another_script_have_their_language(
+    answer: str, language: str, expected: list[tuple[str, str]]
+) -> None:
+    assert languages(answer, language) == expected
 
 
 def test_a_link_has_its_words_and_its_place() -> None:

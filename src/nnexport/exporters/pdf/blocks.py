@@ -167,12 +167,12 @@ def _quote(block: Quote, frame: Frame) -> list[Row]:
 
 
 def _code_block(block: CodeBlock, frame: Frame) -> list[Row]:
-    return set_code(block.text, frame.open("P").open("Code"))
+    return set_code(block.text, frame.open("Div"))
 
 
 def _math_block(block: MathBlock, frame: Frame) -> list[Row]:
     frame.fonts.losses.simplify(FORMULA)
-    return set_code(block.tex, frame.open("P").open("Formula", alt=block.tex))
+    return set_code(block.tex, frame.open("P").open("Formula", alt=block.tex), by_line=False)
 
 
 def _thematic_break(block: ThematicBreak, frame: Frame) -> list[Row]:

@@ -25,6 +25,7 @@ from nnexport.exporters.pdf.items import (
 )
 from nnexport.exporters.pdf.lines import set_lines
 from nnexport.exporters.pdf.losses import Losses
+from nnexport.exporters.pdf.metadata import language_tag
 from nnexport.exporters.pdf.page import (
     ACCENT,
     PT_PER_MM,
@@ -105,7 +106,7 @@ def set_cheatsheet(
     losses = Losses()
     fonts = Fonts(losses, deck.language)
     room_pt = width_pt - 2 * MARGIN_SIDE_PT
-    document = Element(DOCUMENT)
+    document = Element(DOCUMENT, language=language_tag(deck.language))
     header = set_header(deck.title, fonts, room_pt, document.open(HEADING, level=TITLE_LEVEL))
     diagnostics = list(losses.take("the deck's title"))
     column_pt = (room_pt - (COLUMNS - 1) * GUTTER_PT) / COLUMNS

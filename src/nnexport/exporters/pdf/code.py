@@ -8,7 +8,7 @@ from dataclasses import replace
 from nnexport.exporters.pdf.fonts import MONO, Face, Fonts, clean, clusters
 from nnexport.exporters.pdf.frame import Frame
 from nnexport.exporters.pdf.page import GREY, Glyphs, Mark, Row, Rule, shift
-from nnexport.exporters.pdf.structure import Element
+from nnexport.exporters.pdf.structure import Element, open_in
 
 CODE_SIZE_PT = 7.6
 CODE_LEADING_PT = 9.4
@@ -22,16 +22,19 @@ Cell = tuple[Face, str, float]
 """Face, character, width in points."""
 
 
-def set_code(text: str, frame: Frame) -> list[Row]:
+def set_code(text: str, frame: Frame, *, by_line: bool = True) -> list[Row]:
     """Return one row for each line, more where a line is wider than the column.
 
     The rest of a wrapped line stands after a small hook. The hook is drawn, not written: copied
     code has no sign in it that the source has not.
+
+    ``by_line`` makes each line of the source a paragraph: a screen reader stops where it ends.
     """
     fonts = frame.fonts
     left_pt, width_pt = frame.left_pt + CODE_INDENT_PT, frame.width_pt - CODE_INDENT_PT
     rows: list[Row] = []
     for line in text.expandtabs(TAB_COLUMNS).split("\n"):
+        look = open_in(open_in(frame.look, "P"), "Code") if by_line else frame.look
         cells = list(_read_cells(line, fonts))
         indent_pt = sum(width for _, _, width in cells[: _count_indent(cells)])
         hook_pt = WRAP_INDENT * _space_pt(fonts)
@@ -39,7 +42,7 @@ def set_code(text: str, frame: Frame) -> list[Row]:
         rest_left_pt = (indent_pt if indent_pt < width_pt / 2 else 0.0) + hook_pt
         for number, part in enumerate(_wrap(cells, width_pt, width_pt - rest_left_pt)):
             shift_pt = left_pt + (rest_left_pt if number else 0.0)
-            marks = tuple(_marks(part, shift_pt, frame.look.element))
+            marks = tuple(_marks(part, shift_pt, look.element))
             if number:
                 marks = (*_hook(shift_pt - hook_pt), *marks)
             rows.append(Row(CODE_LEADING_PT, marks, keep=number > 0))

@@ -25,6 +25,7 @@ from nnexport.deck.markup import (
     inline_text,
 )
 from nnexport.exporters.pdf.fonts import BOLD, BOLD_ITALIC, HEAVY, ITALIC, MONO, REGULAR
+from nnexport.exporters.pdf.languages import stretches
 from nnexport.exporters.pdf.losses import FORMULA, Losses
 from nnexport.exporters.pdf.page import ACCENT, INK
 from nnexport.exporters.pdf.structure import Element, open_in
@@ -91,7 +92,12 @@ def _runs(inlines: Sequence[Inline], look: Look, losses: Losses) -> Iterator[Run
 
 
 def _text(inline: Text, look: Look, losses: Losses) -> Iterator[Run | None]:
-    yield Run(inline.text, look)
+    element = look.element
+    if element is None:
+        yield Run(inline.text, look)
+        return
+    for text, language in stretches(inline.text, element.spoken_language):
+        yield Run(text, open_in(look, "Span", language=language) if language else look)
 
 
 def _code(inline: Code, look: Look, losses: Losses) -> Iterator[Run | None]:

@@ -54,6 +54,14 @@ class Element:
     """``Scope`` of a ``TH``; ``ListNumbering`` of an ``L``."""
 
     @property
+    def spoken_language(self) -> str:
+        """The language of what is inside; empty where nobody said it."""
+        element: Element | None = self
+        while element is not None and not element.language:
+            element = element.parent
+        return element.language if element else ""
+
+    @property
     def has_attributes(self) -> bool:
         return bool(self.alt or self.spoken or self.language or self.detail)
 

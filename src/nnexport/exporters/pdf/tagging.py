@@ -67,6 +67,7 @@ class Structure:
         if node is None:
             if element.parent is None and element.role == DOCUMENT:
                 node = self._root
+                node.element = element
             else:
                 parent = self.place(element.parent) if element.parent else self._root
                 node = Node(element, parent)
