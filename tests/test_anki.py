@@ -20,7 +20,7 @@ import nnexport
 from nnexport.deck import markup
 from nnexport.deck.commonmark import parse_blocks
 from nnexport.deck.document import Deck, Note, Place, Section, Source, Variant
-from nnexport.deck.lock import Lock, NoteTypeStamp, locked_notes, stamp_notes
+from nnexport.deck.lock import Lock, NoteTypeStamp, locked_notes
 from nnexport.deck.tags import clean_tags
 from nnexport.errors import NnexportError
 from nnexport.exporters.anki import (
@@ -29,12 +29,11 @@ from nnexport.exporters.anki import (
     diff_to_json,
     export_anki,
     exported_hash,
-    exported_hashes,
     format_diff,
     is_reserved_name,
-    note_type_hashes,
     note_types,
     render_notes,
+    stamp_rendered,
 )
 from nnexport.exporters.anki.decks import anki_deck_name, describe_deck, section_deck_names
 from nnexport.exporters.anki.html import escape_text, render_markdown, render_question
@@ -647,7 +646,7 @@ def test_empty_deck_gives_an_empty_package():
 def test_export_in_steps_is_the_export():
     deck = numbered_deck(5)
     rendered, _ = render_notes(deck)
-    lock = stamp_notes(Lock("biology"), exported_hashes(rendered), note_type_hashes(), CLOCK)
+    lock = stamp_rendered(Lock("biology"), rendered, CLOCK)
     export = export_anki(deck, Lock("biology"), CLOCK)
     assert (export.lock, export.package) == (lock, build_package(deck, rendered, lock))
 

@@ -3,6 +3,8 @@ clock, and when ids change hands."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +95,29 @@ def test_the_released_package_brings_its_look_too(
     author.publish(START, after=released)
     reader.read(author.path.with_suffix(".apkg").read_bytes())
     assert reader.css().endswith("{ color: red; }\n")
+
+
+def test_lost_lock_gets_the_numbers_of_cloze_deletions_back(
+    student: Student, author: Author, calendar: Calendar, tmp_path: Path
+) -> None:
+    author.write("rivers")
+    author.change("rivers", cards="cloze", answer="The ==Seine== and the ==Loire==.")
+    student.read(author.publish())
+    author.change("rivers", answer="The ==Rhone==, the ==Seine== and the ==Loire==.")
+    released = tmp_path / "released.apkg"
+    released.write_bytes(author.publish(calendar.pass_days()))
+    student.read(released.read_bytes())
+    student.study(20, deck="Science::Biology")
+
+    calendar.pass_days()
+    author.lock.unlink()
+    author.change("rivers", answer="The ==Po==, the ==Rhone==, the ==Seine== and the ==Loire==.")
+    student.read(author.publish(after=released))
+    hidden = {
+        card.ord + 1: re.findall(r'data-cloze="(\w+)"', card.question())[0]
+        for card in student.note_of("rivers").cards()
+    }
+    assert hidden == {1: "Seine", 2: "Loire", 3: "Rhone", 4: "Po"}
 
 
 def test_after_refuses_the_package_of_another_deck(
@@ -211,6 +236,51 @@ def test_learners_of_both_branches_get_what_the_merge_says(
         each.read(package)
         assert each.answer("one") == f"<p>{winner}</p>"
         each.collection.close()
+
+
+# --- names ---------------------------------------------------------------------------------------
+
+
+def test_another_name_in_anki_is_told_once(author: Author) -> None:
+    author.publish()
+    author.deck = replace(author.deck, anki="science::BIOLOGY")
+    author.publish()
+    assert author.told == ()
+    author.deck = replace(author.deck, anki="Life")
+    author.difference()
+    assert "warning NN324 deck-renamed: the deck in Anki was “science::BIOLOGY” so far" in (
+        run("diff", author.path).stderr
+    )
+    author.publish()
+    assert author.told == ("NN324",)
+    author.publish()
+    assert author.told == ()
+
+
+def test_lock_stays_with_its_deck(author: Author) -> None:
+    author.publish()
+    copy = author.path.with_name("copy.yaml")
+    copy.write_text(author.path.read_text("utf-8"), "utf-8")
+    assert run("anki", copy).exit_code == 0
+    copy.with_name("copy.lock.yaml").unlink()
+
+    author.path.unlink()
+    for command in ("anki", "diff", "check"):
+        result = run(command, copy)
+        assert result.exit_code == 1
+        assert f"{copy}: error NN325 lock-left-behind: biology.lock.yaml is the lock" in (
+            result.stderr
+        )
+        assert "help: rename it to copy.lock.yaml" in result.stderr
+    assert not copy.with_name("copy.lock.yaml").exists()
+    author.lock.rename(copy.with_name("copy.lock.yaml"))
+    assert run("anki", copy, "--frozen").exit_code == 0
+
+
+def test_locks_of_other_decks_are_no_matter(author: Author) -> None:
+    author.path.with_name("gone.lock.yaml").write_text("nnexport-lock: 1\ndeck: physics\n", "utf-8")
+    author.path.with_name("odd.lock.yaml").write_bytes(b"\xff\xfe\0")
+    author.publish()
 
 
 # --- wrong clocks --------------------------------------------------------------------------------

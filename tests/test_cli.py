@@ -579,11 +579,15 @@ def test_hand_written_deck_gets_its_ids(folder: Path) -> None:
     assert "id: cell" in (folder / "b.yaml").read_text("utf-8")
 
 
-def test_name_that_anki_takes_for_a_backup(folder: Path) -> None:
+@pytest.mark.parametrize("name", ["collection.apkg", "backup-2.apkg", "mine.colpkg"])
+def test_name_that_anki_takes_for_a_backup(folder: Path, name: str) -> None:
     make_deck()
-    result = run("anki", "biology.yaml", "-o", "collection.apkg")
+    before = contents(folder)
+    result = run("anki", "biology.yaml", "-o", name)
     assert result.exit_code == 1
-    assert not (folder / "collection.apkg").exists()
+    assert f"{name}: error: Anki would replace the whole collection" in result.stderr
+    assert not (folder / name).exists()
+    assert contents(folder).keys() == before.keys()
 
 
 def test_unknown_question_is_answered_with_a_near_one(folder: Path) -> None:

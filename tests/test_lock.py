@@ -52,12 +52,14 @@ FULL = Lock(
         Removed("null", "user"),
         Removed("old-id", "source", "Why?\n\n- a) so", (("tags", "one two"), ("skip", "true"))),
     ),
+    anki="Science::Neural Networks",
 )
 
 TEXT = """\
 # written by nnexport; commit it, do not edit
 nnexport-lock: 1
 deck: neural-networks
+anki: 'Science::Neural Networks'
 note_types: {basic: {hash: 00f1, mod: 2026-11-21T10:00:00Z}, \
 cloze: {hash: '12e3', mod: 2026-11-21T10:00:00Z}}
 notes:
@@ -165,6 +167,7 @@ def locks(draw):
         note_types=tuple(NoteTypeStamp(kind, draw(HASHES), draw(SECONDS)) for kind in kinds),
         notes=tuple(draw(locked(note_id)) for note_id in ids),
         removed=tuple(draw(removals(each)) for each in gone),
+        anki=draw(st.text()),
     )
 
 

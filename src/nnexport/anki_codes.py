@@ -43,6 +43,26 @@ ANKI = {
         "was: cel            # meant `cell`",
         "Correct the id. After several renamings it is the first one, which Anki knows.",
     ),
+    "NN324": Code(
+        "deck-renamed",
+        "warning",
+        "The deck has another name in Anki than in the last export.",
+        "Anki finds a deck by its name and moves no card that it has: old cards and new ones are "
+        "in two decks from then on.",
+        "anki: Life          # was `Science::Biology` so far",
+        "Put the old name back. Or tell learners to rename their deck to the new name first: then "
+        "new cards join the old ones.",
+    ),
+    "NN325": Code(
+        "lock-left-behind",
+        "error",
+        "There is no lock of the deck's name, but one that belongs to this deck and to no file: "
+        "the deck's file was renamed without it.",
+        "Without its lock, every note would count as changed, and an import would overwrite what "
+        "learners edited.",
+        "$ mv biology.yaml life.yaml     # and biology.lock.yaml is still there",
+        "Rename the lock as well. If it is of no use any more, delete it.",
+    ),
     "NN330": Code(
         "import-refused",
         "error",

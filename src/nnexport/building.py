@@ -200,12 +200,11 @@ class _Exported:
 
 def _export_anki(job: _Build) -> _Exported:
     from nnexport.deck.lock_file import dump_lock
-    from nnexport.exporters.anki import render_notes, report_updates, stamp_rendered, write_package
+    from nnexport.exporters.anki import report_updates, stamp_rendered, write_package
     from nnexport.files import stream_atomically
 
     deck = job.loaded.deck
-    rendered, diagnostics = render_notes(deck, job.media, job.lock, job.options.jobs)
-    before = _adopt(job, rendered)
+    rendered, diagnostics, before = _render(job)
     lock = stamp_rendered(before, rendered, clock_s())
     # Of this build only: a later one that changes nothing does not say it again.
     odd = (*report_updates(rendered, before), *_look_back(job, rendered, before, lock))
@@ -233,16 +232,20 @@ def _export_anki(job: _Build) -> _Exported:
     return _Exported(write, place_in_deck(diagnostics, job.loaded), note)
 
 
-def _adopt(job: _Build, rendered: Sequence[RenderedNote]) -> Lock:
-    """Return the lock with what a package that learners have can teach it."""
-    from nnexport.exporters.anki.histories import adopt_package
+def _render(job: _Build) -> tuple[tuple[RenderedNote, ...], tuple[Diagnostic, ...], Lock]:
+    """Return the notes, and the lock with what a package that learners have can teach it."""
+    from nnexport.exporters.anki import render_notes
+    from nnexport.exporters.anki.histories import adopt_deletions, adopt_package
     from nnexport.exporters.anki.package_diff import require_related
 
+    deck, media, jobs = job.loaded.deck, job.media, job.options.jobs
     if job.options.after is None:
-        return job.lock
+        return *render_notes(deck, media, job.lock, jobs), job.lock
     package = open_package(job.options.after)
-    require_related(package, rendered, job.lock, job.loaded.deck)
-    return adopt_package(job.lock, rendered, package)
+    known = adopt_deletions(job.lock, deck, package)
+    rendered, diagnostics = render_notes(deck, media, known, jobs)
+    require_related(package, rendered, job.lock, deck)
+    return rendered, diagnostics, adopt_package(known, rendered, package)
 
 
 def _look_back(

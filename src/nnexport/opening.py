@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +30,7 @@ def open_deck(
     """Load a deck and its lock; no deck or no lock means that the diagnostics hold an error.
 
     ``may_unite``: files that hold both sides of a git merge are put together, for ``ingest``, which
-    writes them anew. Errors: NN112, NN222 and those of loading; NN113 tells of uniting.
+    writes them anew. Errors: NN112, NN222, NN325 and those of loading; NN113 tells of uniting.
     """
     from nnexport.deck.canonical import load_deck
     from nnexport.deck.identity import slug
@@ -57,6 +58,8 @@ def open_deck(
         if loaded is None:
             return None, None, None, diagnostics
         deck = loaded.deck
+    if opened_lock.lock is None and not (is_new or opened_lock.diagnostics):
+        opened_lock = _OpenedLock(None, _find_left_lock(deck_path, deck.id))
     lock, problems = opened_lock.lock or Lock(deck.id), opened_lock.diagnostics
     if mended is not None:
         gone = {each.id for each in lock.removed}
@@ -107,6 +110,28 @@ def _open_lock(path: Path) -> _OpenedLock:
     if lock is None and (united := unite_lock(text, str(path))) is not None:
         return _OpenedLock(united, (), is_united=True)
     return _OpenedLock(lock, problems)
+
+
+def _find_left_lock(deck_path: Path, deck_id: str) -> tuple[Diagnostic, ...]:
+    """Return NN325 if the lock of this deck stands there under the name of no deck's file."""
+    for path in sorted(deck_path.parent.glob("*.lock.yaml")):
+        stem = path.name.removesuffix(".lock.yaml")
+        if any(path.with_name(f"{stem}{ending}").exists() for ending in (".yaml", ".yml")):
+            continue
+        try:
+            with path.open(encoding="utf-8") as file:
+                head = [next(file, "") for _ in range(_LOCK_HEAD)]
+        except (OSError, ValueError):
+            continue
+        if any(re.fullmatch(rf"deck: ['\"]?{re.escape(deck_id)}['\"]?\n", line) for line in head):
+            message = f"{path.name} is the lock of this deck, under another name"
+            help_line = f"rename it to {lock_path(deck_path).name}, or delete it if it is of no use"
+            return (Diagnostic("NN325", Span(str(deck_path)), message, help_line),)
+    return ()
+
+
+_LOCK_HEAD = 5
+"""Lines of a lock in which it says whose it is."""
 
 
 @dataclass(frozen=True, slots=True)

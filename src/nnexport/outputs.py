@@ -67,16 +67,22 @@ def output_path(
             message = f"the {name} output is a {ending} file"
             raise FileError(message, path=str(output), help="give it that ending")
         path = output
+    elif output is not None and not output.is_dir():
+        _refuse_backup(output)  # A name that was meant for a file.
     _refuse_dangerous(path, inputs)
     return path
 
 
-def _refuse_dangerous(path: Path, inputs: Collection[Path]) -> None:
+def _refuse_backup(path: Path) -> None:
     from nnexport.exporters.anki.package import is_reserved_name
 
     if is_reserved_name(path.name):
         message = "Anki would replace the whole collection by a file of this name"
         raise FileError(message, path=str(path), help="choose another name")
+
+
+def _refuse_dangerous(path: Path, inputs: Collection[Path]) -> None:
+    _refuse_backup(path)
     if path.resolve() in {each.resolve() for each in inputs}:
         message = "this output would overwrite a file that the deck is made of"
         raise FileError(message, path=str(path), help="choose another name")

@@ -59,13 +59,15 @@ def _odd(rendered: _Rendered, after: Lock, deck_path: Path) -> Outcome:
 
 def diff(deck_path: Path) -> tuple[DeckDiff | None, Outcome]:
     """Compare a deck with its lock: what the next import into Anki will change."""
+    from nnexport.exporters.anki import stamp_rendered
     from nnexport.exporters.anki.diff import diff_against_lock
 
     rendered, problems = _render(deck_path)
     if rendered is None:
         return None, Outcome(problems)
     difference = diff_against_lock(rendered.notes, rendered.lock)
-    return difference, _odd(rendered, rendered.lock, deck_path)
+    after = stamp_rendered(rendered.lock, rendered.notes, clock_s())
+    return difference, _odd(rendered, after, deck_path)
 
 
 def diff_against(deck_path: Path, package_path: Path) -> tuple[PackageDiff | None, Outcome]:

@@ -123,6 +123,8 @@ class Lock:
     note_types: tuple[NoteTypeStamp, ...] = ()
     notes: tuple[LockedNote, ...] = ()
     removed: tuple[Removed, ...] = ()
+    anki: str = ""
+    """Name of the deck in Anki at the last export; empty before the first one."""
 
     is_merge: bool = False
     """The deck or the lock held both sides of a merge; never written, like the next."""
@@ -225,6 +227,7 @@ def unite_locks(locks: Sequence[Lock]) -> Lock:
         note_types=tuple(types[kind] for kind in sorted(types)),
         notes=_by_id(notes),
         removed=tuple(removed[key] for key in sorted(removed)),
+        anki=max(locks, key=newest_stamp).anki,
         is_merge=True,
         united=frozenset(united),
     )

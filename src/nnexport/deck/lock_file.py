@@ -56,6 +56,7 @@ def dump_lock(lock: Lock) -> str:
         (_word(stamp.kind), _flow((("hash", _word(stamp.hash)), ("mod", _seconds(stamp.mod)))))
         for stamp in sorted(lock.note_types, key=lambda stamp: stamp.kind)
     )
+    lines += [f"anki: {_quoted(lock.anki)}"] if lock.anki else []
     lines.append(f"note_types: {_flow(stamps)}")
     lines.append("notes:" if lock.notes else "notes: {}")
     for note in sorted(lock.notes, key=lambda note: note.id):
@@ -242,7 +243,7 @@ def _read_lock(root: _Node) -> Lock:
     if version.value != VERSION:
         message = f"the lock has version {_shown(version)}, this nnexport knows {VERSION}"
         raise _Malformed(version.place, message, "NN214")
-    _keys(root, ("nnexport-lock", "deck", "note_types", "notes", "removed"), ("deck",))
+    _keys(root, ("nnexport-lock", "deck", "anki", "note_types", "notes", "removed"), ("deck",))
     types, removed = _entries(top, "note_types"), _entries(top, "removed")
     notes = [_read_note(key, node) for key, node in _entries(top, "notes").items()]
     return Lock(
@@ -250,6 +251,7 @@ def _read_lock(root: _Node) -> Lock:
         note_types=tuple(_read_stamp(kind, types[kind]) for kind in sorted(types)),
         notes=tuple(sorted(notes, key=lambda note: note.id)),
         removed=tuple(_read_removed(key, removed[key]) for key in sorted(removed)),
+        anki=_text(top["anki"]) if "anki" in top else "",
     )
 
 

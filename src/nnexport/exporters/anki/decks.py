@@ -43,6 +43,11 @@ def section_deck_names(deck: Deck) -> dict[SectionId, str]:
     return found
 
 
+def parent_deck_name(deck_name: str, subdeck: str) -> str:
+    """Return the name of the deck whose subdeck, if any, a note is in."""
+    return deck_name.removesuffix(f"::{subdeck}") if subdeck else deck_name
+
+
 # --- tags ----------------------------------------------------------------------------------------
 
 

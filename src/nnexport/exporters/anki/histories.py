@@ -8,11 +8,23 @@ learners have can teach the lock, it learns.
 from __future__ import annotations
 
 import difflib
+import html
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from nnexport.deck.cloze import MAX_NUMBER
 from nnexport.deck.document import Deck, NoteId
-from nnexport.deck.lock import Lock, LockedNote, NoteTypeStamp, hash_text, locked_notes, with_notes
+from nnexport.deck.identity import derive_guid
+from nnexport.deck.lock import (
+    Lock,
+    LockedDeletion,
+    LockedNote,
+    NoteTypeStamp,
+    hash_text,
+    locked_notes,
+    with_notes,
+)
 from nnexport.diagnostics import Diagnostic, Span
 from nnexport.exporters.anki.fields import RenderedNote, exported_hash, exported_hashes
 from nnexport.exporters.anki.note_types import NOTE_TYPES, note_type_hashes
@@ -47,6 +59,35 @@ def adopt_package(lock: Lock, rendered: Sequence[RenderedNote], package: Package
     return replace(with_notes(lock, adopted), note_types=_adopt_looks(lock, package))
 
 
+def adopt_deletions(lock: Lock, deck: Deck, package: Package) -> Lock:
+    """Return the lock with the numbers that cloze deletions have in a package, where it has none.
+
+    To be done before the notes are rendered: marks are numbered by what the lock remembers.
+    """
+    known = locked_notes(lock)
+    adopted: list[LockedNote] = []
+    for note in deck.exported_notes:
+        history = note.was or note.id
+        entry = known.get(history) or LockedNote(history)
+        theirs = package.notes.get(derive_guid(deck.id, "cloze", history))
+        if theirs is not None and not entry.deletions:
+            adopted.append(replace(entry, deletions=_deletions_in("".join(theirs.fields[:2]))))
+    return with_notes(lock, adopted)
+
+
+_DELETION = re.compile(r"\{\{c(?P<number>\d+)::(?P<text>.*?)(?:::[^{}]*)?\}\}", re.DOTALL)
+
+
+def _deletions_in(fields: str) -> tuple[LockedDeletion, ...]:
+    """Return what each number hides, as far as HTML tells; a deletion is known by resemblance."""
+    found: dict[int, LockedDeletion] = {}
+    for match in _DELETION.finditer(fields):
+        text = " ".join(html.unescape(re.sub("<[^>]*>", "", match["text"])).split())
+        if text and int(match["number"]) <= MAX_NUMBER:
+            found.setdefault(int(match["number"]), LockedDeletion(int(match["number"]), text[:60]))
+    return tuple(found.values())
+
+
 def _adopt_looks(lock: Lock, package: Package) -> tuple[NoteTypeStamp, ...]:
     looks = note_type_hashes()
     stamps = {stamp.kind: stamp for stamp in lock.note_types}
@@ -66,13 +107,14 @@ def _adopt_looks(lock: Lock, package: Package) -> tuple[NoteTypeStamp, ...]:
 def check_histories(
     deck: Deck, rendered: Sequence[RenderedNote], before: Lock, after: Lock, today_s: int, path: str
 ) -> tuple[Diagnostic, ...]:
-    """Return what learners would not expect of an export (NN320, NN322, NN323).
+    """Return what learners would not expect of an export (NN320, NN322 to NN324).
 
     ``before``, ``after``: the lock without and with it, which is at ``path``. ``today_s``: what the
     clock says, in Unix seconds.
     """
     return (
         *_find_future(after, today_s, path),
+        *_find_renamed_deck(before, after),
         *_find_renamed(rendered, before),
         *_find_unknown(deck, rendered, before),
     )
@@ -88,6 +130,18 @@ def _find_future(lock: Lock, today_s: int, path: str) -> Iterator[Diagnostic]:
             "lock of the last commit before it"
         )
         yield Diagnostic("NN320", Span(path), message, help_line)
+
+
+def _find_renamed_deck(before: Lock, after: Lock) -> Iterator[Diagnostic]:
+    if before.anki and before.anki.casefold() != after.anki.casefold():
+        message = (
+            f"the deck in Anki was “{before.anki}” so far and is “{after.anki}” now: cards that "
+            "learners have stay there, new ones come into the other deck"
+        )
+        help_line = (
+            f"put `anki: {before.anki}` back, or let learners rename their deck before they import"
+        )
+        yield Diagnostic("NN324", Span(""), message, help_line)
 
 
 def _find_renamed(rendered: Sequence[RenderedNote], before: Lock) -> Iterator[Diagnostic]:
