@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pypdfium2
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nnexport.building import BuildOptions, build
 from nnexport.checking import check_deck
 from nnexport.deck.canonical import dump_deck, load_deck
 from nnexport.deck.cloze import MAX_DEPTH, MAX_NUMBER, deletions_in, read_cloze
@@ -24,6 +26,9 @@ from nnexport.exporters.anki.html import render_markdown
 from nnexport.exporters.anki.updates import report_updates
 from nnexport.exporters.markdown import MarkdownOptions, export_markdown
 from nnexport.exporters.pdf import PdfOptions, export_pdf
+from nnexport.outcome import Outcome
+from nnexport.pipeline import check
+from nnexport.updating import diff
 
 CLOCK = 1_763_719_200
 
@@ -201,6 +206,14 @@ def test_written_numbers_count_and_marks_take_the_others() -> None:
         ("==Paris== ==b2==", "==Lyon== ==b2==", {"Lyon": 3, "b2": 2}),
         # Of two that resemble it, the nearer one.
         ("==membrane==", "==membranes== ==a membrane too==", {"membranes": 1, "a membrane too": 2}),
+        # Elsewhere, what resembles it is another thing.
+        (
+            "==outer wall== ==b2== ==c3==",
+            "==b2== ==inner wall== ==c3==",
+            {"b2": 2, "inner wall": 4, "c3": 3},
+        ),
+        ("==b2== ==teh wall== ==c3==", "==c3== ==b2== the ==wall==", {"c3": 3, "b2": 1, "wall": 4}),
+        ("==b2== ==teh wall==", "==new== ==b2== ==the wall==", {"new": 3, "b2": 1, "the wall": 2}),
         # A mark in the place of a written number, and back.
         ("{{c2::a1}} {{c5::b2}}", "==a1== ==b2==", {"a1": 2, "b2": 5}),
         ("==a1== ==b2==", "{{c1::a1}} ==b2==", {"a1": 1, "b2": 2}),
@@ -361,6 +374,30 @@ def test_notes_that_would_be_in_another_subdeck_are_told() -> None:
     assert report_updates(render_notes(moved, lock=lock)[0], lock) == ()
     (back,) = report_updates(render_notes(loaded.deck, lock=lock)[0], lock)
     assert "would be in “D”, but who has them keeps them in “D::S”" in back.message
+
+
+def test_check_and_diff_tell_it_until_it_is_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(CLOCK))
+    path = tmp_path / "rivers.yaml"
+
+    def told_by(outcome: Outcome) -> list[tuple[str, int]]:
+        shown = ("NN310", "NN311", "NN312")
+        return [(each.code, each.span.line) for each in outcome.diagnostics if each.code in shown]
+
+    path.write_text(dump_deck(cloze_deck("{{c1::Paris}} {{c2::Seine}}")), "utf-8")
+    assert told_by(build(path, BuildOptions(("anki",)))) == []
+    path.write_text(dump_deck(cloze_deck("{{c1::Lyon}} {{c2::Paris}}")), "utf-8")
+    expected = [("NN310", 10)]
+    assert told_by(check(path)) == expected
+    difference, _ = diff(path)
+    assert difference is not None
+    assert len(difference.notices) == len(expected)
+    assert told_by(build(path, BuildOptions(("anki",)))) == expected
+    # Now it is in the package; to say it again would help nobody.
+    assert told_by(build(path, BuildOptions(("anki",)))) == []
+    assert told_by(check(path)) == []
 
 
 def codes_in(text: str) -> list[tuple[int, str]]:

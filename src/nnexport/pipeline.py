@@ -215,12 +215,14 @@ def _inspect(
 
 
 def _report_updates(loaded: LoadedDeck, lock: Lock) -> tuple[Diagnostic, ...]:
-    """Return what an import will not bring to who has the cards; only some decks can have that."""
+    """Return what an import will not bring to who has the cards."""
     from nnexport.exporters.anki import render_notes, report_updates
 
     deck = loaded.deck
-    if not (deck.subdecks or any(note.deletions or note.subdeck for note in lock.notes)):
-        return ()
+    # Rendering takes its time: without subdecks, only cloze notes have something to tell.
+    if not (deck.subdecks or any(note.subdeck for note in lock.notes)):
+        clozes = (note for note in deck.notes if deck.cards_of(note) == "cloze")
+        deck = replace(deck, notes=tuple(clozes))
     reported = report_updates(render_notes(deck, lock=lock)[0], lock)
     return tuple(replace(each, span=Span(loaded.path)) for each in reported)
 

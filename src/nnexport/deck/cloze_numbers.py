@@ -6,7 +6,7 @@ So the lock remembers what each number hides:
 
 - A number that is written, ``{{c2::…}}``, counts. Marks get the others.
 - A mark has the number under which its text was exported before, wherever it stands now. One whose
-  text was changed a little keeps the number of the text that it was.
+  text was changed a little in its place keeps the number of the text that it was.
 - A new mark gets the lowest number that never was another's, in the order of the text.
 - Deletions that hide the same text are one card: one would give the other away.
 
@@ -16,9 +16,9 @@ card to another, so a mark that resembles none before it is new.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
+from typing import TypeVar
 
 from nnexport.deck.cloze import MAX_NUMBER, deletions_in, map_deletions
 from nnexport.deck.lock import LockedDeletion, hash_text
@@ -70,13 +70,8 @@ def _fold(key: str) -> str:
     return key.casefold()
 
 
-_ALIKE = 0.6
-"""Share of letters from which a text is taken for another one that was corrected."""
-
-
-def _likeness(one: str, other: str) -> float:
-    """Return how alike two keys are, 0 to 1."""
-    return SequenceMatcher(None, one[:_HEAD], other[:_HEAD], autojunk=False).ratio()
+_ALIKE = 60
+"""Percent of letters from which a text in the place of another is that text, corrected."""
 
 
 # --- numbers -------------------------------------------------------------------------------------
@@ -93,29 +88,54 @@ def _written_numbers(found: Sequence[Deletion], keys: Sequence[str]) -> dict[str
 def _keep_numbers(
     numbers: dict[str, int], keys: Iterable[str], known: Sequence[LockedDeletion]
 ) -> None:
-    """Add the numbers of marks that are known: by their text, or because they resemble one."""
+    """Add the numbers of marks that are known: by their text, or as one that was corrected."""
+    keys = list(dict.fromkeys(map(_fold, keys)))
     free = {each.number: each for each in known if each.number not in numbers.values()}
     # Backwards: of two that hid the same, the first is alive.
     by_text = {_fold(each.text): each.number for each in reversed(free.values())}
-    waiting: dict[str, None] = {}
-    for key in map(_fold, keys):
-        if key in numbers:
-            continue
-        if key in by_text:
+    for key in keys:
+        if key not in numbers and key in by_text:
             numbers[key] = by_text[key]
-            free.pop(by_text[key], None)
-        else:
-            waiting[key] = None
+    numbers.update(_corrected(keys, dict(numbers), [each for each in known if not each.gone]))
+
+
+def _corrected(
+    keys: Sequence[str], numbers: Mapping[str, int], known: Sequence[LockedDeletion]
+) -> Iterator[tuple[str, int]]:
+    """Yield each mark that resembles one in whose place it stands, with the number of that.
+
+    In its place is between the same two texts: elsewhere, what resembles it is another thing, as
+    the inner membrane is not the outer one.
+    """
+    from rapidfuzz.fuzz import ratio
+
+    kept = set(numbers.values())
+    places = _places([(key, numbers.get(key, 0)) for key in keys])
+    old_places = _places([(each, each.number if each.number in kept else 0) for each in known])
     pairs = [
-        (-_likeness(key, _fold(each.text)), each.number, key)
-        for key in waiting
-        for each in free.values()
-        if not each.gone
+        (-ratio(key[:_HEAD], _fold(each.text)[:_HEAD]), each.number, key)
+        for each, old_place in old_places.items()
+        for key, place in places.items()
+        if place == old_place
     ]
+    used: set[str | int] = set()
     for likeness, number, key in sorted(pairs):
-        if -likeness >= _ALIKE and number in free and key not in numbers:
-            numbers[key] = number
-            del free[number]
+        if -likeness >= _ALIKE and not used & {key, number}:
+            used |= {key, number}
+            yield key, number
+
+
+_Item = TypeVar("_Item")
+
+
+def _places(items: Sequence[tuple[_Item, int]]) -> dict[_Item, tuple[int, int]]:
+    """Return the numbers around each item that has none itself; 0 where there is no other."""
+    around: list[list[int]] = []
+    for row in (items, items[::-1]):
+        last = 0
+        around.append([last := number or last for _, number in row])
+    before, after = around[0], around[1][::-1]
+    return {item: (before[at], after[at]) for at, (item, number) in enumerate(items) if not number}
 
 
 def _give_numbers(

@@ -25,6 +25,7 @@ from nnexport.deck.markup import Block, Inline
 from nnexport.deck.media import SOUND_MARK, is_sound_link
 from nnexport.deck.question import choice_letters
 from nnexport.exporters.anki.colours import Piece, colour_code
+from nnexport.exporters.anki.deletions import deletion_html, write_deletions
 from nnexport.exporters.anki.formulas import bind_formulas, why_no_formula
 from nnexport.exporters.anki.media import FindPacked, Packed, nothing_packed
 
@@ -100,7 +101,7 @@ def _read(text: str | Blocks, page: _Page) -> Blocks:
 
 
 def _finish(html: str, page: _Page) -> Html:
-    html = _write_deletions(html) if page.cloze else html
+    html = write_deletions(html) if page.cloze else html
     return Html(html, tuple(dict.fromkeys(page.losses)), page.deletions)
 
 
@@ -272,13 +273,6 @@ def _math(tex: str, page: _Page, *, display: bool) -> str:
 
 # --- deletions -----------------------------------------------------------------------------------
 
-# Placeholders of `{{`, `::` and `}}`: no text has these characters, they are not shown anywhere.
-_BEGIN, _PART, _END = "\x01", "\x02", "\x03"
-_ENDS = re.compile(f"([{_BEGIN}{_PART}{_END}])")
-_WRITTEN = {_BEGIN: "{{", _PART: "::", _END: "}}"}
-_BRACE = re.compile(r"\{\Z")
-_EARLY_END = re.compile(r":(?=:|\Z)|\}(?=\}|\Z)|\{(?=\{|\Z)")
-
 
 def _deletion(
     deletion: markup.Deletion,
@@ -286,9 +280,8 @@ def _deletion(
     render: Callable[[Sequence[Inline], _Page], str] = _inlines,
 ) -> str:
     page.deletions += 1
-    hint = f"{_PART}{render(deletion.hint, page)}" if deletion.hint else ""
-    children = render(deletion.children, page)
-    return f"{_BEGIN}c{deletion.number}{_PART}{children}{hint}{_END}"
+    hidden, hint = (render(each, page) for each in (deletion.children, deletion.hint))
+    return deletion_html(deletion.number, hidden, hint)
 
 
 def _formula(formula: markup.Formula, page: _Page) -> str:
@@ -311,20 +304,6 @@ def _tex(inlines: Sequence[Inline], page: _Page) -> str:
         else _shield(markup.inline_text([each]), _TEX[page.cloze])
         for each in inlines
     )
-
-
-def _write_deletions(html: str) -> str:
-    """Return HTML with its deletions as Anki reads them.
-
-    Whatever is inside, a text, an attribute or a formula: nothing but their ends looks like one.
-    """
-    depth = 0
-    parts: list[str] = []
-    for part in _ENDS.split(html):
-        depth += (part == _BEGIN) - (part == _END)
-        written = _WRITTEN.get(part)
-        parts.append(written or (_EARLY_END if depth else _BRACE).sub(_shielded, part))
-    return "".join(parts)
 
 
 # --- blocks --------------------------------------------------------------------------------------
