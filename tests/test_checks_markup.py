@@ -42,6 +42,17 @@ BROKEN_MARKUP = {
     "comment": "Drink water. <!-- ask her -->",
     "link by reference": "See [the manual][1].\n\n[1]: https://example.org/manual",
     "footnote": "It moves.[^1]\n\n[^1]: In both directions.",
+    "letter beside the stars": "**Note:**this is glued to it.",
+    "letter before the stars": "It is un**“wet”** in there.",
+    "alert": "> [!NOTE]\n> Water is wet.",
+    "digits of pandoc": "Water is H~2~O, of course.",
+    "power of pandoc": "A square is x^2^, of course.",
+    "table without a rule": "| a | b |\n| 1 | 2 |",
+    "details": "<details>\n<summary>More</summary>\n\nHidden.\n\n</details>",
+    "paragraph of HTML": "<p>Water moves.</p>",
+    "list of HTML": "<ul><li>one</li><li>two</li></ul>",
+    "rule of HTML": "Above.<hr>Below.",
+    "old formula of Anki": "The square [latex]x^2[/latex] grows.",
     "heading": "##Osmosis\n\nWater moves.",
 }
 
@@ -73,6 +84,11 @@ WHOLE_MARKUP = {
     "fence with a fence": "````\n```\n````",
     "indexing": "Take a[0](x) and b[i] of it.",
     "link": "See [the manual](https://example.org/a_(b)) for more.",
+    "generics of one letter": "Use List<p>, Map<li> and vector<code>x.",
+    "about": "It is ~5~ or so, and a~b~c is a path.",
+    "stars between letters": "In Python 2**3**2 is 512, and a**b a power.",
+    "CJK label": "**重点：**内容在这里。",
+    "rows of bars": "| a |\n| b |",
     "citation": "Water moves [1]: it follows salt.\n\n[1]: A dictionary, page 3.",
     "subscript": "Then a[0]: #1 is the first, and [x]: y too.",
     "brackets": "The interval [0, 1) (half open) is one.",
@@ -199,6 +215,8 @@ def test_whole_tex(tex: str) -> None:
         r"The loss is \(x^2 + 1\) here.",
         "A formula:\n\n$$\nx^2\n\n+ 1\n$$",
         "All arguments: $@ all. Also `$HOME`.",
+        "An older formula: [$]x^2[/$].",
+        "It is \\textbf{bold} text.",
     ],
 )
 def test_tex_that_is_no_formula(text: str) -> None:

@@ -208,7 +208,7 @@ CHECKING = {
         "Something was meant as Markdown and is shown as signs: emphasis or code that is never "
         "closed, a fence without an end, a link without its `)`, an address or a footnote that "
         "stands apart (`[1]: https://…`), a table whose rows do not fit, a tag without its other "
-        "half.",
+        "half, or markup of another dialect (`[!NOTE]`, `H~2~O`, `<p>`).",
         "Every output shows the signs, or leaves a cell out.",
         "answer: |-\n  **Osmosis: the movement of water.",
         "Close it, or write a backslash before a sign that is meant as it stands (`\\*`). `check "

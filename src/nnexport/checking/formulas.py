@@ -62,6 +62,9 @@ def _in_formulas(blocks: Sequence[Block], about: str) -> Iterator[Fault]:
             message = f"“{shown}” between two dollars is shown as a formula"
             yield tex, first, message, "if it is none, write `\\$` for each dollar"
             continue
+        if tex.startswith("]") and tex.endswith("[/"):
+            yield tex, first, f"“[${shown}$]” is shown as a formula in brackets", "write `$x^2$`"
+            continue
         for fault in tex_faults(tex, defined=defined):
             message = f"the formula “{shown}” cannot be shown: {fault}"
             if fault.startswith("`%`"):
@@ -84,8 +87,8 @@ def _is_prose(tex: str) -> bool:
 
 _COMMAND = re.compile(
     r"(?<![\\\w:/])\\(?:"
-    r"(?:[dt]?frac|sqrt|mathbb|mathbf|mathrm|mathcal|operatorname|hat|bar|vec|overline|text|begin|"
-    r"end)\s?\{|(?:sum|int|prod|lim|max|min)_|(?:alpha|beta|gamma|delta|epsilon|theta|lambda|sigma|"
+    r"(?:[dt]?frac|sqrt|mathbb|mathbf|mathrm|mathcal|operatorname|hat|bar|vec|overline|"
+    r"text(?:bf|it|tt)?|emph|begin|end)\s?\{|(?:sum|int|prod|lim|max|min)_|(?:alpha|beta|gamma|delta|epsilon|theta|lambda|sigma|"
     r"omega|Delta|Sigma|Omega|partial|nabla|infty|cdot|times|approx|leq|geq|rightarrow|in|pi|mu)"
     r"(?![A-Za-z\\]))[^\n]{0,30}"
 )

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from nnexport.checking.dialects import MAY_BE_FOREIGN, foreign_markup
 from nnexport.checking.findings import (
     HIDDEN,
     Checked,
@@ -55,7 +56,7 @@ def find_open_markup(notes: Sequence[Checked]) -> Iterator[Finding]:
     """Yield what was meant as markup and is shown as signs (NN224)."""
     for each in notes:
         for key, text, blocks in each.texts:
-            if not _SUSPICIOUS.search(text):
+            if not (_SUSPICIOUS.search(text) or MAY_BE_FOREIGN.search(text)):
                 continue
             reported: set[str] = set()
             for fault in islice(_faults(each.note, text, blocks), _MOST):
@@ -78,7 +79,8 @@ def _faults(note: Note, text: str, blocks: Sequence[Block]) -> Iterator[Fault]:
     yield from _open_fences(blocks, lines)
     yield from _uneven_rows(blocks, lines)
     yield from _broken_tables(blocks, lines)
-    if not any(_MARKS.search(shown) for shown, _ in shown_runs(blocks)):
+    runs = [shown for shown, _ in shown_runs(blocks)]
+    if not any(_MARKS.search(shown) or MAY_BE_FOREIGN.search(shown) for shown in runs):
         return
     # What is escaped was meant to be shown: it is hidden before the parser takes the sign away.
     masked = hide_escapes(text)
@@ -357,12 +359,18 @@ def _headings(shown: str, about: str) -> Iterator[Fault]:
         )
 
 
+def _foreign(shown: str, about: str) -> Iterator[Fault]:
+    for found in foreign_markup(shown, about):
+        yield Fault(*found)
+
+
 _SIGN_FAULTS: tuple[Callable[[str, str], Iterator[Fault]], ...] = (
     _stars,
     _tight_bullets,
     _ticks,
     _links,
     _definitions,
+    _foreign,
     _tags,
     _headings,
 )
