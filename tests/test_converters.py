@@ -86,6 +86,14 @@ def test_numbers_go_on_after_a_paragraph(make_document: MakeDocument) -> None:
     assert "1.  What is dough?\n\nFlour and water.\n\n2.  What is yeast?\n\nA fungus.\n" in text
 
 
+def test_highlighted_text(make_document: MakeDocument) -> None:
+    markdown = "A [cell]{.mark} and photo[syn]{.mark}thesis, a == b, a==b, ==c==, `==d==`.\n"
+    text = converted(make_document(markdown, "docx"), ".docx")
+    assert text == (
+        "A <mark>cell</mark> and photo<mark>syn</mark>thesis, a \\== b, a==b, \\==c\\==, `==d==`.\n"
+    )
+
+
 def test_rich_text(make_document: MakeDocument) -> None:
     text = converted(make_document("# Kitchen\n\nWhy **salt**?\n", "rtf"), ".rtf")
     assert "Why **salt**?" in text

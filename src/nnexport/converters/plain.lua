@@ -43,7 +43,37 @@ function Figure(figure)
   return blocks
 end
 
-Div, Span = content, content
+-- Highlighted text stays so, in the way that is understood inside of words, too.
+function Span(span)
+  if not span.classes:includes("mark") then
+    return span.content
+  end
+  local marked = pandoc.Inlines({ pandoc.RawInline("commonmark", "<mark>") })
+  marked:extend(span.content)
+  marked:insert(pandoc.RawInline("commonmark", "</mark>"))
+  return marked
+end
+
+-- Two equal signs at the edge of a word would mark something, which pandoc's CommonMark does not know.
+function Str(str)
+  local parts = pandoc.Inlines({})
+  local start = 1
+  for at in str.text:gmatch("()==") do
+    local is_inside = str.text:sub(at - 1, at + 2):match("^%w==%w$")
+    if at >= start and not is_inside then
+      parts:insert(pandoc.Str(str.text:sub(start, at - 1)))
+      parts:insert(pandoc.RawInline("commonmark", "\\="))
+      start = at + 1
+    end
+  end
+  if start == 1 then
+    return nil
+  end
+  parts:insert(pandoc.Str(str.text:sub(start)))
+  return parts
+end
+
+Div = content
 Header, Link, Table, Code =
   without_attributes, without_attributes, without_attributes, without_attributes
 
