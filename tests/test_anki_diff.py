@@ -10,6 +10,7 @@ import sys
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner, Result
@@ -17,10 +18,11 @@ from click.testing import CliRunner, Result
 from nnexport.cli import main
 from nnexport.deck.document import Deck
 from nnexport.errors import FileError
-from nnexport.exporters.anki import note_types
+from nnexport.exporters.anki import containers, note_types
 from nnexport.exporters.anki.containers import read_container
 from nnexport.exporters.anki.package_diff_text import format_package_diff
 from nnexport.exporters.anki.reading import read_package
+from nnexport.opening import open_package
 from tests.anki_people import Author, Calendar, Student, author, calendar, student
 
 __all__ = ["author", "calendar", "student"]
@@ -55,7 +57,7 @@ def run(*arguments: object) -> Result:
 def test_all_containers_of_anki_say_the_same(reader: Student, author: Author) -> None:
     reader.edit("one", Answer="mine", tags=["own"])
     packages = [
-        read_package(reader.export(legacy=legacy).read_bytes(), "") for legacy in (False, True)
+        replace(open_package(reader.export(legacy=legacy)), path="") for legacy in (False, True)
     ]
     assert packages[0] == packages[1]
     guid = author.guid("one")
@@ -64,7 +66,8 @@ def test_all_containers_of_anki_say_the_same(reader: Student, author: Author) ->
         ("biology", "own"),
     )
     assert packages[0].notes[guid].decks == ("Science::Biology",)
-    ours = read_package(author.publish(), "")
+    author.publish()
+    ours = open_package(author.path.with_suffix(".apkg"))
     assert ours.note_types[note_types.BASIC.id] == packages[0].note_types[note_types.BASIC.id]
     assert ours.notes.keys() == packages[0].notes.keys()
 
@@ -72,13 +75,40 @@ def test_all_containers_of_anki_say_the_same(reader: Student, author: Author) ->
 def test_newest_container_without_zstd_says_what_to_do(
     reader: Student, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data = reader.export().read_bytes()
+    path = reader.export()
     for name in ("compression.zstd", "zstandard"):
         monkeypatch.setitem(sys.modules, name, None)
     with pytest.raises(FileError, match="compressed with zstd") as caught:
-        read_package(data, "mine.apkg")
+        open_package(path)
     assert "Support older Anki versions" in caught.value.help
     assert "nnexport[anki]" in caught.value.help
+
+
+@pytest.mark.usefixtures("anki_library")  # With it comes zstandard.
+def test_python_that_knows_zstd_needs_no_library(
+    reader: Student, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import zstandard
+
+    path = reader.export()
+    expected = open_package(path)
+    built_in = SimpleNamespace(
+        ZstdDecompressor=lambda: zstandard.ZstdDecompressor().decompressobj(),
+        ZstdError=zstandard.ZstdError,
+    )
+    monkeypatch.setitem(sys.modules, "compression.zstd", built_in)
+    monkeypatch.setitem(sys.modules, "zstandard", None)
+    assert open_package(path) == expected
+
+
+@pytest.mark.parametrize("legacy", [True, False])
+def test_collection_without_end_is_not_unpacked(
+    legacy: bool, reader: Student, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = reader.export(legacy=legacy)
+    monkeypatch.setattr(containers, "LARGEST_DATABASE", 9_999)
+    with pytest.raises(FileError, match="larger than 1 GB"):
+        open_package(path)
 
 
 def zipped(**members: bytes) -> bytes:
@@ -145,14 +175,14 @@ def test_damaged_package_never_raises_anything_else(old: Path) -> None:
     broken += [
         data[:at] + bytes([data[at] ^ 0x55]) + data[at + 1 :] for at in range(0, len(data), 31)
     ]
-    whole = read_container(data, "").database
+    whole = read_container(io.BytesIO(data), "").database
     broken += [
         zipped(collection_anki2=whole[:at] + b"\xff\x00\xff" + whole[at + 3 :])
         for at in range(0, len(whole), 611)
     ]
     for each in broken:
         with contextlib.suppress(FileError):
-            read_package(each, "x.apkg")
+            read_package(io.BytesIO(each), "x.apkg")
 
 
 def test_missing_package_and_folder(author: Author, tmp_path: Path) -> None:
@@ -184,7 +214,7 @@ def test_each_group_has_its_lines(author: Author, old: Path, calendar: Calendar)
     author.remove("three")
     author.write("six")
     author.deck = replace(author.deck, anki="Life")
-    package = read_package(old.read_bytes(), "")
+    package = open_package(old)
     two, three = (package.notes[author.guid(each)].number for each in ("two", "three"))
     author.difference_from(old)  # Writes the deck.
     assert run("diff", author.path, "--against", old).stdout.splitlines() == [

@@ -48,7 +48,7 @@ def run(*arguments: object) -> Result:
 def tampered(package: Path, *statements: str, media: dict[str, bytes] | None = None) -> Path:
     """A copy of a package, after some SQL and with more files."""
     connection = sqlite3.connect(":memory:")
-    connection.deserialize(read_container(package.read_bytes(), "").database)
+    connection.deserialize(read_container(io.BytesIO(package.read_bytes()), "").database)
     for statement in statements:
         connection.execute(statement)
     connection.commit()

@@ -189,9 +189,9 @@ def open_package(path: Path) -> Package:
     if not is_there(path, "a package"):
         raise FileError("there is no such package", path=str(path), help="check the name")
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            return read_package(file, str(path))
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         help_line = "check the permissions"
         raise FileError(f"cannot be read: {reason}", path=str(path), help=help_line) from None
-    return read_package(data, str(path))

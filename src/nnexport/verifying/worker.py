@@ -34,7 +34,8 @@ def main() -> None:
 
 
 def _read(path: str) -> Package:
-    return read_package(Path(path).read_bytes(), path)
+    with Path(path).open("rb") as file:
+        return read_package(file, path)
 
 
 def _verify(version: str, package: Package, following: str | None, reviews: int) -> Facts:

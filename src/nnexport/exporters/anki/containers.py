@@ -1,4 +1,4 @@
-"""The bytes of an ``.apkg`` file, ours or Anki's → those of the database in it.
+"""An ``.apkg`` file, ours or Anki's → the database in it.
 
 Anki has three containers. The old two hold a plain SQLite file and need nothing but Python. The
 newest, which Anki itself writes unless told otherwise, is compressed with zstd: Python knows that
@@ -9,14 +9,13 @@ no dependency of everybody, because few read such a file and Anki can also write
 from __future__ import annotations
 
 import importlib
-import io
 import json
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, BinaryIO
 
 from nnexport.errors import FileError
 
@@ -42,13 +41,13 @@ class Container:
     """Anki itself wrote it, and not nnexport."""
 
 
-def read_container(data: bytes, path: str) -> Container:
-    """Return what the bytes of a package hold.
+def read_container(file: BinaryIO, path: str) -> Container:
+    """Return what an open package holds, without its pictures and sounds, which may be many.
 
     Errors: :class:`FileError` for what is no package, is damaged, was written by a newer Anki, or
     is compressed in a way that nothing installed here can undo.
     """
-    with _opened(data, path) as archive:
+    with _opened(file, path) as archive:
         names = frozenset(archive.namelist())
         version = _version(archive, names)
         if version not in _BY_VERSION:
@@ -76,13 +75,14 @@ def _media_names(archive: zipfile.ZipFile, path: str) -> tuple[str, ...]:
 
 
 @contextmanager
-def _opened(data: bytes, path: str) -> Iterator[zipfile.ZipFile]:
+def _opened(file: BinaryIO, path: str) -> Iterator[zipfile.ZipFile]:
     """Open a zip; whatever is wrong with it is a :class:`FileError`."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(file) as archive:
             yield archive
     except zipfile.BadZipFile as error:
-        if data.startswith(b"PK"):
+        file.seek(0)
+        if file.read(2) == b"PK":
             message = f"the package is damaged: {error}"
             raise FileError(message, path=path, help=_AGAIN) from None
         raise FileError("this is no Anki package", path=path, help=_OTHER) from None

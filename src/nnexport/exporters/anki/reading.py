@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, BinaryIO
 
 from nnexport.errors import FileError
 from nnexport.exporters.anki.containers import read_container
@@ -85,12 +85,12 @@ class Package:
     """Anki itself wrote it: a learner's edits may be in it."""
 
 
-def read_package(data: bytes, path: str) -> Package:
-    """Return what the bytes of an ``.apkg`` or ``.colpkg`` file hold; ``path`` is for messages.
+def read_package(file: BinaryIO, path: str) -> Package:
+    """Return what an open ``.apkg`` or ``.colpkg`` file holds; ``path`` is for messages.
 
     Errors: :class:`FileError` for anything that is no readable package.
     """
-    container = read_container(data, path)
+    container = read_container(file, path)
     database = bytearray(container.database)
     # A file that is written alongside a journal says so here, and cannot be opened without one.
     database[18:20] = b"\x01\x01"
