@@ -89,11 +89,11 @@ class Author:
         assert difference is not None, outcome.diagnostics
         return difference
 
-    def difference_from(self, package: Path) -> PackageDiff:
+    def difference_from(self, package: Path, base: Path | None = None) -> PackageDiff:
         """Return what `nnexport diff --against` says of a package."""
         self.path.write_text(dump_deck(self.deck), "utf-8")
         self.monkeypatch.setenv("SOURCE_DATE_EPOCH", str(self.calendar.now))
-        difference, outcome = updating.diff_against(self.path, package)
+        difference, outcome = updating.diff_against(self.path, package, base)
         assert difference is not None, outcome.diagnostics
         return difference
 

@@ -238,6 +238,7 @@ def test_each_group_has_its_lines(author: Author, old: Path, calendar: Calendar)
             "id": "one", "guid": author.guid("one"),
             "number": package.notes[author.guid("one")].number,
             "fields": ["Answer"], "tags_added": ["odd"], "tags_lost": [], "edited": False,
+            "edited_fields": [], "own_tags": [],
         }
     ]  # fmt: skip
     assert found["search"] == f"nid:{two},{three}"
@@ -262,6 +263,38 @@ def test_it_says_which_edits_are_overwritten_and_they_are(
     assert reader.read(author.publish()) == {"updated": 1, "same": 4}
     assert reader.note_of("one").tags == ["biology"]
     assert reader.answer("two") == "my own words"
+
+
+def test_with_what_was_imported_it_tells_the_edits_field_by_field(
+    reader: Student, author: Author, calendar: Calendar, old: Path
+) -> None:
+    reader.edit("one", Answer="mine", tags=["own"])
+    reader.edit("two", Source="from a book")
+    calendar.pass_days()
+    author.change("one", question="Explain one.", answer="mine.")
+    author.change("three", answer="New.", tags=("odd",))
+    author.publish()  # From here on the lock knows nothing of what was imported.
+    export = reader.export()
+    said = author.difference_from(export, old)
+    assert [
+        (each.id, each.fields, each.edited, each.edited_fields, each.own_tags)
+        for each in (*said.changed, *said.kept)
+    ] == [
+        ("one", ("Question", "Answer"), True, ("Answer",), ("own",)),
+        ("three", ("Answer",), False, (), ()),
+        ("two", ("Source",), True, ("Source",), ()),
+    ]
+    result = run("diff", author.path, "--against", export, "--base", old)
+    lost = "and that is overwritten"
+    assert result.stdout.splitlines() == [
+        "2 changed, updated in place: the schedule stays, a learner's edits of them do not:",
+        f"  ~ one: Question, Answer, tags -own; edited in Anki: Answer, tags own, {lost}",
+        "  ~ three: Answer, tags +odd",
+        "1 different, but changed later there than here: the import leaves them as they are:",
+        "  = two: Source; edited in Anki: Source",
+        "2 unchanged",
+    ]
+    assert run("diff", author.path, "--base", old).exit_code == 2
 
 
 def test_it_tells_the_conflict_of_a_field_that_a_learner_added(

@@ -370,17 +370,23 @@ def explain(subject: str, question: str | None, as_json: bool) -> None:
     "--against", "package", metavar="PACKAGE", type=click.Path(path_type=Path),
     help="Compare with an .apkg file: an earlier build, or what was exported from Anki.",
 )  # fmt: skip
+@click.option(
+    "--base", metavar="PACKAGE", type=click.Path(path_type=Path),
+    help="The package that was imported last into that Anki: tells its owner's edits from yours.",
+)  # fmt: skip
 @JSON
 @_reports_errors
-def diff(deck: Path, package: Path | None, as_json: bool) -> None:
+def diff(deck: Path, package: Path | None, base: Path | None, as_json: bool) -> None:
     """Show what the next import into Anki will change, against the lock or a package."""
     from nnexport import updating
     from nnexport.exporters.anki.diff import diff_to_json, format_diff
     from nnexport.exporters.anki.package_diff_text import format_package_diff, package_diff_to_json
 
     text = ""
+    if base is not None and package is None:
+        raise click.UsageError("--base goes with --against: what is compared with the deck?")
     if package is not None:
-        comparison, outcome = updating.diff_against(deck, package)
+        comparison, outcome = updating.diff_against(deck, package, base)
         if comparison is not None:
             text = (package_diff_to_json if as_json else format_package_diff)(comparison)
     else:

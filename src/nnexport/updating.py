@@ -70,8 +70,12 @@ def diff(deck_path: Path) -> tuple[DeckDiff | None, Outcome]:
     return difference, _odd(rendered, after, deck_path)
 
 
-def diff_against(deck_path: Path, package_path: Path) -> tuple[PackageDiff | None, Outcome]:
+def diff_against(
+    deck_path: Path, package_path: Path, base_path: Path | None = None
+) -> tuple[PackageDiff | None, Outcome]:
     """Compare a deck, as it would be exported now, with a package; nothing is written.
+
+    ``base_path``: the package that was imported before it was edited there.
 
     Errors: ``FileError`` for what is no package, or one of another deck.
     """
@@ -79,12 +83,14 @@ def diff_against(deck_path: Path, package_path: Path) -> tuple[PackageDiff | Non
     from nnexport.exporters.anki.package_diff import diff_against_package, require_related
 
     package = open_package(package_path)
+    base = open_package(base_path) if base_path is not None else None
     rendered, problems = _render(deck_path)
     if rendered is None:
         return None, Outcome(problems)
-    require_related(package, rendered.notes, rendered.lock, rendered.deck)
+    for each in (package, *([base] if base else [])):
+        require_related(each, rendered.notes, rendered.lock, rendered.deck)
     after = stamp_rendered(rendered.lock, rendered.notes, clock_s())
-    difference = diff_against_package(rendered.notes, rendered.lock, after, package)
+    difference = diff_against_package(rendered.notes, rendered.lock, after, package, base)
     odd = _odd(rendered, after, deck_path).diagnostics
     unseen = place_in_deck(report_updates(rendered.notes, rendered.lock), rendered.loaded)
     return difference, Outcome(sort_diagnostics((*odd, *unseen)))

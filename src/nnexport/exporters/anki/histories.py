@@ -27,8 +27,9 @@ from nnexport.deck.lock import (
 )
 from nnexport.diagnostics import Diagnostic, Span
 from nnexport.exporters.anki.fields import RenderedNote, exported_hash, exported_hashes
+from nnexport.exporters.anki.note_changes import copy_of
 from nnexport.exporters.anki.note_types import NOTE_TYPES, note_type_hashes
-from nnexport.exporters.anki.package_diff import copy_of, diff_against_package, has_look
+from nnexport.exporters.anki.package_diff import diff_against_package, has_look
 from nnexport.exporters.anki.reading import Package
 
 A_DAY_S = 86_400

@@ -10,39 +10,19 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from nnexport.deck.document import CARD_KINDS, Deck, NoteId
 from nnexport.deck.identity import derive_guid
-from nnexport.deck.lock import Lock, LockedNote, locked_notes
+from nnexport.deck.lock import Lock, locked_notes
 from nnexport.errors import FileError
 from nnexport.exporters.anki.diff import search_for
-from nnexport.exporters.anki.fields import RenderedNote, exported_hash
+from nnexport.exporters.anki.fields import RenderedNote
+from nnexport.exporters.anki.note_changes import NoteChange, compare_note, is_edited, with_edits
 from nnexport.exporters.anki.note_types import NOTE_TYPES, NoteType
 from nnexport.exporters.anki.reading import Package, PackageNote, PackageNoteType, Part
-
-
-@dataclass(frozen=True, slots=True)
-class NoteChange:
-    """A note that is in the package and differs from ours."""
-
-    id: NoteId
-    guid: str
-    number: int
-    """Anki's id of the note in the package."""
-
-    fields: tuple[str, ...] = ()
-    """Names of the fields that differ."""
-
-    tags_added: tuple[str, ...] = ()
-    tags_lost: tuple[str, ...] = ()
-    """Tags of the copy in the package that ours lacks."""
-
-    edited: bool = False
-    """The copy, in an export of Anki, was changed after our last export of the note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +76,16 @@ class PackageDiff:
 
 
 def diff_against_package(
-    rendered: Sequence[RenderedNote], before: Lock, after: Lock, package: Package
+    rendered: Sequence[RenderedNote],
+    before: Lock,
+    after: Lock,
+    package: Package,
+    base: Package | None = None,
 ) -> PackageDiff:
     """Return what an import of these notes changes where the package is now.
 
-    ``before``, ``after``: the lock without and with this export.
+    ``before``, ``after``: the lock without and with this export. ``base``: what was imported there
+    last; it tells the edits of a learner from ours, field by field.
     """
     differences = {
         kind: difference
@@ -117,7 +102,11 @@ def diff_against_package(
             groups["new"].append(note.id)
         elif note.kind in differences or theirs.note_type != NOTE_TYPES[note.kind].id:
             groups["conflicting"].append(note.id)
-        elif change := _compare(note, theirs, known.get(note.id) if package.is_export else None):
+        elif change := compare_note(note, theirs):
+            if base is not None and note.guid in base.notes:
+                change = with_edits(change, theirs, base.notes[note.guid])
+            elif package.is_export:
+                change = replace(change, edited=is_edited(note, theirs, known.get(note.id)))
             is_later = (stamps[note.id].mod or 0) > theirs.mod
             (changed if is_later else kept).append(change)
         else:
@@ -139,49 +128,6 @@ def diff_against_package(
         moved=_moved(rendered, package),
         search=search_for(each.number for each in (*replaced, *removed)),
     )
-
-
-# --- one note ------------------------------------------------------------------------------------
-
-
-def _compare(
-    note: RenderedNote, theirs: PackageNote, known: LockedNote | None
-) -> NoteChange | None:
-    """Return how our note differs from its copy; ``None`` if it does not.
-
-    Anki puts letters with accents into one form, and knows one spelling of a tag.
-    """
-    names = (each.name for each in NOTE_TYPES[note.kind].fields)
-    pairs = zip(names, note.fields, theirs.fields, strict=False)
-    fields = tuple(name for name, our, their in pairs if _composed(our) != _composed(their))
-    ours = {tag.casefold(): tag for tag in note.tags}
-    others = {tag.casefold(): tag for tag in theirs.tags}
-    added = tuple(tag for key, tag in ours.items() if key not in others)
-    lost = tuple(tag for key, tag in others.items() if key not in ours)
-    if not (fields or added or lost):
-        return None
-    edited = _is_edited(note, theirs, known)
-    return NoteChange(note.id, note.guid, theirs.number, fields, added, lost, edited)
-
-
-def _composed(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
-
-
-def _is_edited(note: RenderedNote, theirs: PackageNote, known: LockedNote | None) -> bool:
-    """Tell whether the copy surely is not as we exported it: later, and with other contents.
-
-    Old versions of Anki give a note that they import the time of the import.
-    """
-    if known is None or known.mod is None or theirs.mod <= known.mod:
-        return False
-    return exported_hash(copy_of(note, theirs)) != known.exported
-
-
-def copy_of(note: RenderedNote, theirs: PackageNote) -> RenderedNote:
-    """Return our note with the texts of its copy, in the form in which we would export them."""
-    tags = tuple(sorted(theirs.tags, key=str.casefold))
-    return replace(note, fields=tuple(map(_composed, theirs.fields)), tags=tags)
 
 
 # --- what stays behind ---------------------------------------------------------------------------

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
 from nnexport.exporters.anki.diff import TITLES, format_look, format_search
-from nnexport.exporters.anki.package_diff import Leftover, NoteChange, PackageDiff
+from nnexport.exporters.anki.note_changes import NoteChange
+from nnexport.exporters.anki.package_diff import Leftover, PackageDiff
 
 
 def package_diff_to_json(diff: PackageDiff) -> str:
@@ -24,7 +25,7 @@ def format_package_diff(diff: PackageDiff) -> str:
         (
             *_group(len(diff.new), TITLES["new"], (f"+ {each}" for each in diff.new)),
             *_group(len(diff.changed), TITLES["changed"], map(_changed, diff.changed)),
-            *_group(len(diff.kept), _KEPT, (f"= {_differing(each)}" for each in diff.kept)),
+            *_group(len(diff.kept), _KEPT, map(_kept, diff.kept)),
             *_remedy(diff),
             *_group(len(diff.conflicting), _CONFLICTING, (f"! {e}" for e in diff.conflicting)),
             *_foreign_types(diff),
@@ -56,8 +57,21 @@ def _remedy(diff: PackageDiff) -> Iterator[str]:
 
 
 def _changed(change: NoteChange) -> str:
-    lost = "; edited in Anki, and that is overwritten" if change.edited else ""
-    return f"~ {_differing(change)}{lost}"
+    fate = ", and that is overwritten" if change.edited else ""
+    return f"~ {_differing(change)}{_edited(change)}{fate}"
+
+
+def _kept(change: NoteChange) -> str:
+    return f"= {_differing(change)}{_edited(change) if change.edited_fields else ''}"
+
+
+def _edited(change: NoteChange) -> str:
+    """Return what was edited in Anki, as far as it is known; or nothing."""
+    if not change.edited:
+        return ""
+    tags = [f"tags {' '.join(change.own_tags)}"] if change.own_tags else []
+    what = ", ".join([*change.edited_fields, *tags])
+    return f"; edited in Anki{': ' if what else ''}{what}"
 
 
 def _differing(change: NoteChange) -> str:
