@@ -45,7 +45,7 @@ def read_whole(text: str) -> object:
     return commonmark._as_lines(text) if found is None else found
 
 
-@settings(max_examples=1500)
+@settings(max_examples=600)
 @given(st.one_of(piecemeal(), raw_texts()))
 @example("- a\n- b\n\n\n- c")
 @example("1. a\n\n   b\n\nc")

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from nnexport.deck import commonmark
-from nnexport.deck.markup import Code, Styled, Text
+from nnexport.deck.markup import Break, Code, Styled, Text
 from nnexport.deck.spans import read_simple
 
 _SIGNS = r"""
@@ -17,7 +17,7 @@ _WORDS = """
 a b2 é ß 中 и word 1 b_c _d e_ **bold** *soft* `code` ` c ` `*` `_` `$` &amp; &lt &x; a@b.c <b>
 </b> <a@b> <http://x> [a](b) $x$ ==m== ~~s~~ e\u0301 ² ½ ② 😀
 """
-_SPACES = [" ", " ", " ", "  ", "\n", "\t", "\xa0", "\u3000", "\u200b"]
+_SPACES = [" ", " ", " ", "  ", "\n", "  \n", " \n  ", "\t", "\xa0", "\u3000", "\u200b"]
 
 _PARTS = st.sampled_from([*_SIGNS.split(), *_WORDS.split(), *_SPACES])
 _TEXTS = st.one_of(
@@ -27,7 +27,7 @@ _TEXTS = st.one_of(
 ).map(lambda text: text.strip())
 
 
-@settings(max_examples=3000)
+@settings(max_examples=800)
 @given(_TEXTS)
 @example("<`a`@b.c>")
 @example("a`x`_b c_`y`d")
@@ -50,6 +50,11 @@ def test_simple_texts_are_read_as_by_the_parser(text: str) -> None:
         ("so *very* (*much*)", None),
         ("call `a_b()` now", (Text("call "), Code("a_b()"), Text(" now"))),
         ("", ()),
+        ("one\ntwo  \n  three", None),
+        (
+            "**Label**\n`code`",
+            (Styled("strong", (Text("Label"),)), Break(hard=False), Code("code")),
+        ),
     ],
 )
 def test_ordinary_texts_need_no_parser(text: str, inlines: object) -> None:
