@@ -7,6 +7,7 @@ import hashlib
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 import unicodedata
@@ -35,10 +36,11 @@ from nnexport.exporters.pdf.cheatsheet import (
 )
 from nnexport.exporters.pdf.code import CODE_SIZE_PT
 from nnexport.exporters.pdf.columns import column_height, fill_columns
-from nnexport.exporters.pdf.fonts import CHAINS, FONTS_PATH
+from nnexport.exporters.pdf.fonts import CHAINS, FONTS_PATH, load_face
 from nnexport.exporters.pdf.page import Glyphs, Page, Row, Sheet
 from nnexport.exporters.pdf.text import bidi
-from nnexport.exporters.pdf.text.embedding import to_unicode_map
+from nnexport.exporters.pdf.text.characters import clusters
+from nnexport.exporters.pdf.text.embedding import EmbeddedFont, to_unicode_map
 
 # --- decks and what is printed of them ------------------------------------------------------------
 
@@ -305,6 +307,84 @@ def test_hebrew_reads_from_right_to_left() -> None:
     # pdfium turns what is drawn from right to left into reading order.
     assert "theword\u05e9\u05dc\u05d5\u05ddisHebrew" in read_text(data)
     assert not diagnostics
+
+
+@pytest.mark.parametrize(
+    ("text", "faces"),
+    [
+        ("Ελληνικά Нейрон", {"SourceSans3-Regular"}),
+        ("∮ ⊨", {"DejaVuSans"}),
+        ("𝓐 𝔊", {"STIXTwoMath-Regular"}),
+        ("तंत्रिका नेटवर्क हिन्दी क्षत्रिय", {"NotoSansDevanagari"}),
+        ("**हिन्दी**", {"NotoSansDevanagari@600"}),
+        ("โครงข่าย ที่ น้ำ", {"NotoSansThai"}),
+        ("😀 👩‍🔬 👨‍👩‍👧 🇩🇪 ❤️ 👍🏽 1️⃣ 🏴󠁧󠁢󠁿", {"NotoEmoji-Regular"}),
+        ("♥", {"SourceSans3-Regular"}),
+    ],
+)
+def test_each_sign_is_in_the_first_face_that_has_it(text: str, faces: set[str]) -> None:
+    sheet = lay_out(one_note(answer=text))
+    marks = [mark for placed in sheet.pages[0].placed[1:] for mark in placed.marks]
+    found = {
+        mark.face.name
+        for mark in marks
+        if isinstance(mark, Glyphs) and mark.x_pt > ANSWER_LEFT_PT and mark.text.strip()
+    }
+    assert found == faces
+    data, diagnostics = export_pdf(one_note(answer=text), PdfOptions())
+    assert not diagnostics
+    assert squeeze(text.replace("**", "")) in read_text(data)
+
+
+def test_marks_and_joiners_stay_with_their_letter() -> None:
+    assert list(clusters("x\u0303y")) == ["x\u0303", "y"]
+    assert list(clusters("👩\u200d🔬👍🏽🇩🇪🇫🇷1\ufe0f\u20e3")) == [
+        "👩\u200d🔬",
+        "👍🏽",
+        "🇩🇪",
+        "🇫🇷",
+        "1\ufe0f\u20e3",
+    ]
+
+
+def test_a_private_character_is_in_no_font() -> None:
+    _, diagnostics = export_pdf(one_note(answer="\ue000"), PdfOptions())
+    assert [each.code for each in diagnostics] == ["NN301"]
+
+
+@pytest.mark.parametrize("text", ["efficient", "x\u0303 y\u0303", "क्षत्रिय", "ffi ffl \U0001d4d0"])
+def test_poppler_reads_ligatures_and_marks_as_they_were_written(text: str) -> None:
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext of Poppler is not installed")
+    data = export(one_note(answer=text))
+    read = subprocess.run(
+        ["pdftotext", "-raw", "-", "-"], input=data, capture_output=True, check=True
+    ).stdout.decode()
+    assert unicodedata.normalize("NFC", text) in unicodedata.normalize("NFC", read)
+
+
+@pytest.mark.parametrize(
+    ("word", "from_left"), [("(אב)", ["(", "ב", "א", ")"]), ("سلا", ["ال", "س"])]
+)
+def test_codes_from_right_to_left_stand_for_what_is_seen(word: str, from_left: list[str]) -> None:
+    # Programs that read the file turn the line round, brackets and ligatures too.
+    face = load_face("DejaVuSans")
+    font = EmbeddedFont(face, "T1")
+    font.show(Glyphs(0.0, 0.0, word, face, 10.0, right_to_left=True))
+    assert [text for _, text in font.codes][1:] == from_left
+
+
+def test_a_paragraph_from_right_to_left_stands_at_the_right() -> None:
+    sheet = lay_out(one_note(answer="שלום עולם"))
+    marks = [
+        mark
+        for placed in sheet.pages[0].placed[1:]
+        for mark in placed.marks
+        if isinstance(mark, Glyphs) and mark.x_pt > ANSWER_LEFT_PT
+    ]
+    column_pt = (sheet.width_pt - 2 * MARGIN_SIDE_PT - GUTTER_PT) / 2
+    assert max(mark.x_pt + mark.width_pt for mark in marks) == pytest.approx(column_pt)
+    assert marks[0].text == "עולם"
 
 
 def test_arabic_letters_join_and_are_copied_as_letters() -> None:
@@ -977,7 +1057,8 @@ def test_importing_is_cheap_and_fallback_fonts_stay_unread() -> None:
 
 
 def test_every_font_is_shipped_with_its_licence() -> None:
-    files = {f"{file}.ttf" for chain in CHAINS.values() for file in chain}
+    faces = {face.partition("@")[0] for chain in CHAINS.values() for face in chain}
+    files = {f"{face}.ttf" for face in faces}
     assert files == {path.name for path in FONTS_PATH.glob("*.ttf")}
     licences = [path.stem.removeprefix("LICENSE-") for path in FONTS_PATH.glob("LICENSE-*")]
     for file in files:

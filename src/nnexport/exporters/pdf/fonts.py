@@ -18,9 +18,12 @@ from nnexport.exporters.pdf.text.breaking import Point
 from nnexport.exporters.pdf.text.characters import (
     REPLACEMENT,
     SOFT_HYPHEN,
+    bare,
     clean,
     clusters,
     is_invisible,
+    is_picture,
+    without_selectors,
 )
 from nnexport.exporters.pdf.text.faces import FONTS_PATH, Face, load_face
 from nnexport.exporters.pdf.text.hyphens import find_hyphens
@@ -54,17 +57,21 @@ REGULAR, ITALIC, BOLD, BOLD_ITALIC, HEAVY, MONO = (
     "mono",
 )
 
+EMOJI = "NotoEmoji-Regular"
+_SIGNS = ("STIXTwoMath-Regular", "NotoSansDevanagari", "NotoSansThai", EMOJI)
+_BOLD_SIGNS = ("STIXTwoMath-Regular", "NotoSansDevanagari@600", "NotoSansThai@600", EMOJI)
+
 CHAINS = MappingProxyType(
     {
-        REGULAR: ("SourceSans3-Regular", "DejaVuSans"),
-        ITALIC: ("SourceSans3-It", "DejaVuSans"),
-        BOLD: ("SourceSans3-Semibold", "DejaVuSans-Bold", "DejaVuSans"),
-        BOLD_ITALIC: ("SourceSans3-BoldIt", "DejaVuSans-Bold", "DejaVuSans"),
-        HEAVY: ("SourceSans3-Bold", "DejaVuSans-Bold", "DejaVuSans"),
-        MONO: ("SourceCodePro-Regular", "DejaVuSans"),
+        REGULAR: ("SourceSans3-Regular", "DejaVuSans", *_SIGNS),
+        ITALIC: ("SourceSans3-It", "DejaVuSans", *_SIGNS),
+        BOLD: ("SourceSans3-Semibold", "DejaVuSans-Bold", "DejaVuSans", *_BOLD_SIGNS),
+        BOLD_ITALIC: ("SourceSans3-BoldIt", "DejaVuSans-Bold", "DejaVuSans", *_BOLD_SIGNS),
+        HEAVY: ("SourceSans3-Bold", "DejaVuSans-Bold", "DejaVuSans", *_BOLD_SIGNS),
+        MONO: ("SourceCodePro-Regular", "DejaVuSans", *_SIGNS),
     }
 )
-"""Font → files, best first. The first file with a character gives it; the others stay unread."""
+"""Font → faces, best first. The first face with a character gives it; the others stay unread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,17 +208,35 @@ class Fonts:
         for cluster in clusters(word):
             face = _find_face(font, cluster)
             # No face with letter and mark: a mark from another face is better than no letter.
-            parts = [(face, cluster)] if face else [(_find_face(font, c), c) for c in cluster]
+            parts = [(face, cluster)]
+            if face is None:
+                parts = [(_find_face(font, each), each) for each in bare(cluster)]
             for part_face, text in parts:
                 if part_face is None:
                     self.losses.miss_character(text)
                     complete = False
-                    part_face, text = load_face(CHAINS[font][-1]), REPLACEMENT
+                    part_face, text = load_face(CHAINS[font][1]), REPLACEMENT
+                elif part_face.name != EMOJI:
+                    text = without_selectors(text)
                 if stretches and stretches[-1][0] is part_face:
                     stretches[-1] = (part_face, stretches[-1][1] + text)
                 else:
                     stretches.append((part_face, text))
         return tuple(Piece(face, text, face.measure(text)) for face, text in stretches), complete
+
+
+def primary_face(font: str) -> Face:
+    return load_face(CHAINS[font][0])
+
+
+def _find_face(font: str, cluster: str) -> Face | None:
+    chain = CHAINS[font]
+    needed = bare(cluster)
+    for name in (EMOJI, *chain) if is_picture(cluster) else chain:
+        face = load_face(name)
+        if face.has(needed):
+            return face
+    return None
 
 
 def cut_word(word: Measured, start: int, end: int | None = None) -> Measured:
@@ -258,18 +283,6 @@ def hang_of(pieces: tuple[Piece, ...]) -> tuple[float, float]:
 
 
 _OPENING = frozenset("“‘„‚\"'«")
-
-
-def primary_face(font: str) -> Face:
-    return load_face(CHAINS[font][0])
-
-
-def _find_face(font: str, text: str) -> Face | None:
-    for file in CHAINS[font]:
-        face = load_face(file)
-        if face.has(text):
-            return face
-    return None
 
 
 # A line may also end at a zero-width space, and after a dash or slash between two words. A minus

@@ -92,6 +92,12 @@ def bare(cluster: str) -> str:
     return _NO_GLYPH.sub("", cluster) or cluster
 
 
+def without_selectors(text: str) -> str:
+    """Return a text that says nothing about how emoji are shown, for a font without them."""
+    return text.translate(_NO_SELECTORS)
+
+
+_NO_SELECTORS = dict.fromkeys(map(ord, _SELECTOR))
 _NO_GLYPH = re.compile(rf"[{_JOINER}{_SELECTOR}{_TAGS}]")
 
 

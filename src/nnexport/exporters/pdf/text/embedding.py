@@ -21,6 +21,7 @@ import uharfbuzz as hb
 from reportlab.pdfbase import pdfdoc
 
 from nnexport.exporters.pdf.page import Glyphs
+from nnexport.exporters.pdf.text.bidi import mirror
 from nnexport.exporters.pdf.text.faces import Face
 
 BLOCK = 100
@@ -108,32 +109,37 @@ class EmbeddedFont:
     def _write(self, word: str, right_to_left: bool) -> str:
         """Return a word as it stands between ``(`` and ``)`` in a list of strings to show.
 
-        Characters that are drawn by several glyphs are named around them; for programs that do not
-        read that, the widest glyph stands for all of them.
+        A word with characters that are drawn by several glyphs is named around it; where programs
+        do not read that, or in the wrong order, the widest of those glyphs stands for all of them.
         """
         if not word:
             return ""
         parts: list[str] = []
-        for text, glyphs in self.face.shape(word, right_to_left=right_to_left).clusters:
-            named = len(glyphs) > 1
+        # Moves the pen back before the next glyph: some viewers leave out a number at the end of a
+        # list.
+        back = 0.0
+        clusters = self.face.shape(word, right_to_left=right_to_left).clusters
+        for text, glyphs in clusters:
+            if right_to_left:
+                # Readers expect what stands on the page from left to right, and turn it round.
+                text = mirror(text[::-1])
             base = 0
-            if named:
+            if len(glyphs) > 1:
                 base = max(range(len(glyphs)), key=lambda at: self.face.advance(glyphs[at][0]))
-                parts.append(f")]TJ /Span<</ActualText<FEFF{_utf_16(text)}>>>BDC [(")
             for number, (glyph, differs, right, up) in enumerate(glyphs):
                 code = self._code(glyph, text if number == base else "\u200b")
-                back = right - differs
                 shown = f"{chr(code >> 8)}{chr(code & 255)}".translate(_ESCAPES)
-                if right:
-                    shown = f"){-right:g}({shown}"
-                if back:
-                    shown = f"{shown}){back:g}("
+                if back != right:
+                    shown = f"){back - right:g}({shown}"
                 if up:
                     shown = f")]TJ {RISE}{up:g}{RISE}[({shown})]TJ {RISE}0{RISE}[("
                 parts.append(shown)
-            if named:
-                parts.append(")]TJ EMC [(")
-        return "".join(parts)
+                back = right - differs
+        whole = "".join(parts)
+        if not right_to_left and any(len(glyphs) > 1 for _, glyphs in clusters):
+            text = _utf_16("".join(text for text, _ in clusters))
+            whole = f")]TJ /Span<</ActualText<FEFF{text}>>>BDC [({whole})]TJ EMC [("
+        return f"{whole}){back:g}(" if back else whole
 
     def _code(self, glyph: int, text: str) -> int:
         return self.codes.setdefault((glyph, text), len(self.codes) + 1)
@@ -199,6 +205,10 @@ def _subset(face: Face, glyphs: set[int]) -> tuple[bytes, dict[int, int]]:
     wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(glyphs)
     wanted.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in _UNUSED)
     wanted.flags = hb.SubsetFlags.NO_LAYOUT_CLOSURE
+    if face.font.face.has_var_data:
+        wanted.pin_all_axes_to_default(face.font.face)
+        if face.weight:
+            wanted.pin_axis_location(face.font.face, "wght", face.weight)
     plan = hb.SubsetPlan(face.font.face, wanted)
     data: bytes = plan.execute().blob.data
     numbers = plan.old_to_new_glyph_mapping

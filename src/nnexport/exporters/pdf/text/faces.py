@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 import uharfbuzz as hb
 
@@ -12,15 +13,18 @@ from nnexport.exporters.pdf.text.shaping import Shaped, Shaper
 
 FONTS_PATH = Path(__file__).parent.parent / "fonts"
 
-SCALES = {"DejaVu": 0.89}
-"""Family → size at which its small letters are as high as those of Source Sans, if not 1."""
+SCALES = MappingProxyType(
+    {"DejaVu": 0.89, "NotoSansDevanagari": 0.92, "NotoSansThai": 0.88, "NotoEmoji": 0.8}
+)
+"""Family → size at which its letters are as high as those of Source Sans, if not 1. Emoji are
+as wide as the line allows."""
 
 MOST_WORDS = 100_000
 """Words that a face keeps; more are those of several large decks in one process."""
 
 
 class Face:
-    """One font of one file.
+    """One font of one file, or one weight of a file with several: ``NotoSansThai@600``.
 
     Widths are fractions of the size that is asked for; ``scale`` is in them.
     """
@@ -30,9 +34,19 @@ class Face:
         self.scale = next((SCALES[each] for each in SCALES if name.startswith(each)), 1.0)
         """Size to draw at, for one unit of the size asked for."""
 
+        self.weight = int(name.partition("@")[2] or 0)
+        """Of a file with several weights; 0 for its only one, or the regular one."""
+
         self.font = hb.Font(hb.Face(hb.Blob.from_file_path(str(path))))
+        if self.weight:
+            self.font.set_variations({"wght": self.weight})
         self._upem: int = self.font.face.upem
-        self.letters = frozenset(map(chr, self.font.face.unicodes))
+        # Private characters mean something else in each font.
+        self.letters = frozenset(
+            chr(code)
+            for code in self.font.face.unicodes
+            if not (0xE000 <= code <= 0xF8FF or code >= 0xF0000)
+        )
         self._shaper = Shaper(self.font)
         self._shaped: tuple[dict[str, Shaped], dict[str, Shaped]] = ({}, {})
         self.space = self.shape(" ").width * self.scale / 1000
@@ -81,6 +95,6 @@ class Face:
 
 
 @cache
-def load_face(file: str) -> Face:
+def load_face(name: str) -> Face:
     """Return a face of the package; kept for the whole process, as no deck changes it."""
-    return Face(file, FONTS_PATH / f"{file}.ttf")
+    return Face(name, FONTS_PATH / f"{name.partition('@')[0]}.ttf")

@@ -53,7 +53,11 @@ class Shaper:
             shown = word[:-1] + "-"
         buffer = self._buffer
         buffer.reset()
-        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        # Programs that read a PDF turn letters from right to left round one by one.
+        level = hb.BufferClusterLevel
+        one_by_one, together = level.MONOTONE_CHARACTERS, level.MONOTONE_GRAPHEMES
+        buffer.cluster_level = one_by_one if right_to_left else together
+        buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
         buffer.add_str(shown)
         buffer.guess_segment_properties()
         buffer.direction = "rtl" if right_to_left else "ltr"
@@ -86,11 +90,10 @@ class Shaper:
         return Shaped(width * scale, tuple(read))
 
     def _part(self, text: str, glyphs: list[Glyph]) -> Iterator[Cluster]:
-        """Yield what is drawn together: one by one where each glyph is the one of a character."""
-        if len(glyphs) == len(text) > 1:
-            in_order = text[::-1] if self._buffer.direction == "rtl" else text
-            own = [self._font.get_nominal_glyph(ord(character)) for character in in_order]
-            if own == [glyph for glyph, *_ in glyphs]:
-                yield from zip(in_order, ((glyph,) for glyph in glyphs), strict=True)
+        """Yield what is drawn together: from right to left one by one, as far as that goes."""
+        if len(glyphs) == len(text) > 1 and self._buffer.direction == "rtl":
+            character_of = {self._font.get_nominal_glyph(ord(each)): each for each in text}
+            if all(glyph in character_of for glyph, *_ in glyphs):
+                yield from ((character_of[glyph[0]], (glyph,)) for glyph in glyphs)
                 return
         yield text, tuple(glyphs)
