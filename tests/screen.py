@@ -225,7 +225,7 @@ def _formula(sign: str) -> Any:
     return show
 
 
-_UNDERSTOOD = re.compile(r"</?(?:b|i|sub|sup|kbd)>", re.IGNORECASE)
+_UNDERSTOOD = re.compile(r"</?(?:b|strong|i|em|s|del|code|sub|sup|kbd|mark)>", re.IGNORECASE)
 
 
 def markdown_words(text: str) -> list[str]:

@@ -100,6 +100,19 @@ def test_short_list_of_html_is_understood_and_all_else_is_text() -> None:
     assert inlines('<b onclick="x">y</b>') == (Text('<b onclick="x">y</b>'),)
 
 
+def test_html_of_other_names_is_understood_as_well() -> None:
+    assert inlines("<strong>a</strong> <em>b</em>") == inlines("**a** *b*")
+    assert inlines("<del>a</del> <s>b</s>") == inlines("~~a~~ ~~b~~")
+    assert inlines("see <code>git rm a_b &lt;c&gt;</code>.") == inlines("see `git rm a_b <c>`.")
+    assert inlines("<code>a\nb</code>") == (Code("a b"),)
+
+
+@pytest.mark.parametrize("text", ["<code></code>", "<code>open", "shut</code>"])
+def test_code_of_html_that_is_none_is_text(text: str) -> None:
+    assert inlines(text) == (Text(text),)
+    assert inlines("<code>*a*</code>")[0] == Text("<code>")
+
+
 def test_unclosed_and_crossing_html_is_text() -> None:
     assert inlines("<b>open") == (Text("<b>open"),)
     assert inlines("*a <b>b* c</b>") == (Styled("emphasis", (Text("a <b>b"),)), Text(" c</b>"))

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-HTML_SPANS = frozenset({"b", "i", "sub", "sup", "kbd", "mark"})
+HTML_SPANS = frozenset("b strong i em s del code sub sup kbd mark".split())
 """Inline HTML elements that are understood, without attributes. All others are shown as text."""
 
 
@@ -272,7 +272,7 @@ def _read_table(tokens: Sequence[Token], at: int) -> tuple[Table, int]:
 _STYLES = {"strong": "strong", "em": "emphasis", "s": "strike", "mark": "mark"}
 _HTML_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-z]+)\s*(?P<void>/?)>", re.IGNORECASE)
 _HTML_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_HTML_STYLES = {"b": "strong", "i": "emphasis"}
+_HTML_STYLES = {"b": "strong", "i": "emphasis", "em": "emphasis", "s": "strike", "del": "strike"}
 """Styles of the elements that have another name."""
 
 
@@ -334,11 +334,20 @@ def _read_inlines(
         elif at in pairs:
             name = token.content.strip("<> ").lower()
             children, at = _read_inlines(tokens, at + 1, pairs[at], pairs)
-            found.append(Styled(_HTML_STYLES.get(name, name), _join_texts(children)))
+            found += _html_span(name, _join_texts(children))
         else:
             found.append(_leaf(token))
         at += 1
     return found, at
+
+
+def _html_span(name: str, children: tuple[Inline, ...]) -> Iterable[Inline]:
+    if name != "code":
+        return (Styled(_HTML_STYLES.get(name, name), children),)
+    # Code holds text and nothing else; a formula or a link in it is one of somebody else's making.
+    if children and all(isinstance(child, Text | Break) for child in children):
+        return (Code(inline_text(children)),)
+    return (Text("<code>"), *children, Text("</code>"))
 
 
 def _styled(token: Token, children: tuple[Inline, ...]) -> Inline:
