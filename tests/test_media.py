@@ -377,7 +377,9 @@ def test_a_large_file_is_mentioned(folder: Path) -> None:
     write_deck("![](film.mp4)")
     result = run("check", "bio.yaml")
     assert result.exit_code == 0
-    assert re.search(r"warning NN240 .*“film.mp4” has 130 MB, and Anki syncs", result.stderr)
+    assert re.search(
+        r"warning NN240 .*the sound “film.mp4” has 130 MB, and Anki syncs", result.stderr
+    )
 
 
 ADDRESS_PIECES = st.one_of(

@@ -8,12 +8,13 @@ So is a file that is there and is not what it should be, whoever names it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from nnexport.checking.findings import Finding, cut_text, locate
 from nnexport.deck.document import Deck
+from nnexport.deck.media import SOUND_ENDINGS
 from nnexport.media.finding import Found, Lack, Named, NotFound, finder_of, named_files
 
 
@@ -55,7 +56,7 @@ def _judge(named: Named) -> _Told | None:
     """Return what there is to say of a file that a text names."""
     shown = f"“{cut_text(named.reference.src, 60)}”"
     if isinstance(named.found, Found):
-        return _judge_file(named.found, shown)
+        return _judge_file(named.found, f"{_what(named)} {shown}")
     lack = named.found.lack
     if named.reference.is_mark and lack is not Lack.REFUSED:
         message = f"there is no sound {shown}; the mark is shown as it stands"
@@ -66,13 +67,13 @@ def _judge(named: Named) -> _Told | None:
 def _judge_file(found: Found, shown: str) -> _Told | None:
     size = found.file.size
     if size >= LARGE_BYTES:
-        message = f"{shown} has {size / 1e6:.0f} MB"
+        message = f"the {shown} has {size / 1e6:.0f} MB"
         if size > _NOT_SYNCED_BYTES:
             message += ", and Anki syncs no file of more than 100 MB"
         return _Told("NN240", message, "make it smaller: phones have to load and keep it")
     if not found.is_respelled:
         return None
-    message = f"the picture {shown} is called “{found.file.path}” on disk"
+    message = f"the {shown} is called “{found.file.path}” on disk"
     return _Told("NN226", message, "write it in the same letters; not every computer takes both")
 
 
@@ -84,32 +85,38 @@ def _tell_unnamed(named: Named, found: NotFound, shown: str) -> _Told:
 
 def _tell_remote(named: Named, found: NotFound, shown: str) -> _Told:
     del found
-    message = f"the picture {shown} is no file in the deck's folder, so its description is shown"
-    if named.reference.wants_sound:
-        message = f"the sound {shown} is no file in the deck's folder"
+    message = f"the {_what(named)} {shown} is no file in the deck's folder{_SO}"
     return _Told("NN227", message, "save it beside the deck and write its path from there")
 
 
 def _tell_outside(named: Named, found: NotFound, shown: str) -> _Told:
     del found
-    code = "NN227" if named.named_by else "NN239"
-    message = f"the picture {shown} is outside of the deck's folder"
+    message = f"the {_what(named)} {shown} is outside of the deck's folder"
+    help_line = "move it beside the deck and write its path from there"
     if named.named_by:
-        message += ", so its description is shown"
-    return _Told(code, message, "move it beside the deck and write its path from there")
+        return _Told("NN227", f"{message}{_SO}", help_line)
+    return _Told("NN239", message, help_line)
 
 
 def _tell_missing(named: Named, found: NotFound, shown: str) -> _Told:
-    what = "sound" if named.reference.wants_sound else "picture"
-    help_line = "put the file there; its path begins at the deck's folder"
+    message = f"there is no {_what(named)} {shown}"
+    start = "folder of the source" if named.named_by else "deck's folder"
+    help_line = f"put the file there; its path begins at the {start}"
     if found.near:
         help_line = f"did you mean `{found.near}`?"
     if named.named_by:
-        if not found.near:
-            help_line = "put the file there; its path begins at the folder of the source"
-        message = f"there is no {what} {shown}, so its description is shown"
-        return _Told("NN226", message, help_line)
-    return _Told("NN238", f"there is no {what} {shown}", help_line)
+        return _Told("NN226", f"{message}{_SO}", help_line)
+    return _Told("NN238", message, help_line)
+
+
+_SO = ", so its description is shown"
+
+
+def _what(named: Named) -> str:
+    """Return what a file is to be, for a message."""
+    ending = PurePosixPath(named.reference.src.split("?")[0]).suffix.lower()
+    is_sound = named.reference.wants_sound or ending in SOUND_ENDINGS
+    return "sound" if is_sound else "picture"
 
 
 def _tell_refused(named: Named, found: NotFound, shown: str) -> _Told:

@@ -67,6 +67,8 @@ class InlineReader:
         if reason is not None and not (reason == "a button" and self.in_heading):
             if reason:
                 self.drop(node, reason)
+            if name in _PLAYERS:
+                yield from _player(node, styles, href)
             return
         if name == "img":
             yield from _image(node, styles, href)
@@ -138,6 +140,18 @@ def _image(element: Element, styles: frozenset[str], href: str) -> Iterator[Run]
         yield Run(alt, "image", styles, href, src, start, end)
     elif alt:
         yield Run(alt, "text", styles, href, start=start, end=end)
+
+
+_PLAYERS = frozenset({"audio", "video"})
+
+
+def _player(element: Element, styles: frozenset[str], href: str) -> Iterator[Run]:
+    """Yield a sound or film, by the first address that its player has; it has no text."""
+    parts = (element, *walk(element))
+    named = (node.get("src").strip() for node in parts if isinstance(node, Element))
+    src = next(filter(None, named), "")
+    if src and not src.lower().startswith(_LOST_SCHEMES):
+        yield Run("", "image", styles, href, src, element.start, element.start)
 
 
 def _formula(element: Element, styles: frozenset[str], href: str) -> Iterator[Run]:
