@@ -50,7 +50,7 @@ def texts() -> st.SearchStrategy[str]:
 
 def lines() -> st.SearchStrategy[str]:
     """One line of text, such as a title; may be empty."""
-    return raw_texts().map(lambda text: clean_line(text)[:80].strip(" "))
+    return raw_texts().map(lambda text: clean_line(clean_line(text)[:80]))
 
 
 def ids() -> st.SearchStrategy[str]:

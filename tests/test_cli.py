@@ -71,11 +71,16 @@ def test_build_writes_all_outputs_and_then_nothing(folder: Path) -> None:
     result = run("build", "biology.yaml")
     assert result.exit_code == 0
     names = sorted(path.name for path in (folder / "build").iterdir() if path.name[0] != ".")
-    assert names == ["biology-cheatsheet.pdf", "biology.apkg", "biology.md"]
+    assert names == [
+        "biology-cheatsheet.pdf",
+        "biology-study.pdf",
+        "biology.apkg",
+        "biology.md",
+    ]
     before = contents(folder)
     stamps = {path: path.stat().st_mtime_ns for path in (folder / "build").iterdir()}
     again = run("build", "biology.yaml", "--frozen")
-    assert [line.split(":")[0] for line in again.stdout.splitlines()] == ["up to date"] * 3
+    assert [line.split(":")[0] for line in again.stdout.splitlines()] == ["up to date"] * 4
     assert contents(folder) == before
     assert {path: path.stat().st_mtime_ns for path in (folder / "build").iterdir()} == stamps
 
@@ -100,11 +105,15 @@ def test_damaged_output_is_made_again(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("command", "target"),
-    [("anki", "mine.apkg"), ("pdf", "mine.pdf"), ("markdown", "mine.md")],
+    [
+        ("anki", "mine.apkg"),
+        ("pdf --layout cheatsheet", "mine.pdf"),
+        ("markdown", "mine.md"),
+    ],
 )
 def test_output_names_a_file(folder: Path, command: str, target: str) -> None:
     make_deck()
-    assert run(command, "biology.yaml", "-o", target).exit_code == 0
+    assert run(*command.split(), "biology.yaml", "-o", target).exit_code == 0
     assert (folder / target).stat().st_size > 100
 
 
@@ -119,9 +128,33 @@ def test_output_names_a_folder(folder: Path) -> None:
 
 def test_letter_paper(folder: Path) -> None:
     make_deck()
-    run("pdf", "biology.yaml", "-o", "a4.pdf")
-    run("pdf", "biology.yaml", "--paper", "letter", "-o", "letter.pdf")
+    run("pdf", "biology.yaml", "--layout", "study", "-o", "a4.pdf")
+    run("pdf", "biology.yaml", "--layout", "study", "--paper", "letter", "-o", "letter.pdf")
     assert (folder / "a4.pdf").read_bytes() != (folder / "letter.pdf").read_bytes()
+
+
+def test_a_deck_asks_for_its_layouts(folder: Path) -> None:
+    make_deck()
+    deck = folder / "biology.yaml"
+    text = deck.read_text("utf-8").replace("  answers:", "  layouts: [study]\n  answers:")
+    assert "layouts" in text
+    deck.write_text(text, "utf-8")
+    assert run("pdf", "biology.yaml", "-o", "one.pdf").exit_code == 0
+    assert run("pdf", "biology.yaml", "--layout", "cheatsheet,study").exit_code == 0
+    assert {path.name for path in (folder / "build").glob("*.pdf")} == {
+        "biology-cheatsheet.pdf",
+        "biology-study.pdf",
+    }
+
+
+def test_one_file_holds_one_layout(folder: Path) -> None:
+    make_deck()
+    result = run("pdf", "biology.yaml", "-o", "sheet.pdf")
+    assert result.exit_code == 1
+    assert "--layout" in result.stderr
+    unknown = run("pdf", "biology.yaml", "--layout", "poster")
+    assert unknown.exit_code == 2
+    assert "poster is none of study, cheatsheet" in unknown.stderr
 
 
 def test_standard_input_is_kept_as_a_source(folder: Path) -> None:

@@ -26,7 +26,10 @@ from nnexport.deck.commonmark import plain_text
 from nnexport.deck.document import Deck, Note, NoteId, Section, SectionId
 from nnexport.errors import NnexportError
 from nnexport.exporters.pdf import PAPERS, PdfOptions, export_pdf
-from nnexport.exporters.pdf.cheatsheet import (
+from nnexport.exporters.pdf.code import CODE_SIZE_PT
+from nnexport.exporters.pdf.columns import column_height, fill_columns
+from nnexport.exporters.pdf.fonts import CHAINS, FONTS_PATH, load_face
+from nnexport.exporters.pdf.layouts.cheatsheet import (
     GUTTER_PT,
     MARGIN_BOTTOM_PT,
     MARGIN_SIDE_PT,
@@ -34,9 +37,6 @@ from nnexport.exporters.pdf.cheatsheet import (
     QUESTION_PT,
     set_cheatsheet,
 )
-from nnexport.exporters.pdf.code import CODE_SIZE_PT
-from nnexport.exporters.pdf.columns import column_height, fill_columns
-from nnexport.exporters.pdf.fonts import CHAINS, FONTS_PATH, load_face
 from nnexport.exporters.pdf.page import Glyphs, Page, Row, Sheet
 from nnexport.exporters.pdf.text import bidi
 from nnexport.exporters.pdf.text.characters import clusters

@@ -13,12 +13,20 @@ from typing import TYPE_CHECKING
 
 from nnexport.diagnostics import Diagnostic, Span, has_errors, sort_diagnostics
 from nnexport.errors import FileError, FrozenError, NnexportError
+from nnexport.exporters.pdf import USUAL_PDF, PdfOptions
 from nnexport.files import write_atomically
 from nnexport.freshness import BuildState, hash_inputs
 from nnexport.judging import judge, point_at_note
 from nnexport.opening import load_text, lock_path, open_deck, open_package
 from nnexport.outcome import Outcome, Written, counted
-from nnexport.outputs import FORMATS, names_file, output_folder, output_path
+from nnexport.outputs import (
+    FORMATS,
+    Output,
+    names_file,
+    output_folder,
+    output_path,
+    plan_outputs,
+)
 
 if TYPE_CHECKING:
     from nnexport.deck.canonical import LoadedDeck
@@ -65,7 +73,12 @@ class BuildOptions:
     """A file for one format, else a folder; none for the usual place."""
 
     frozen: bool = False
-    paper: str = "a4"
+    layouts: tuple[str, ...] = ()
+    """The sheets to make; none for those that the deck asks for."""
+
+    pdf: PdfOptions = USUAL_PDF
+    """How they are made."""
+
     jobs: int = 1
     """Processes that a large deck may take; no output depends on it."""
 
@@ -122,9 +135,9 @@ def build(deck_path: Path, options: BuildOptions) -> Outcome:
     state = BuildState(
         output_folder(deck_path, options.output) / f".{deck_path.stem}.nnexport.json"
     )
-    # Anki first: where the lock must not change, nothing else is written either.
-    for name in sorted(options.formats, key=lambda name: name != "anki"):
-        _export(job, name, state)
+    outputs = plan_outputs(options.formats, options.layouts or loaded.deck.shown_layouts)
+    for output in outputs:
+        _export(job, output, len(outputs), state)
     # A single file that the user named is made anew each time; nothing is left beside it.
     if not options.frozen and not (options.output and names_file(options.output)):
         state.save()
@@ -148,7 +161,7 @@ def _write_ids(deck_path: Path, loaded: LoadedDeck, options: BuildOptions) -> Lo
     return again
 
 
-def _export(job: _Build, name: str, state: BuildState) -> None:
+def _export(job: _Build, output: Output, count: int, state: BuildState) -> None:
     """Make one output, unless what it is made of and the file itself are as they were."""
     from nnexport.deck.lock import newest_stamp
     from nnexport.media.finding import paths_from
@@ -156,34 +169,36 @@ def _export(job: _Build, name: str, state: BuildState) -> None:
     options = job.options
     sources = (job.deck_path.parent / source.path for source in job.loaded.deck.sources)
     inputs = (job.deck_path, lock_path(job.deck_path), *sources)
-    path = output_path(job.deck_path, name, options.formats, options.output, inputs)
+    path = output_path(job.deck_path, output, count, options.output, inputs)
+    name = output.format
     if name == "markdown":
         job.places = paths_from(path.parent, job.media, job.deck_path.parent)
-    known = state.lookup(path, _hash_inputs(job, name)) if not options.after else None
+    known = state.lookup(path, _hash_inputs(job, output)) if not options.after else None
     if known is not None:
         job.diagnostics.extend(known.diagnostics)
         job.written.append(Written(str(path), False))
         return
     if name == "anki" and state.newest(path) > newest_stamp(job.lock) and path.is_file():
         job.later = path
-    exported = _EXPORT[name](job)
+    exported = _EXPORT[name](job, output)
     job.diagnostics.extend(exported.diagnostics)
     changed = exported.write(path)
     job.written.append(Written(str(path), changed, exported.note))
     newest = newest_stamp(job.lock) if name == "anki" else 0
-    state.record(path, _hash_inputs(job, name), exported.diagnostics, newest)
+    state.record(path, _hash_inputs(job, output), exported.diagnostics, newest)
 
 
-def _hash_inputs(job: _Build, name: str) -> str:
+def _hash_inputs(job: _Build, output: Output) -> str:
     from nnexport.deck.lock_file import dump_lock
 
     lock, files = "", ""
-    if name == "anki":
+    if output.format == "anki":
         lock = dump_lock(job.lock)
         files = "\n".join(f"{f.sha256} {f.path}" for f in job.media.files.values())
-    elif name == "markdown":
+    elif output.format == "markdown":
         files = "\n".join(job.places.values())
-    return hash_inputs(name, job.options.paper, job.loaded.text, lock, files)
+    made = repr(job.options.pdf) if output.format == "pdf" else ""
+    return hash_inputs(output.format, output.layout, made, job.loaded.text, lock, files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +213,7 @@ class _Exported:
     """What is in it."""
 
 
-def _export_anki(job: _Build) -> _Exported:
+def _export_anki(job: _Build, output: Output) -> _Exported:
     from nnexport.deck.lock_file import dump_lock
     from nnexport.exporters.anki import report_updates, stamp_rendered, write_package
     from nnexport.files import stream_atomically
@@ -278,17 +293,18 @@ def _contents(job: _Build) -> dict[str, Contents]:
     }
 
 
-def _export_pdf(job: _Build) -> _Exported:
-    from nnexport.exporters.pdf import PdfOptions, export_pdf
+def _export_pdf(job: _Build, output: Output) -> _Exported:
+    from nnexport.exporters.pdf import export_pdf
 
-    data, diagnostics = export_pdf(job.loaded.deck, PdfOptions(paper=job.options.paper))
+    options = replace(job.options.pdf, layout=output.layout)
+    data, diagnostics = export_pdf(job.loaded.deck, options)
     note = counted(len(job.loaded.deck.exported_notes), "question")
     return _Exported(
         partial(write_atomically, data=data), place_in_deck(diagnostics, job.loaded), note
     )
 
 
-def _export_markdown(job: _Build) -> _Exported:
+def _export_markdown(job: _Build, output: Output) -> _Exported:
     from nnexport.exporters.markdown import MarkdownOptions, export_markdown
 
     data, diagnostics = export_markdown(job.loaded.deck, MarkdownOptions(job.places))

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from nnexport import __version__
+from nnexport.cli_pdf import PAPER, pdf_options, takes_pdf_settings
 
 if TYPE_CHECKING:
     from nnexport.checking.fixing import Fix
@@ -239,10 +240,15 @@ def _build(deck: Path, formats: Iterable[str], output: Path | None, **settings: 
     from nnexport import building
     from nnexport.processes import count_cores
 
-    frozen, paper = settings.get("frozen", False), settings.get("paper", "a4")
-    jobs = settings.get("jobs") or count_cores()
-    after = settings.get("after")
-    options = building.BuildOptions(tuple(formats), output, frozen, paper, jobs, after)
+    options = building.BuildOptions(
+        tuple(formats),
+        output,
+        frozen=settings.get("frozen", False),
+        layouts=settings.get("layouts", ()),
+        pdf=pdf_options(settings),
+        jobs=settings.get("jobs") or count_cores(),
+        after=settings.get("after"),
+    )
     outcome = building.build(deck, options)
     _finish(
         outcome,
@@ -260,10 +266,6 @@ FROZEN = click.option("--frozen", is_flag=True, help="Fail where the lock would 
 JOBS = click.option(
     "-j", "--jobs", metavar="N", type=click.IntRange(1), envvar="NNEXPORT_JOBS", show_envvar=True,
     help="Processes for large decks; one for each core, unless given.",
-)  # fmt: skip
-PAPER = click.option(
-    "--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True,
-    help="Size of the pages.",
 )  # fmt: skip
 
 
@@ -287,13 +289,13 @@ def anki(deck: Path, output: Path | None, **settings: Any) -> None:
 @main.command()
 @DECK
 @OUTPUT
-@PAPER
+@takes_pdf_settings
 @STRICT
 @VERBOSE
 @_reports_errors
-def pdf(deck: Path, output: Path | None, paper: str, strict: bool, verbose: bool) -> None:
-    """Write a cheat sheet to print (PDF)."""
-    _build(deck, ("pdf",), output, paper=paper, strict=strict, verbose=verbose)
+def pdf(deck: Path, output: Path | None, **settings: Any) -> None:
+    """Write sheets to print (PDF)."""
+    _build(deck, ("pdf",), output, **settings)
 
 
 @main.command()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
@@ -11,22 +12,42 @@ from nnexport.errors import FileError
 
 FORMATS = ("anki", "pdf", "markdown")
 
-ENDINGS: Mapping[str, str] = MappingProxyType(
-    {"anki": ".apkg", "pdf": "-cheatsheet.pdf", "markdown": ".md"}
-)
-"""What follows the deck's stem in the name of an output."""
+SUFFIXES: Mapping[str, str] = MappingProxyType({"anki": ".apkg", "pdf": ".pdf", "markdown": ".md"})
 
 
-def _suffix(ending: str) -> str:
-    return ending[ending.rindex(".") :]
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file that is made of a deck."""
+
+    format: str
+    """One of ``FORMATS``."""
+
+    layout: str = ""
+    """Of a PDF."""
+
+    @property
+    def suffix(self) -> str:
+        return SUFFIXES[self.format]
+
+    @property
+    def ending(self) -> str:
+        """What follows the deck's stem in the name of the file."""
+        return f"-{self.layout}{self.suffix}" if self.layout else self.suffix
+
+
+def plan_outputs(formats: Iterable[str], layouts: Iterable[str]) -> tuple[Output, ...]:
+    """Return the files to make, the Anki package first: where the lock must not change, nothing
+    else is written either."""
+    outputs: list[Output] = []
+    for name in sorted(formats, key=lambda name: name != "anki"):
+        outputs += [Output(name, layout) for layout in (layouts if name == "pdf" else ("",))]
+    return tuple(outputs)
 
 
 def names_file(output: Path) -> bool:
     """Tell whether ``-o`` names a file: it has the ending of an output and is no folder."""
     is_folder = output.is_dir() or str(output).endswith(os.sep)
-    return not is_folder and output.suffix.lower() in {
-        _suffix(ending) for ending in ENDINGS.values()
-    }
+    return not is_folder and output.suffix.lower() in SUFFIXES.values()
 
 
 def output_folder(deck_path: Path, output: Path | None) -> Path:
@@ -45,26 +66,25 @@ def output_folder(deck_path: Path, output: Path | None) -> Path:
 
 def output_path(
     deck_path: Path,
-    name: str,
-    formats: Collection[str],
+    wanted: Output,
+    count: int,
     output: Path | None,
     inputs: Collection[Path],
 ) -> Path:
-    """Return where an output goes.
+    """Return where an output goes, one of ``count``.
 
     Errors: :class:`FileError` for one file that is to hold several outputs, for an ending of
     another format, for a name that Anki takes for a backup, and for a file the deck is made of.
     """
-    path = output_folder(deck_path, output) / f"{deck_path.stem}{ENDINGS[name]}"
+    path = output_folder(deck_path, output) / f"{deck_path.stem}{wanted.ending}"
     if output is not None and names_file(output):
-        ending = _suffix(ENDINGS[name])
-        if len(formats) > 1:
-            help_line = "name a folder, or build one output at a time"
+        if count > 1:
+            help_line = "name a folder, or ask for one output, of PDFs one --layout"
             raise FileError(
                 "one file cannot hold several outputs", path=str(output), help=help_line
             )
-        if output.suffix.lower() != ending:
-            message = f"the {name} output is a {ending} file"
+        if output.suffix.lower() != wanted.suffix:
+            message = f"the {wanted.format} output is a {wanted.suffix} file"
             raise FileError(message, path=str(output), help="give it that ending")
         path = output
     elif output is not None and not output.is_dir():

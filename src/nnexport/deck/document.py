@@ -26,6 +26,12 @@ ANSWER_POLICIES = ("merged", "longest")
 
 CARD_KINDS = ("basic", "cloze")
 
+LAYOUTS = ("study", "cheatsheet")
+"""The ways in which a deck is laid out on paper."""
+
+USUAL_LAYOUTS = ("study", "cheatsheet")
+"""Those of a deck that asks for none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -191,6 +197,9 @@ class Deck:
     subdecks: bool = False
     """In Anki, the notes of each section stand in a subdeck of its own."""
 
+    layouts: tuple[str, ...] = ()
+    """Of ``LAYOUTS``: the sheets that are made of it; empty means the usual ones."""
+
     same: tuple[tuple[NoteId, NoteId], ...] = ()
     different: tuple[tuple[NoteId, NoteId], ...] = ()
     sources: tuple[Source, ...] = ()
@@ -201,6 +210,11 @@ class Deck:
     def exported_notes(self) -> tuple[Note, ...]:
         """The notes that leave the deck, in order: all that are not marked ``skip``."""
         return tuple(note for note in self.notes if not note.skip)
+
+    @property
+    def shown_layouts(self) -> tuple[str, ...]:
+        """The sheets that are made of the deck unless somebody asks for others."""
+        return self.layouts or USUAL_LAYOUTS
 
     def cards_of(self, note: Note) -> str:
         """Return what kind of cards a note asks for: ``basic`` or ``cloze``."""

@@ -18,6 +18,7 @@ from nnexport.deck.kinds import (
     ID,
     LABEL,
     LANGUAGE,
+    LAYOUT_LIST,
     LINE,
     PAIRS,
     PLACE,
@@ -66,6 +67,7 @@ DECK_FIELDS = (
     Field("answers", "answers", POLICY),
     Field("cards", "cards", CARDS),
     Field("subdecks", "subdecks", SWITCH),
+    Field("layouts", "layouts", LAYOUT_LIST),
     Field("same", "same", PAIRS),
     Field("different", "different", PAIRS),
 )

@@ -17,6 +17,7 @@ from nnexport.deck.document import (
     ANSWER_POLICIES,
     CARD_KINDS,
     FLAGS,
+    LAYOUTS,
     NoteId,
     Place,
     SourceId,
@@ -287,6 +288,12 @@ def _read_flags(reading: Reading, key: str, node: Node) -> tuple[str, ...]:
     return tuple(filter(None, (_read_choice(reading, key, item, FLAGS) for item in items)))
 
 
+def _read_layouts(reading: Reading, key: str, node: Node) -> tuple[str, ...]:
+    items = [item for _, item in _read_texts(reading, key, node)]
+    chosen = filter(None, (_read_choice(reading, key, item, LAYOUTS) for item in items))
+    return tuple(dict.fromkeys(chosen))
+
+
 def _read_codes(reading: Reading, key: str, node: Node) -> tuple[str, ...]:
     codes: list[str] = []
     for code, item in _read_texts(reading, key, node):
@@ -325,5 +332,6 @@ def _write_pairs(key: str, value: Sequence[Sequence[str]], indent: str) -> list[
 
 TAGS = Kind(_read_tags, _write_list, lambda tags: tuple(map(clean_line, tags)))
 FLAG_LIST = Kind(_read_flags, _write_list)
+LAYOUT_LIST = Kind(_read_layouts, _write_list)
 CODE_LIST = Kind(_read_codes, _write_list)
 PAIRS = Kind(_read_pairs, _write_pairs)

@@ -1,7 +1,7 @@
 """Deck → PDF for paper: laid out first, as pure values, then drawn.
 
     notes → runs → lines → rows → columns → pages → bytes
-    (items, runs, lines, blocks, columns, cheatsheet, draw)
+    (items, runs, lines, blocks, columns, layouts, draw)
 
 Importing this module is cheap; reportlab is loaded by the first export.
 """
@@ -9,17 +9,17 @@ Importing this module is cheap; reportlab is loaded by the first export.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from nnexport.deck.canonical import collector_paused
-from nnexport.deck.document import Deck
+from nnexport.deck.document import LAYOUTS, Deck
 from nnexport.diagnostics import Diagnostic
 from nnexport.errors import NnexportError
+from nnexport.exporters.pdf.papers import PAPERS
 
-LAYOUTS = ("cheatsheet",)
+if TYPE_CHECKING:
+    from nnexport.exporters.pdf.page import Sheet
 
-PAPERS = MappingProxyType({"a4": (595.28, 841.89), "letter": (612.0, 792.0)})
-"""Width and height in points, upright. Source: ISO 216, ANSI Y14.1."""
+__all__ = ["LAYOUTS", "PAPERS", "USUAL_PDF", "PdfOptions", "export_pdf", "lay_out"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,37 @@ class PdfOptions:
     paper: str = "a4"
     """A key of ``PAPERS``."""
 
+    columns: int = 0
+    """Of a page; 0 for the layout's own number."""
 
-@collector_paused()
+    binding: bool = False
+    """Printed on both sides and bound: the inner margin is wider."""
+
+
+USUAL_PDF = PdfOptions()
+"""Nothing chosen."""
+
+
 def export_pdf(deck: Deck, options: PdfOptions) -> tuple[bytes, tuple[Diagnostic, ...]]:
     """Return the PDF of a deck, without the notes marked ``skip``, and what paper cannot show.
 
     Equal decks and options give equal bytes.
 
     Errors: ``NnexportError`` for a layout or paper that there is not; NN301, NN302, NN304.
+    """
+    from nnexport.deck.canonical import collector_paused
+
+    with collector_paused():
+        from nnexport.exporters.pdf.draw import draw_sheet
+
+        sheet, diagnostics = lay_out(deck, options)
+        return draw_sheet(sheet), diagnostics
+
+
+def lay_out(deck: Deck, options: PdfOptions) -> tuple[Sheet, tuple[Diagnostic, ...]]:
+    """Return the pages of a deck, ready to draw, and what paper cannot show.
+
+    Errors: as ``export_pdf``.
     """
     if options.layout not in LAYOUTS:
         raise NnexportError(
@@ -49,9 +72,6 @@ def export_pdf(deck: Deck, options: PdfOptions) -> tuple[bytes, tuple[Diagnostic
         raise NnexportError(
             f"there is no paper '{options.paper}'", help=f"choose one of {', '.join(PAPERS)}"
         )
-    from nnexport.exporters.pdf.cheatsheet import set_cheatsheet
-    from nnexport.exporters.pdf.draw import draw_sheet
+    from nnexport.exporters.pdf.layouts import SETTERS
 
-    short_pt, long_pt = PAPERS[options.paper]
-    sheet, diagnostics = set_cheatsheet(deck, width_pt=long_pt, height_pt=short_pt)
-    return draw_sheet(sheet), diagnostics
+    return SETTERS[options.layout](deck, options)

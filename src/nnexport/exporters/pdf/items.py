@@ -77,40 +77,41 @@ def set_item(
     Errors: what paper cannot show goes to ``fonts.losses``.
     """
     lead, below = split_question(note.question)
-    blocks = _read_blocks(note, below) if lead else ()
-    asked = _read_inlines(note, lead or note.question)
+    blocks = read_blocks(note, below) if lead else ()
+    asked = read_inlines(note, lead or note.question)
     number_marks = _set_number(number, grid, fonts, heading)
     if not number_marks:
         asked = (Text(number), Break(hard=True), *asked)
     side = _frame(QUESTION, fonts, grid.question_left_pt, grid.question_pt, heading)
     questions = _set_question(asked, blocks, side)
     rows = _set_answer(note, grid, fonts, heading.parent if heading else None)
-    if _height_pt(questions) > SIDE_LINES * LEADING_PT or not all(map(_fits_side, blocks)):
+    if height_pt(questions) > SIDE_LINES * LEADING_PT or not all(map(_fits_side, blocks)):
         wide = replace(side, width_pt=grid.column_pt - grid.question_left_pt)
         rows[:CUT_LINES] = [replace(row, keep=True) for row in rows[:CUT_LINES]]
         rows[0] = replace(rows[0], gap_pt=QUESTION_GAP_PT)
         above = _set_question(asked, blocks, wide)
-        if _height_pt(above) <= WHOLE_LINES * LEADING_PT:
+        if height_pt(above) <= WHOLE_LINES * LEADING_PT:
             above[1:] = [replace(row, keep=True) for row in above[1:]]
         rows = [*above, *rows]
         questions = []
     rows[0] = replace(rows[0], marks=(*number_marks, *_stack(questions), *rows[0].marks))
-    return _tie(rows, _height_pt(questions))
+    return _tie(rows, height_pt(questions))
 
 
 def shown_title(note: Note) -> str:
     """Return what a note's question is called, as it is printed."""
     lead, _ = split_question(note.question)
-    return " ".join(inline_text(_read_inlines(note, lead or note.question)).split())
+    return " ".join(inline_text(read_inlines(note, lead or note.question)).split())
 
 
-def _read_blocks(note: Note, text: str) -> tuple[Block, ...]:
+def read_blocks(note: Note, text: str) -> tuple[Block, ...]:
     """Return a text's blocks. Deletions are marked on paper, without their braces and hints."""
     blocks = parse_blocks(text)
     return read_cloze(blocks).blocks if note.cards == "cloze" else blocks
 
 
-def _read_inlines(note: Note, text: str) -> tuple[Inline, ...]:
+def read_inlines(note: Note, text: str) -> tuple[Inline, ...]:
+    """Return the same of a text of one paragraph."""
     inlines = parse_inlines(text)
     return read_cloze_inlines(inlines) if note.cards == "cloze" else inlines
 
@@ -152,10 +153,10 @@ def _set_number(
 def _set_answer(note: Note, grid: Grid, fonts: Fonts, place: Element | None) -> list[Row]:
     width_pt = grid.column_pt - grid.answer_left_pt
     frame = replace(_frame(ANSWER, fonts, grid.answer_left_pt, width_pt, place), prose=True)
-    rows = set_blocks(_read_blocks(note, note.answer), frame)
+    rows = set_blocks(read_blocks(note, note.answer), frame)
     if rows:
         return rows
-    if any(deletions_in(_read_blocks(note, note.question))):
+    if any(deletions_in(read_blocks(note, note.question))):
         return [Row(LEADING_PT)]  # A statement with deletions answers itself.
     y_pt = BASELINE_PT - 2.5
     dash = Rule(frame.left_pt, y_pt, frame.left_pt + NO_ANSWER_DASH_PT, y_pt, GREY, 0.5)
@@ -186,7 +187,8 @@ def _fits_side(block: Block) -> bool:
     return False
 
 
-def _height_pt(rows: Sequence[Row]) -> float:
+def height_pt(rows: Sequence[Row]) -> float:
+    """Return how high rows are below each other, the gap above the first included."""
     return sum(row.gap_pt + row.height_pt for row in rows)
 
 

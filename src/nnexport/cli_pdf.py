@@ -1,0 +1,58 @@
+"""What can be asked for about sheets to print, on the command line."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from functools import reduce
+from typing import Any, TypeVar
+
+import click
+
+from nnexport.deck.document import LAYOUTS
+from nnexport.exporters.pdf import PAPERS, USUAL_PDF, PdfOptions
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _layouts(context: click.Context, parameter: click.Parameter, value: str) -> tuple[str, ...]:
+    del context, parameter
+    layouts = tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
+    for layout in layouts:
+        if layout not in LAYOUTS:
+            raise click.BadParameter(f"{layout} is none of {', '.join(LAYOUTS)}")
+    return layouts
+
+
+PAPER = click.option(
+    "--paper", type=click.Choice(list(PAPERS)), default=USUAL_PDF.paper, show_default=True,
+    help="Size of the pages.",
+)  # fmt: skip
+
+_SETTINGS = (
+    click.option(
+        "--layout", "layouts", metavar="LAYOUTS", default="", callback=_layouts,
+        help=f"Sheets to make, separated by commas: {', '.join(LAYOUTS)}. Unless given, those "
+        "that the deck asks for.",
+    ),
+    PAPER,
+    click.option(
+        "--columns", type=click.IntRange(1, 4),
+        help="Columns of a page; the layout's own, unless given.",
+    ),
+    click.option(
+        "--binding", is_flag=True, help="Room at the inner side of pages printed on both sides."
+    ),
+)  # fmt: skip
+
+
+def takes_pdf_settings(command: Command) -> Command:
+    """Give a command the options of sheets to print."""
+    return reduce(lambda inner, option: option(inner), reversed(_SETTINGS), command)
+
+
+def pdf_options(settings: Mapping[str, Any]) -> PdfOptions:
+    """Return what was asked for about PDFs; the rest is as usual."""
+    names = [field.name for field in dataclasses.fields(PdfOptions)]
+    asked = {name: settings[name] for name in names if settings.get(name) is not None}
+    return PdfOptions(**asked)

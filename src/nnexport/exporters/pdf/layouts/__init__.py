@@ -1,0 +1,36 @@
+"""The ways in which a deck is laid out on paper, one module each; what they share is beside them.
+
+geometry: margins, columns    type: sizes of text    flow: all rows in order
+stacked: an item with its answer below    paging: rows in columns → pages
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from nnexport.deck.document import Deck
+from nnexport.diagnostics import Diagnostic
+from nnexport.exporters.pdf import PdfOptions
+from nnexport.exporters.pdf.layouts.cheatsheet import set_cheatsheet
+from nnexport.exporters.pdf.layouts.study import set_study
+from nnexport.exporters.pdf.page import Sheet
+from nnexport.exporters.pdf.papers import PAPERS
+
+LaidOut = tuple[Sheet, tuple[Diagnostic, ...]]
+
+
+def _study(deck: Deck, options: PdfOptions) -> LaidOut:
+    width_pt, height_pt = PAPERS[options.paper]
+    return set_study(deck, width_pt, height_pt, options.columns, binding=options.binding)
+
+
+def _cheatsheet(deck: Deck, options: PdfOptions) -> LaidOut:
+    height_pt, width_pt = PAPERS[options.paper]
+    return set_cheatsheet(deck, width_pt, height_pt)
+
+
+SETTERS: Mapping[str, Callable[[Deck, PdfOptions], LaidOut]] = MappingProxyType(
+    {"study": _study, "cheatsheet": _cheatsheet}
+)
+"""By the name of the layout."""

@@ -1,0 +1,150 @@
+"""A deck → all rows of a sheet in order, each with the heading or the item that it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from nnexport.deck.document import Deck, Note
+from nnexport.deck.numbering import positions, shown_numbers
+from nnexport.diagnostics import Diagnostic
+from nnexport.exporters.pdf.fonts import Fonts, is_invisible
+from nnexport.exporters.pdf.items import shown_title
+from nnexport.exporters.pdf.lines import set_lines
+from nnexport.exporters.pdf.page import Bookmark, Row
+from nnexport.exporters.pdf.runs import Look, Run
+from nnexport.exporters.pdf.structure import HEADING, Element
+
+TITLE_LEVEL = 1
+"""The deck's title is the first heading of the document; sections and questions are below it."""
+
+BOOKMARK_LENGTH = 160
+"""Longest line of the outline, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A heading or an item among the rows of a sheet."""
+
+    bookmark: Bookmark
+    number: str = ""
+    """As printed; empty for a heading."""
+
+    is_parted: bool = False
+    """An item below another one, not below a heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """All rows of a sheet in order, before they are put into columns."""
+
+    rows: tuple[Row, ...]
+    entries: tuple[Entry, ...]
+    """For each row, the entry that it belongs to."""
+
+    def starts_entry(self, index: int) -> bool:
+        return index == 0 or self.entries[index] is not self.entries[index - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingStyle:
+    """How the heading of a section is set, and the room around it."""
+
+    look: Look
+    leading_pt: float
+    baseline_pt: float
+    gap_pt: float
+    gap_below_pt: float
+
+
+SetItem = Callable[[Note, str, Element], list[Row]]
+"""(note, number, element of its question) → its rows, at least one."""
+
+
+def printed_notes(deck: Deck) -> list[Note]:
+    """Return the notes that are printed, each with the kind of cards that it asks for."""
+    return [replace(note, cards=deck.cards_of(note)) for note in deck.exported_notes]
+
+
+def printed_numbers(notes: Sequence[Note]) -> Sequence[str]:
+    """Return what stands beside each note: something to refer to.
+
+    Positions only where no note has a number: among printed numbers, one would be one too many.
+    """
+    numbers = shown_numbers(notes)
+    return numbers if any(numbers) else positions(notes)
+
+
+def set_flow(
+    deck: Deck,
+    notes: Sequence[Note],
+    numbers: Sequence[str],
+    set_item: SetItem,
+    heading: HeadingStyle,
+    gap_pt: float,
+    width_pt: float,
+    fonts: Fonts,
+    document: Element,
+) -> tuple[Flow, list[Diagnostic]]:
+    """Return the rows of notes, a heading above each new section, ``gap_pt`` above each item.
+
+    Errors: NN301, NN302 and NN304 for what paper cannot show, in the order of the notes.
+    """
+    rows: list[Row] = []
+    entries: list[Entry] = []
+    diagnostics: list[Diagnostic] = []
+    keys: dict[str, int] = {}
+    sections = {section.id: section.title for section in deck.sections}
+    section, level = None, 0
+    part = document
+    for note, number in zip(notes, numbers, strict=True):
+        after_heading = False
+        if note.section != section:
+            section = note.section
+            title = sections.get(section, section) if section is not None else ""
+            part = document.open("Sect") if title else document
+            own = _set_heading(title, heading, width_pt, fonts, part)
+            after_heading = bool(own)
+            level = int(after_heading)
+            bookmark = Bookmark(f"section:{len(rows)}", shorten(title), 0, 0.0)
+            rows += own
+            entries += [Entry(bookmark)] * len(own)
+            diagnostics += fonts.losses.take(f"section '{title}'")
+        question = part.open("Sect").open(HEADING, level=TITLE_LEVEL + 1 + level)
+        own = set_item(note, number, question)
+        above_pt = heading.gap_below_pt if after_heading else gap_pt
+        own[0] = replace(own[0], gap_pt=above_pt, keep=after_heading, starts=True)
+        bookmark = _bookmark(note, number, level, keys)
+        rows += own
+        entries += [Entry(bookmark, number, not after_heading)] * len(own)
+        diagnostics += fonts.losses.take(f"question {number}", note.id)
+    return Flow(tuple(rows), tuple(entries)), diagnostics
+
+
+def _set_heading(
+    title: str, style: HeadingStyle, width_pt: float, fonts: Fonts, part: Element
+) -> list[Row]:
+    look = replace(style.look, element=part.open(HEADING, level=TITLE_LEVEL + 1))
+    lines = set_lines([Run(title, look)], fonts, width_pt=width_pt, baseline_pt=style.baseline_pt)
+    return [
+        Row(style.leading_pt, line.marks, gap_pt=style.gap_pt, starts=True)
+        if at == 0
+        else Row(style.leading_pt, line.marks, keep=True)
+        for at, line in enumerate(lines)
+    ]
+
+
+def _bookmark(note: Note, number: str, level: int, keys: dict[str, int]) -> Bookmark:
+    """Return the outline's line of a note; ``keys`` counts the ids so far."""
+    # A deck with the same id twice is reported by the checks; here it still has two bookmarks.
+    keys[note.id] = keys.get(note.id, 0) + 1
+    key = note.id if keys[note.id] == 1 else f"{note.id}:{keys[note.id]}"
+    title = shown_title(note)
+    return Bookmark(key, shorten(f"{number}. {title}" if number else title), level, 0.0)
+
+
+def shorten(text: str, length: int = BOOKMARK_LENGTH) -> str:
+    """Return a text in one line of visible characters, cut where it is longer."""
+    shown = "".join(" " if c.isspace() else c for c in text if c.isspace() or not is_invisible(c))
+    shown = " ".join(shown.split())
+    return shown if len(shown) <= length else shown[: length - 1].rstrip() + "…"

@@ -1,0 +1,100 @@
+"""Rows in columns → pages: where each row stands, and what is drawn around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from nnexport.exporters.pdf.columns import Column, fill_columns
+from nnexport.exporters.pdf.fonts import Fonts
+from nnexport.exporters.pdf.headers import Header
+from nnexport.exporters.pdf.layouts.flow import Entry, Flow
+from nnexport.exporters.pdf.layouts.geometry import Geometry
+from nnexport.exporters.pdf.page import Bookmark, Mark, Page, Placed, Row, Rule
+
+Continue = Callable[[Entry, Row], Iterable[Mark]]
+"""(entry, row) → what stands beside or above the first row of a column in which an entry goes on;
+the marks count from the top of that row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """How the rows of a flow become pages."""
+
+    geometry: Geometry
+    header: Header
+    continued: Continue
+    hairlines: bool = True
+    """Rules between items and between columns."""
+
+    above_pt: float = 0.0
+    """Room that a column keeps above a row with which an entry goes on, for its label."""
+
+
+def fill_pages(flow: Flow, paging: Paging) -> list[list[Column]]:
+    """Return the columns of each page; at least one page, if without a column."""
+
+    def height_of(page: int) -> float:
+        geometry = paging.geometry
+        head_pt = geometry.top_pt + paging.header.height_pt(page)
+        return geometry.height_pt - head_pt - geometry.bottom_pt - paging.above_pt
+
+    return fill_columns(flow.rows, paging.geometry.columns, height_of) or [[]]
+
+
+def place_pages(
+    flow: Flow, pages: Sequence[Sequence[Column]], paging: Paging, fonts: Fonts, first: int, of: int
+) -> list[Page]:
+    """Return pages: the first of them is number ``first``, counted from 0, of ``of``."""
+    return [
+        _place_page(flow, columns, paging, fonts, first + at, of)
+        for at, columns in enumerate(pages)
+    ]
+
+
+def _place_page(
+    flow: Flow, columns: Sequence[Column], paging: Paging, fonts: Fonts, number: int, of: int
+) -> Page:
+    geometry = paging.geometry
+    top_pt = geometry.top_pt + paging.header.height_pt(number)
+    head = paging.header.marks(number, of, fonts)
+    placed = [Placed(geometry.left_pt(number), geometry.top_pt, head)]
+    bookmarks: list[Bookmark] = []
+    bottom_pt = top_pt
+    for at, column in enumerate(columns):
+        left_pt = geometry.column_left_pt(number, at)
+        y_pt = top_pt
+        if not flow.starts_entry(column.start):
+            y_pt += paging.above_pt
+        for index in column:
+            row = flow.rows[index]
+            at_top = index == column.start
+            gap_pt = 0.0 if at_top else row.gap_pt
+            y_pt += gap_pt
+            marks = tuple(_row_marks(flow, index, gap_pt, at_top, paging))
+            placed.append(Placed(left_pt, y_pt, marks))
+            if flow.starts_entry(index):
+                bookmarks.append(replace(flow.entries[index].bookmark, y_pt=y_pt))
+            y_pt += row.height_pt
+        bottom_pt = max(bottom_pt, y_pt)
+    if paging.hairlines:
+        for at in range(1, len(columns)):
+            x_pt = geometry.column_left_pt(number, at) - geometry.gutter_pt / 2
+            placed.append(Placed(x_pt, top_pt, (Rule(0.0, 0.0, 0.0, bottom_pt - top_pt),)))
+    return Page(tuple(placed), tuple(bookmarks))
+
+
+def _row_marks(
+    flow: Flow, index: int, gap_pt: float, at_top: bool, paging: Paging
+) -> Iterator[Mark]:
+    """Yield the marks of a row at its place in a column, with the gap that is left above it."""
+    row, entry = flow.rows[index], flow.entries[index]
+    starts = flow.starts_entry(index)
+    if paging.hairlines and starts and entry.is_parted and not at_top:
+        yield Rule(0.0, -gap_pt / 2, paging.geometry.column_pt, -gap_pt / 2)
+    if at_top and not starts and entry.number:
+        yield from paging.continued(entry, row)
+    yield from row.marks
+    for bar in row.bars:
+        top_pt = -gap_pt if bar.joined else 0.0
+        yield Rule(bar.x_pt, top_pt, bar.x_pt, row.height_pt, bar.color, bar.thickness_pt)

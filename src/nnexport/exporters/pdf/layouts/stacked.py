@@ -1,0 +1,162 @@
+"""A note with its answer below its question, the number hanging beside both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from nnexport.deck.cloze import deletions_in
+from nnexport.deck.document import Note
+from nnexport.deck.markup import Break, Text
+from nnexport.deck.question import split_question
+from nnexport.exporters.pdf.blocks import set_blocks, set_text
+from nnexport.exporters.pdf.fonts import Fonts
+from nnexport.exporters.pdf.frame import Frame
+from nnexport.exporters.pdf.items import CONTINUED, NO_ANSWER, read_blocks, read_inlines
+from nnexport.exporters.pdf.layouts.type import Type
+from nnexport.exporters.pdf.page import Mark, Row, shift
+from nnexport.exporters.pdf.runs import Run
+from nnexport.exporters.pdf.structure import Element, open_in
+
+CUT_LINES = 2
+"""Fewest lines of an answer on either side of a cut."""
+
+WHOLE_LINES = 24
+"""A question is not cut unless it is longer than this many lines."""
+
+NUMBER_GAP = 0.45
+"""Between number and text, for size 1."""
+
+WIDEST_NUMBER = 3.7
+"""Of a number that hangs, for size 1; a wider one stands above its question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """How notes are stacked in a column. All in points."""
+
+    type: Type
+    column_pt: float
+    hang_pt: float
+    """Room of the number and the gap behind it: where all text begins."""
+
+    gap_pt: float
+    """Between question and answer."""
+
+    prose: bool = True
+    """Answers are hyphenated, and justified where lines are long enough."""
+
+
+def make_stack(
+    type: Type,
+    column_pt: float,
+    numbers: Sequence[str],
+    fonts: Fonts,
+    gap_pt: float,
+    *,
+    prose: bool = True,
+) -> Stack:
+    """Return a stack whose text begins behind the widest number of a usual width.
+
+    Shape: nothing goes to ``fonts.losses``; numbers are set again with their notes.
+    """
+    widths = [_measure(number, type, fonts) for number in numbers]
+    most_pt = WIDEST_NUMBER * type.size_pt
+    widest_pt = max((width for width in widths if width <= most_pt), default=0.0)
+    fonts.losses.take("")
+    hang_pt = widest_pt + NUMBER_GAP * type.size_pt if widest_pt else 0.0
+    return Stack(type, column_pt, hang_pt, gap_pt, prose)
+
+
+def set_stacked(
+    note: Note, number: str, stack: Stack, fonts: Fonts, heading: Element | None = None
+) -> list[Row]:
+    """Return the rows of a note: its question, the ``heading``, then its answer.
+
+    A cut leaves the whole question and two lines of the answer above it, and two lines below.
+
+    Shape: at least one row.
+    Errors: what paper cannot show goes to ``fonts.losses``.
+    """
+    rows = set_asked(note, number, stack, fonts, heading)
+    answer = set_answer(note, stack, fonts, heading.parent if heading else None)
+    return join_answer(rows, answer, stack)
+
+
+def join_answer(rows: Sequence[Row], answer: Sequence[Row], stack: Stack) -> list[Row]:
+    """Return a question's rows and its answer's, so tied together that no cut parts them badly."""
+    if not answer:
+        return list(rows)
+    first = replace(answer[0], gap_pt=stack.gap_pt, keep=True)
+    tied = [replace(row, keep=True) for row in answer[1:CUT_LINES]]
+    return [*rows, first, *tied, *answer[CUT_LINES:]]
+
+
+def set_asked(
+    note: Note, number: str, stack: Stack, fonts: Fonts, heading: Element | None = None
+) -> list[Row]:
+    """Return the rows of a question with its number; at least one.
+
+    Its first paragraph is bold, the rest as answers are set.
+    """
+    lead, below = split_question(note.question)
+    asked = read_inlines(note, lead or note.question)
+    marks = set_number(number, stack, fonts, heading)
+    if number and not marks:
+        asked = (Text(number), Break(hard=True), *asked)
+    rows = set_text(asked, _frame(stack, fonts, heading)) or [Row(stack.type.leading_pt)]
+    if lead and below:
+        place = heading.parent if heading else None
+        own = set_blocks(read_blocks(note, below), _frame(stack, fonts, place, prose=True))
+        rows += [replace(row, gap_pt=stack.gap_pt) if row is own[0] else row for row in own]
+    if sum(row.height_pt for row in rows) <= WHOLE_LINES * stack.type.leading_pt:
+        rows[1:] = [replace(row, keep=True) for row in rows[1:]]
+    rows[0] = replace(rows[0], marks=(*marks, *rows[0].marks))
+    return rows
+
+
+def set_answer(note: Note, stack: Stack, fonts: Fonts, place: Element | None) -> list[Row]:
+    """Return the rows of an answer; none where the question answers itself by its deletions."""
+    rows = set_blocks(read_blocks(note, note.answer), _frame(stack, fonts, place, prose=True))
+    if rows or any(deletions_in(read_blocks(note, note.question))):
+        return rows
+    look = open_in(replace(stack.type.aside, element=place), "P")
+    frame = stack.type.frame(look, fonts, stack.hang_pt, stack.column_pt - stack.hang_pt, place)
+    (line,) = frame.set_lines([Run(NO_ANSWER, look)])
+    return [Row(stack.type.leading_pt, line.marks)]
+
+
+def set_number(
+    number: str, stack: Stack, fonts: Fonts, heading: Element | None = None
+) -> tuple[Mark, ...]:
+    """Return a number that ends where all others end; empty for one that is too wide."""
+    room_pt = stack.hang_pt - NUMBER_GAP * stack.type.size_pt
+    if not number or room_pt <= 0:
+        return ()
+    frame = stack.type.frame(stack.type.number, fonts, 0.0, room_pt + 0.01, heading).open("Lbl")
+    lines = frame.set_lines([Run(number, frame.look)])
+    if len(lines) != 1:
+        return ()
+    return tuple(shift(mark, room_pt - lines[0].width_pt) for mark in lines[0].marks)
+
+
+def set_continuation(number: str, stack: Stack, fonts: Fonts) -> Iterator[Mark]:
+    """Yield ``NUMBER (continued)``, which stands above the row with which a note goes on."""
+    up_pt = -stack.type.leading_pt
+    label = f"{number} {CONTINUED}" if number else CONTINUED
+    frame = stack.type.frame(stack.type.aside, fonts, stack.hang_pt, stack.column_pt)
+    for line in frame.set_lines([Run(label, stack.type.aside)])[:1]:
+        yield from (shift(mark, 0.0, up_pt) for mark in line.marks)
+
+
+def _measure(number: str, type: Type, fonts: Fonts) -> float:
+    lines = type.frame(type.number, fonts, 0.0, float("inf")).set_lines([Run(number, type.number)])
+    return max((line.width_pt for line in lines), default=0.0)
+
+
+def _frame(stack: Stack, fonts: Fonts, element: Element | None, *, prose: bool = False) -> Frame:
+    look = stack.type.answer if prose else stack.type.question
+    width_pt = stack.column_pt - stack.hang_pt
+    return stack.type.frame(
+        look, fonts, stack.hang_pt, width_pt, element, prose=prose and stack.prose
+    )
