@@ -69,7 +69,7 @@ _SHAPES = (
         "write a blank between the stars and the letter, or the sign outside of them",
     ),
     (
-        re.compile(r"\[latex\][^\n]*?\[/latex\]", re.IGNORECASE),
+        re.compile(r"\[latex\][^\n]{0,300}?\[/latex\]", re.IGNORECASE),
         "“{}” is no formula here",
         "write it between dollars: `$x^2$`",
     ),
