@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 import nnexport
 from nnexport.deck.document import Deck, Note
+from nnexport.deck.media import DeckMedia, MediaFile
 from nnexport.exporters.anki import fields, render_notes
 from nnexport.processes import count_cores, map_chunks, split_into_chunks
 
@@ -91,32 +92,39 @@ def test_cores_are_counted() -> None:
 
 def large_deck(size: int) -> Deck:
     notes = (
-        Note(f"n{n}", f"What is {n}?", f"**{n}** [a](ftp://x/{n}) is\n\n- a\n- b")
+        Note(f"n{n}", f"What is {n}?", f"**{n}** [a](ftp://x/{n}) ![b](b.png)\n\n- a\n- b")
         for n in range(size)
     )
     return Deck("large", "Large", notes=tuple(notes))
 
 
+def picture_of(deck: Deck) -> DeckMedia:
+    """The file that the last note of a deck shows."""
+    file = MediaFile("b.png", "PNG", ".png", False, False, 70, "3fa9c1ab" * 8)
+    return DeckMedia({((deck.notes[-1].id, 0), "b.png"): file})
+
+
 def test_notes_and_problems_do_not_depend_on_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     deck = large_deck(300)
-    alone = render_notes(deck)
+    alone = render_notes(deck, picture_of(deck))
     assert len(alone[0]) == 300
+    assert [note.id for note in alone[0] if note.media] == ["n299"]
     assert alone[1]
     monkeypatch.setattr(fields, "_CHUNK", 200)
-    assert render_notes(deck, jobs=3) == alone
+    assert render_notes(deck, picture_of(deck), jobs=3) == alone
 
 
 SCRIPT = """
 import multiprocessing
 from nnexport.exporters.anki import fields, render_notes
-from tests.test_processes import large_deck
+from tests.test_processes import large_deck, picture_of
 
 if __name__ == "__main__":
     multiprocessing.set_start_method("spawn")
     deck = large_deck(300)
-    alone = render_notes(deck)
+    alone = render_notes(deck, picture_of(deck))
     fields._CHUNK = 200
-    assert render_notes(deck, jobs=2) == alone
+    assert render_notes(deck, picture_of(deck), jobs=2) == alone
     print("equal")
 """
 
