@@ -171,7 +171,7 @@ def test_lists_have_items_with_label_and_body() -> None:
         (
             "L",
             [
-                ("LI", [("Lbl", ["1."]), ("LBody", [("P", ["one"])])]),
+                ("LI", [("Lbl", ["1."]), ("LBody", ["one"])]),
                 (
                     "LI",
                     [
@@ -180,7 +180,7 @@ def test_lists_have_items_with_label_and_body() -> None:
                             "LBody",
                             [
                                 ("P", ["two"]),
-                                ("L", [("LI", [("Lbl", ["–"]), ("LBody", [("P", ["three"])])])]),
+                                ("L", [("LI", [("Lbl", ["–"]), ("LBody", ["three"])])]),
                             ],
                         ),
                     ],

@@ -34,7 +34,7 @@ from nnexport.exporters.pdf.frame import Frame
 from nnexport.exporters.pdf.lines import Line
 from nnexport.exporters.pdf.losses import FORMULA
 from nnexport.exporters.pdf.page import GREY, Bar, Row, Rule
-from nnexport.exporters.pdf.runs import Run, set_inlines
+from nnexport.exporters.pdf.runs import Look, Run, set_inlines
 from nnexport.exporters.pdf.structure import HEADING, open_in
 from nnexport.exporters.pdf.tables import set_table
 
@@ -76,9 +76,12 @@ def set_blocks(blocks: Sequence[Block], frame: Frame, *, gap_pt: float = BLOCK_G
     return rows
 
 
-def set_text(inlines: Sequence[Inline], frame: Frame) -> list[Row]:
-    """Return one row a line, so tied together that a cut leaves two lines on either side."""
-    lines = frame.set_paragraphs(set_inlines(inlines, frame.look, frame.fonts.losses))
+def set_text(inlines: Sequence[Inline], frame: Frame, look: Look | None = None) -> list[Row]:
+    """Return one row a line, so tied together that a cut leaves two lines on either side.
+
+    ``look`` is that of the text where it is not the frame's.
+    """
+    lines = frame.set_paragraphs(set_inlines(inlines, look or frame.look, frame.fonts.losses))
     last = len(lines) - 1
     return [
         Row(frame.leading_pt, line.marks, keep=number > 0 and number in (1, last))
@@ -94,7 +97,7 @@ def _introduces(block: Block) -> bool:
 
 
 def _paragraph(block: Paragraph, frame: Frame) -> list[Row]:
-    return set_text(embolden_label(block.inlines), frame.open("P"))
+    return set_text(embolden_label(block.inlines), frame, open_in(frame.look, "P"))
 
 
 def _heading(block: Heading, frame: Frame) -> list[Row]:
@@ -124,28 +127,36 @@ def _set_items(
     items: Sequence[ListItem], markers: Sequence[str], frame: Frame, tight: bool
 ) -> list[Row]:
     """Return list items beside their markers; the widest marker sets the indentation."""
-    widths = [_marker(marker, frame).width_pt for marker in set(markers)]
+    widths = [_marker(marker, frame, frame.look).width_pt for marker in set(markers)]
     indent_pt = max(LIST_INDENT_PT, max(widths) + MARKER_GAP_PT)
     frame = frame.make_room(indent_pt)
     inner = replace(frame.indent(indent_pt), depth=frame.depth + 1)
     gap_pt = LIST_GAP_PT if tight else LOOSE_GAP_PT
     rows: list[Row] = []
     for item, text in zip(items, markers, strict=True):
-        place = frame.open("LI")
-        body = replace(inner, look=open_in(place.look, "LBody"))
-        own = set_blocks(item.blocks, body, gap_pt=gap_pt)
+        place = open_in(frame.look, "LI")
+        own = _set_body(item, replace(inner, look=open_in(place, "LBody")), gap_pt)
         if not own or _left_pt(own[0]) < inner.left_pt:
             # Nothing to stand beside, or something that went back to the left.
             own = [Row(frame.leading_pt), *(replace(row, keep=True) for row in own[:1]), *own[1:]]
-        marks = (*_marker(text, place.open("Lbl")).marks, *own[0].marks)
+        marks = (*_marker(text, frame, open_in(place, "Lbl")).marks, *own[0].marks)
         own[0] = replace(own[0], marks=marks, gap_pt=gap_pt if rows else 0.0)
         rows += own
     return rows
 
 
-def _marker(text: str, frame: Frame) -> Line:
-    look = replace(frame.look, color=GREY)
-    (line,) = replace(frame, width_pt=float("inf")).set_lines([Run(text, look)])
+def _set_body(item: ListItem, frame: Frame, gap_pt: float) -> list[Row]:
+    """Return the rows of an item's blocks; one that is a single paragraph needs no other name."""
+    match item.blocks:
+        case (Paragraph(inlines),):
+            return set_text(embolden_label(inlines), frame)
+    return set_blocks(item.blocks, frame, gap_pt=gap_pt)
+
+
+def _marker(text: str, frame: Frame, look: Look) -> Line:
+    (line,) = replace(frame, width_pt=float("inf")).set_lines(
+        [Run(text, replace(look, color=GREY))]
+    )
     return line
 
 
