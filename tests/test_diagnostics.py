@@ -53,6 +53,13 @@ def test_unprintable_characters_of_an_excerpt_are_blanks() -> None:
     assert "\x1b" not in shown
 
 
+def test_signs_that_a_terminal_obeys_are_shown() -> None:
+    problem = Diagnostic("NN001", Span("a\x1b[2J.md"), "no “\u202e” here", "x\ny")
+    assert format_diagnostic(problem) == (
+        "a\\u001b[2J.md: error NN001 file-missing: no “\\u202e” here\n    help: x\\u000ay"
+    )
+
+
 def test_sorting_is_by_place_and_drops_repeats() -> None:
     late = Diagnostic("NN012", Span("a", 9), "late")
     early = Diagnostic("NN013", Span("a", 2), "early")

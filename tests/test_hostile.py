@@ -26,6 +26,7 @@ from nnexport.deck.lock import Lock
 from nnexport.deck.text import clean_line, clean_text
 from nnexport.exporters.anki import export_anki
 from nnexport.exporters.anki.html import render_markdown
+from nnexport.exporters.anki.media import Packed
 from tests.attacks import ATTACKS
 from tests.package_fields import read_descriptions, read_fields
 from tests.test_cli import run
@@ -49,6 +50,9 @@ _ACTS = re.compile(
 )
 
 
+_FORMULA = re.compile(r"\\\(.*?\\\)|\\\[.*?\\\]|\\[(\[].*\Z", re.DOTALL)
+
+
 def formulas(field: str) -> list[str]:
     """Return what MathJax will find in the texts of a field, which are no code."""
     found: list[str] = []
@@ -59,7 +63,7 @@ def formulas(field: str) -> list[str]:
         elif kind == ">" and what in open_tags:
             open_tags.remove(what)
         elif kind == "text" and not open_tags:
-            found += re.findall(r"\\\(.*?\\\)|\\\[.*?\\\]|\\[(\[].*\Z", str(what), re.DOTALL)
+            found += _FORMULA.findall(str(what))
     return found
 
 
@@ -84,17 +88,20 @@ class Events(HTMLParser):
         self.found.append(("text", data))
 
 
-def assert_inert(field: str) -> None:
-    """Fail if a field holds anything but text and the elements of ``MARKUP``."""
+def assert_inert(field: str, shown: str = "") -> None:
+    """Fail if a field holds anything but text, the elements of ``MARKUP`` and a file ``shown``."""
     cleaned = nh3.clean(
         field, tags=set(MARKUP), attributes=MARKUP, url_schemes={"http", "https", "mailto"},
         link_rel=None, strip_comments=False,
     )  # fmt: skip
     assert Events(cleaned).found == Events(field).found
-    assert not _FOR_ANKI.search(field), field
+    # In a formula, braces may stand beside each other: there, only deletions mean anything.
+    assert not re.search(r"\{\{c\d", field), field
+    assert not _FOR_ANKI.search(_FORMULA.sub("…", field)), field
     assert not _CONTROL.search(field), field
-    # No attack names a picture that is there.
-    assert "<img" not in field
+    # Attacks name no picture that is there; where one is, its name is ours.
+    for event in Events(field).found:
+        assert event[:2] != ("<", "img") or dict(event[2])["src"] in shown  # type: ignore[call-overload]
     for formula in formulas(field):
         assert not _ACTS.search(formula), formula
 
@@ -248,3 +255,11 @@ def test_a_deletion_changes_nothing_of_that(text: str) -> None:
     marks = re.findall(r"\{\{c[1-9]\d?::|\}\}", field)
     assert sum(1 if mark[0] == "{" else -1 for mark in marks) == 0
     assert_inert(re.sub(r"\{\{c[1-9]\d?::|\}\}", "", field))
+
+
+@given(st.lists(PIECES, max_size=15).map("".join), st.booleans())
+def test_a_picture_that_is_there_changes_nothing_of_that(text: str, is_sound: bool) -> None:
+    """Whatever an address is, a file is found for it."""
+    packed = Packed("cell-3fa9c1ab.png", is_sound)
+    field = render_markdown(text, find=lambda src: packed).html
+    assert_inert(field.replace("[sound:cell-3fa9c1ab.png]", ""), packed.name)

@@ -6,6 +6,7 @@ line with the next action. The table of codes lives in :mod:`nnexport.codes`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -111,7 +112,11 @@ def format_diagnostic(diagnostic: Diagnostic) -> str:
         lines.append("    " + _cut_excerpt(diagnostic.excerpt, diagnostic.span.column))
     if diagnostic.help:
         lines.append(f"    help: {diagnostic.help}")
-    return "\n".join(lines)
+    return "\n".join(_ACTING.sub(lambda sign: f"\\u{ord(sign[0]):04x}", line) for line in lines)
+
+
+_ACTING = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal obeys instead of showing it; a text or the name of a file may hold it."""
 
 
 def _cut_excerpt(text: str, column: int) -> str:

@@ -146,7 +146,7 @@ class MediaFinder:
 
 
 def _is_inside(path: str) -> bool:
-    return path != ".." and not path.startswith("../")
+    return path != ".." and not path.startswith(("../", "/"))
 
 
 def _judge(path: str, file: BinaryIO) -> MediaFile | NotFound:
