@@ -186,6 +186,27 @@ def test_going_back_to_an_older_commit_is_told_and_can_be_delivered(
     assert reader.answer("one") == "<p>It is <strong>one</strong>.</p>"
 
 
+def test_a_lost_lock_is_told_where_a_package_was_built(author: Author, calendar: Calendar) -> None:
+    author.publish()
+    assert "NN321" not in build_at(author, calendar.now).output
+    author.lock.unlink()
+    result = build_at(author, calendar.pass_days())
+    assert "NN321 lock-behind: the lock knows nothing of the package that was here" in result.stderr
+    assert "NN321" not in build_at(author, calendar.now).output
+
+
+def test_a_deck_that_begins_anew_on_purpose_is_let_alone(
+    author: Author, calendar: Calendar
+) -> None:
+    author.publish()
+    build_at(author, calendar.now)
+    author.lock.unlink()
+    author.deck = replace(author.deck, id="botany")
+    author.publish()
+    author.lock.unlink()
+    assert "NN321" not in build_at(author, calendar.now).output
+
+
 def test_an_older_lock_with_the_same_texts_is_no_problem(
     author: Author, calendar: Calendar
 ) -> None:

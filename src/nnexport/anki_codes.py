@@ -18,10 +18,11 @@ ANKI = {
     "NN321": Code(
         "lock-behind",
         "warning",
-        "The package that was built here before has notes that say something else, and are later "
-        "than what the lock knows of: the lock was restored, or comes from another branch.",
-        "Anki takes only what is later. Learners who have that package keep its text, and nobody "
-        "sees it.",
+        "The package that was built here before is later than the lock: the lock was restored, "
+        "comes from another branch, or was lost.",
+        "Anki takes only what is later. Learners who have that package keep its text where it says "
+        "something else, and nobody sees it. Without any lock, every note counts as changed, and "
+        "the edits of learners are overwritten.",
         "$ git checkout v1 && nnexport build biology.yaml",
         "If learners have that package, put the newer lock back and build again, or build with "
         "`nnexport anki --after PACKAGE`. Otherwise there is nothing to do.",

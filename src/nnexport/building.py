@@ -267,7 +267,7 @@ def _look_back(
     job: _Build, rendered: Sequence[RenderedNote], before: Lock, after: Lock
 ) -> tuple[Diagnostic, ...]:
     """Return what is odd about this export, seen from those before it."""
-    from nnexport.exporters.anki.histories import check_histories, find_later_notes
+    from nnexport.exporters.anki.histories import check_histories, compare_with_last
 
     path = str(lock_path(job.deck_path))
     odd = check_histories(job.loaded.deck, rendered, before, after, today_s(), path)
@@ -277,7 +277,7 @@ def _look_back(
         package = open_package(job.later)
     except FileError:  # It is only looked at; whatever it is, it is replaced.
         return odd
-    return (*odd, *find_later_notes(rendered, before, after, package, path))
+    return (*odd, *compare_with_last(rendered, before, after, package, path))
 
 
 def _contents(job: _Build) -> dict[str, Contents]:

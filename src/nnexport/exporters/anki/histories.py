@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from nnexport.deck.cloze import MAX_NUMBER
-from nnexport.deck.document import Deck, NoteId
+from nnexport.deck.document import Deck
 from nnexport.deck.identity import derive_guid
 from nnexport.deck.lock import (
     Lock,
@@ -26,7 +26,7 @@ from nnexport.deck.lock import (
     with_notes,
 )
 from nnexport.diagnostics import Diagnostic, Span
-from nnexport.exporters.anki.fields import RenderedNote, exported_hash, exported_hashes
+from nnexport.exporters.anki.fields import RenderedNote, exported_hash
 from nnexport.exporters.anki.note_changes import copy_of
 from nnexport.exporters.anki.note_types import NOTE_TYPES, note_type_hashes
 from nnexport.exporters.anki.package_diff import diff_against_package, has_look
@@ -116,7 +116,7 @@ def check_histories(
     return (
         *_find_future(after, today_s, path),
         *_find_renamed_deck(before, after),
-        *_find_renamed(rendered, before),
+        *_find_renamed(rendered, before, after),
         *_find_unknown(deck, rendered, before),
     )
 
@@ -145,18 +145,20 @@ def _find_renamed_deck(before: Lock, after: Lock) -> Iterator[Diagnostic]:
         yield Diagnostic("NN324", Span(""), message, help_line)
 
 
-def _find_renamed(rendered: Sequence[RenderedNote], before: Lock) -> Iterator[Diagnostic]:
+def _find_renamed(
+    rendered: Sequence[RenderedNote], before: Lock, after: Lock
+) -> Iterator[Diagnostic]:
     """Yield the notes that say, word for word, what one with another id said last time."""
-    now = exported_hashes(rendered)
-    known = locked_notes(before)
-    gone = {n.exported: n.id for n in before.notes if n.exported and n.id not in now}
-    for note_id, content in now.items():
-        is_new = note_id not in known or not known[note_id].exported
-        if is_new and content in gone:
-            old = gone[content]
-            message = f"`{old}` is now `{note_id}`: learners get the question a second time"
+    known, now = locked_notes(before), locked_notes(after)
+    ids = {note.id for note in rendered}
+    gone = {n.exported: n.id for n in before.notes if n.exported and n.id not in ids}
+    for note in rendered:
+        is_new = note.id not in known or not known[note.id].exported
+        old = gone.get(now[note.id].exported)
+        if is_new and old is not None:
+            message = f"`{old}` is now `{note.id}`: learners get the question a second time"
             help_line = f"put the old id back, or write at the question: was: {old}"
-            yield Diagnostic("NN322", Span(""), message, help_line, note=note_id)
+            yield Diagnostic("NN322", Span(""), message, help_line, note=note.id)
 
 
 def _find_unknown(
@@ -174,22 +176,34 @@ def _find_unknown(
             yield Diagnostic("NN323", Span(""), message, help_line, note=note.id)
 
 
-def find_later_notes(
+def compare_with_last(
     rendered: Sequence[RenderedNote], before: Lock, after: Lock, package: Package, path: str
 ) -> tuple[Diagnostic, ...]:
-    """Return NN321 if the package has notes that say something else, and later than these."""
-    later: list[NoteId] = [
-        change.id for change in diff_against_package(rendered, before, after, package).kept
-    ]
+    """Return NN321 if the package that was built last is later than the lock, and it matters.
+
+    That is where it has notes that say something else, and later than these; or where the lock
+    knows of no export at all.
+    """
+    if not any(note.exported for note in before.notes):
+        if package.notes.keys().isdisjoint(note.guid for note in rendered):
+            return ()
+        message = (
+            "the lock knows nothing of the package that was here: every note counts as changed, "
+            "and an import overwrites what learners edited"
+        )
+        return (Diagnostic("NN321", Span(path), message, _PUT_BACK),)
+    later = [each.id for each in diff_against_package(rendered, before, after, package).kept]
     if not later:
         return ()
     shown = ", ".join(later[:3]) + (" …" if len(later) > 3 else "")
     message = (
-        f"the lock is older than the package that was here: who has that one keeps its text of "
+        "the lock is older than the package that was here: who has that one keeps its text of "
         f"{shown}"
     )
-    help_line = (
-        "if learners have it: put the newer lock back and build again, or build with --after and "
-        "that package"
-    )
-    return (Diagnostic("NN321", Span(path), message, help_line),)
+    return (Diagnostic("NN321", Span(path), message, _PUT_BACK),)
+
+
+_PUT_BACK = (
+    "if learners have it: put the newer lock back and build again, or build with --after and that "
+    "package"
+)
