@@ -17,8 +17,9 @@ from nnexport import building, updating
 from nnexport.deck.canonical import dump_deck
 from nnexport.deck.document import Deck, Note
 from nnexport.deck.identity import derive_guid
+from nnexport.exporters.anki import stamping
 from nnexport.exporters.anki.diff import DeckDiff
-from nnexport.exporters.anki.note_types import BASIC
+from nnexport.exporters.anki.note_types import BASIC, note_type_hashes
 from nnexport.exporters.anki.package_diff import PackageDiff
 from tests.real_anki import Learner
 
@@ -48,6 +49,9 @@ class Author:
         self.lock = folder / "biology.lock.yaml"
         self.calendar = calendar
         self.monkeypatch = monkeypatch
+        # The present look was made before the story begins, one of a test when it is published.
+        dates = dict.fromkeys(note_type_hashes().values(), START)
+        monkeypatch.setattr(stamping, "look_dates", lambda: dates)
         self.told: tuple[str, ...] = ()
         """Codes of what the last build said."""
         self.deck = Deck("biology", "Biology", "Science::Biology", tags=("biology",))

@@ -938,7 +938,8 @@ def test_new_look_arrives(learner, monkeypatch):
     restyled = replace(note_types.BASIC, css=note_types.CSS + ".card { color: red; }\n")
     monkeypatch.setitem(note_types.NOTE_TYPES, "basic", restyled)
     second = export_anki(deck, first.lock, CLOCK)
-    assert [stamp.mod - CLOCK for stamp in second.lock.note_types] == [1, 0]
+    pairs = zip(first.lock.note_types, second.lock.note_types, strict=True)
+    assert [after.mod - before.mod for before, after in pairs] == [1, 0]
     assert learner.read_package(second.package) == {"same": 2}
     model = learner.collection.models.get(note_types.BASIC.id)
     assert model["css"].endswith(".card { color: red; }\n")

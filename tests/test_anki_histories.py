@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from nnexport.deck.document import Deck
-from nnexport.exporters.anki import note_types
+from nnexport.exporters.anki import note_types, stamping
 from tests.anki_people import START, Author, Calendar, Student, author, calendar, student
 
 __all__ = ["author", "calendar", "student"]
@@ -301,6 +301,33 @@ def test_own_look_stays_until_ours_changes(
     restyle(monkeypatch)
     reader.read(author.publish())
     assert reader.css().endswith("{ color: red; }\n")
+
+
+def test_own_look_stays_when_another_deck_comes(
+    reader: Student, author: Author, calendar: Calendar, tmp_path: Path
+) -> None:
+    reader.restyle(".card { font-size: 30px; }")
+    calendar.pass_days()
+    other = Author(tmp_path / "other", calendar, author.monkeypatch)
+    other.deck = Deck("chemistry", "Chemistry")
+    other.write("alpha")
+    assert reader.read(other.publish()) == {"new": 1}
+    assert reader.css().endswith("{ font-size: 30px; }")
+
+
+def test_deck_built_late_with_an_old_nnexport_takes_no_look_back(
+    reader: Student, author: Author, calendar: Calendar, tmp_path: Path
+) -> None:
+    calendar.pass_days()
+    other = Author(tmp_path / "other", calendar, author.monkeypatch)
+    other.deck = Deck("chemistry", "Chemistry")
+    other.write("alpha")
+    old = replace(note_types.BASIC, css=".card { color: gray; }")
+    author.monkeypatch.setitem(note_types.NOTE_TYPES, "basic", old)
+    dates = {note_types.note_type_hashes()["basic"]: START - 86_400}
+    author.monkeypatch.setattr(stamping, "look_dates", lambda: dates)
+    assert reader.read(other.publish()) == {"new": 1}
+    assert reader.css() == note_types.CSS
 
 
 def test_import_of_an_older_package_takes_nothing_back(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from nnexport.deck.document import NoteId, SourceId
 from nnexport.deck.identity import creation_shift_ms
@@ -291,6 +292,7 @@ def stamp_notes(
     note_types: Mapping[str, str],
     clock_s: int,
     clozes: Collection[NoteId] = (),
+    look_dates: Mapping[str, int] = MappingProxyType({}),
 ) -> Lock:
     """Return the lock after an export at ``clock_s``.
 
@@ -300,7 +302,8 @@ def stamp_notes(
     is one no longer, is a new one for Anki.
 
     ``exported``: hash by note id, in deck order. ``note_types``: hash by kind. ``clozes``: which
-    of the exported notes are cloze notes.
+    of the exported notes are cloze notes. ``look_dates``: times by the hash of a note type, which
+    count in place of the clock: the look is that of all decks.
     """
     notes = locked_notes(lock)
     kinds = {note_id: "cloze" if note_id in clozes else "basic" for note_id in exported}
@@ -315,7 +318,7 @@ def stamp_notes(
     for kind, look in note_types.items():
         known = stamps.get(kind)
         if known is None or known.hash != look:
-            mod = _next_mod(known.mod if known else None, clock_s)
+            mod = _next_mod(known.mod if known else None, look_dates.get(look, clock_s))
             stamps[kind] = NoteTypeStamp(kind, look, mod)
     types = tuple(stamps[kind] for kind in sorted(stamps))
     return replace(lock, note_types=types, notes=_by_id(notes))
