@@ -39,12 +39,19 @@ r"""A definition. MathJax keeps it for all cards until Anki is closed: a new nam
 there, another meaning of ``\frac`` does."""
 
 
+_LONGEST, _DEEPEST = 5000, 200
+"""Characters, and braces in each other. MathJax takes a second for a formula of that length, half a
+minute for one that is eight times as long, and fails on deep ones: the card would stand still."""
+
+
 def why_no_formula(tex: str) -> str:
     """Return why a formula must be shown as it is written, in words for a message.
 
     Shape: empty if MathJax finds its end, as braces pair and no delimiter is inside, and all of it
     is something to look at. Delimiters of Markdown say that it is no formula, or several.
     """
+    if len(tex) > _LONGEST:
+        return f"it has more than {_LONGEST} characters"
     depth = 0
     for match in _TOKEN.finditer(tex):
         if match[0] in ("\\(", "\\)", "\\[", "\\]"):
@@ -54,6 +61,8 @@ def why_no_formula(tex: str) -> str:
         depth += {"{": 1, "}": -1}.get(match[0], 0)
         if depth < 0:
             return "a `}` has no `{`"
+        if depth > _DEEPEST:
+            return f"its braces are nested more than {_DEEPEST} deep"
     if depth:
         return "a `}` is missing"
     if "$$" in tex:
