@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from nnexport.deck.commonmark import parse_blocks
 from nnexport.deck.document import Deck, Note
 from nnexport.deck.lock import Lock, LockedDeletion, locked_notes, unite_locks
 from nnexport.deck.lock_file import dump_lock, load_lock
+from nnexport.deck.lock_sides import unite_lock
 from nnexport.deck.markup import Deletion, Formula, Inline, Link, Styled, inline_text, map_inlines
 from nnexport.exporters.anki import diff_against_lock, export_anki, format_diff, render_notes
 from nnexport.exporters.anki.html import render_markdown
@@ -312,6 +315,28 @@ def test_both_sides_of_a_merge_are_remembered() -> None:
         assert [(each.number, each.text, each.gone) for each in note.deletions] == [
             *((1, "Paris", False), (2, "Seine", False), (3, "Oise", False))
         ]
+
+
+def test_sides_of_a_conflict_keep_their_own_numbers() -> None:
+    base = export_anki(cloze_deck("==Paris=="), Lock("rivers"), CLOCK).lock
+    one = export_anki(cloze_deck("==Paris== ==Rhine=="), base, CLOCK + 60).lock
+    other = export_anki(cloze_deck("==Paris== ==Seine=="), base, CLOCK + 90).lock
+    for ours, theirs in ((one, other), (other, one)):
+        text = "".join(both_sides(dump_lock(ours), dump_lock(theirs)))
+        united = unite_lock(text, "rivers.lock.yaml")
+        assert united is not None
+        (note,) = united.notes
+        assert note.exported == locked_notes(other)[note.id].exported
+        assert [each.text for each in note.deletions] == ["Paris", "Seine"]
+
+
+def both_sides(one: str, other: str) -> Iterator[str]:
+    """Yield the lines of two texts; where they differ, those of the first and of the second."""
+    lines = one.splitlines(keepends=True), other.splitlines(keepends=True)
+    matcher = SequenceMatcher(None, *lines, autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        yield from lines[0][a:b]
+        yield from lines[1][c:d] if kind != "equal" else ()
 
 
 # --- what is told --------------------------------------------------------------------------------

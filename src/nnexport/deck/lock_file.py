@@ -76,12 +76,13 @@ def _note_fields(note: LockedNote) -> Iterator[tuple[str, str]]:
         yield "mod", _seconds(note.mod)
     if note.exported:
         yield "exported", _word(note.exported)
-    if note.kind != "basic":
-        yield "kind", _word(note.kind)
     if note.deletions:
+        # Beside the stamps, so that a conflict of git has all that one export wrote in one piece.
         # A minus: what has this number is gone.
         numbered = ((f"{'-' if each.gone else ''}{each.number}", each) for each in note.deletions)
         yield "deletions", _flow((_word(key), _quoted(each.text)) for key, each in numbered)
+    if note.kind != "basic":
+        yield "kind", _word(note.kind)
     if note.subdeck:
         yield "subdeck", _quoted(note.subdeck)
     hashes = (
