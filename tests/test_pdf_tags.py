@@ -243,6 +243,7 @@ def languages(answer: str, language: str = "en") -> list[tuple[str, str]]:
         ("größe und ñandú", "en", []),
         ("слово and слово", "en", [("ru", "слово"), ("ru", "слово")]),
         ("слово", "", [("ru", "слово")]),
+        ("the word שלום עולם here", "en", [("he", "םלוע םולש")]),
     ],
 )
 def test_words_in_another_script_have_their_language(
@@ -254,6 +255,22 @@ def test_words_in_another_script_have_their_language(
 def test_a_link_has_its_words_and_its_place() -> None:
     assert answer_tree("See [here](https://example.org/) too.") == [
         ("P", ["See ", ("Link", ["here", "@https://example.org/"]), " too."])
+    ]
+
+
+def test_a_link_in_several_styles_is_one_place_on_each_line() -> None:
+    ((_, (link,)),) = answer_tree("[a **bold** and `code` word](https://example.org/)")
+    assert link == (
+        "Link",
+        ["a bold and ", ("Code", ["code"]), " word", "@https://example.org/"],
+    )
+
+
+def test_two_links_beside_each_other_are_two() -> None:
+    ((_, links),) = answer_tree("[a](https://example.org/)[b](https://example.org/)")
+    assert links == [
+        ("Link", ["a", "@https://example.org/"]),
+        ("Link", ["b", "@https://example.org/"]),
     ]
 
 
@@ -309,6 +326,24 @@ def test_running_heads_and_labels_of_continued_items_are_artifacts() -> None:
 def test_neighbours_of_one_element_are_one_stretch_of_content() -> None:
     assert answer_tree(prose(60)) == [("P", [answer_tree(prose(60))[0][1][0]])]
     assert len(answer_tree(prose(60))[0][1]) == 1
+
+
+RIGHT_TO_LEFT = (
+    "המילה שלום והמספר 12 ו-ABC הם כאן",
+    "a word שלום עולם, in the middle of a line, and so on " + "over the line " * 9 + "שלום",
+    "[קישור](https://example.org/) ו**מודגש**",
+)
+
+
+@pytest.mark.parametrize("language", ["en", "he"])
+@pytest.mark.parametrize("answer", RIGHT_TO_LEFT)
+def test_text_from_right_to_left_is_said_in_the_order_of_reading(
+    answer: str, language: str
+) -> None:
+    deck = replace(one(answer), language=language)
+    data = export_pdf(deck, PdfOptions())[0]
+    assert faults(data) == []
+    assert squeeze(said_text(data)) == squeeze(deck_text(deck))
 
 
 # --- marks of layouts -----------------------------------------------------------------------------

@@ -15,11 +15,11 @@ from typing import Any
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFObject, PDFStream
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
-from nnexport.exporters.pdf.objects import text_string
-from nnexport.exporters.pdf.page import Blank, Bookmark, Glyphs, Link, Page, Placed, Rule, Sheet
+from nnexport.exporters.pdf.clicks import add_links
+from nnexport.exporters.pdf.page import Blank, Bookmark, Glyphs, Page, Placed, Rule, Sheet
 from nnexport.exporters.pdf.saving import save
 from nnexport.exporters.pdf.tagging import Marker, Structure
 from nnexport.exporters.pdf.text.embedding import DocumentFonts, NoFont
@@ -77,10 +77,7 @@ def _draw_page(
         *_text_code(page.placed, height_pt, fonts, marker),
     ]
     canvas._code.append("\n".join(code))
-    for placed in page.placed:
-        for mark in placed.marks:
-            if isinstance(mark, Link):
-                _link(mark, placed, height_pt, canvas, structure)
+    add_links(page, height_pt, canvas, structure)
     for bookmark in page.bookmarks:
         _bookmark(bookmark, height_pt, canvas)
     canvas.showPage()
@@ -95,51 +92,6 @@ def _pack(page: Any) -> None:
     content = zlib.compress(page.stream.encode("latin-1"))
     page.stream = None
     page.Contents = PDFStream(PDFDictionary({"Filter": PDFName("FlateDecode")}), content)
-
-
-def _link(
-    link: Link, placed: Placed, height_pt: float, canvas: Any, structure: Structure | None
-) -> None:
-    left_pt, top_pt = placed.x_pt + link.x_pt, height_pt - placed.y_pt - link.y_pt
-    box = (left_pt, top_pt - link.height_pt, left_pt + link.width_pt, top_pt)
-    annotation = Annotation(link.href, box, canvas)
-    canvas._addAnnotation(annotation)
-    if structure is not None:
-        name = canvas._annotationrefs[-1].name
-        number = canvas._doc.idToObjectNumberAndVersion[name][0]
-        annotation.key = structure.add_link(link.element, number)
-
-
-class Annotation(PDFObject):
-    """A place to click, as an object of reportlab's document."""
-
-    def __init__(self, href: str, box: tuple[float, ...], canvas: Any) -> None:
-        self._href = href
-        self._box = box
-        self._canvas = canvas
-        self.key: int | None = None
-        """Of the link in the parent tree, without the pages before."""
-
-    def format(self, document: Any) -> bytes:
-        """Return the object. Reportlab calls it on saving, when all bookmarks are known."""
-        box = " ".join(f"{side_pt:.2f}" for side_pt in self._box).encode()
-        if self._href.startswith("#"):
-            key = self._href[1:]
-            action = b"/Dest " + self._canvas._bookmarkReference(key).format(document)
-            says = document.outline.destinationnamestotitles[key]
-        else:
-            action = b"/A<</S/URI/URI%s>>" % text_string(self._href)
-            says = self._href
-        parent = b""
-        if self.key is not None:
-            parent = b"/StructParent %d" % (len(document.Pages.pages) + self.key)
-        # F 4: printed, which PDF/A wants of whatever is on a page.
-        return b"<</Type/Annot/Subtype/Link/Rect[%s]/Border[0 0 0]/F 4/Contents%s%s%s>>" % (
-            box,
-            text_string(says),
-            action,
-            parent,
-        )
 
 
 def _bookmark(bookmark: Bookmark, height_pt: float, canvas: Any) -> None:

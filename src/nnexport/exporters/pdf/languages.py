@@ -7,9 +7,10 @@ for Russian words. Words in the deck's own script are left alone, in whatever la
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,17 @@ def stretches(text: str, language: str) -> Iterator[tuple[str, str]]:
         return
     own = language.partition("-")[0].lower()
     words = _WORD.findall(text) or [text]
-    for said, same in groupby(words, key=lambda word: _language(word, text, own)):
-        yield "".join(same), said
+    for said, same in groupby(zip(words, _languages(words, text, own), strict=True), itemgetter(1)):
+        yield "".join(word for word, _ in same), said
+
+
+def _languages(words: Sequence[str], text: str, own: str) -> Iterator[str]:
+    """Yield the language of each word; numbers and signs go with the word before."""
+    said = ""
+    for word in words:
+        if any(map(str.isalpha, word)):
+            said = _language(word, text, own)
+        yield said
 
 
 def _language(word: str, text: str, own: str) -> str:

@@ -29,6 +29,7 @@ from nnexport.exporters.pdf.languages import stretches
 from nnexport.exporters.pdf.losses import FORMULA, Losses
 from nnexport.exporters.pdf.page import ACCENT, INK
 from nnexport.exporters.pdf.structure import Element, open_in
+from nnexport.exporters.pdf.text.bidi import is_right_to_left
 
 MONO_SCALE = 0.9
 """Source Code Pro beside Source Sans: equally high small letters, less wide."""
@@ -96,8 +97,14 @@ def _text(inline: Text, look: Look, losses: Losses) -> Iterator[Run | None]:
     if element is None:
         yield Run(inline.text, look)
         return
+    # Glyphs from right to left are drawn in the order of the page, not that of reading.
+    mixed = is_right_to_left(inline.text)
     for text, language in stretches(inline.text, element.spoken_language):
-        yield Run(text, open_in(look, "Span", language=language) if language else look)
+        if mixed or language:
+            spoken = text if mixed else ""
+            yield Run(text, open_in(look, "Span", language=language, spoken=spoken))
+        else:
+            yield Run(text, look)
 
 
 def _code(inline: Code, look: Look, losses: Losses) -> Iterator[Run | None]:

@@ -53,6 +53,13 @@ class Element:
     detail: str = ""
     """``Scope`` of a ``TH``; ``ListNumbering`` of an ``L``."""
 
+    def find(self, role: str) -> Element | None:
+        """Return the nearest element of a role: this one, or one around it."""
+        element: Element | None = self
+        while element is not None and element.role != role:
+            element = element.parent
+        return element
+
     @property
     def spoken_language(self) -> str:
         """The language of what is inside; empty where nobody said it."""

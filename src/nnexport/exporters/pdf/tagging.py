@@ -88,9 +88,7 @@ class Structure:
 
         A place to click must belong to a link; what is in none gets one of its own.
         """
-        owner = element
-        while owner is not None and owner.role != "Link":
-            owner = owner.parent
+        owner = element.find("Link") if element else None
         node = self.place(owner or Element("Link", element))
         node.kids.append(Annotation(len(self._pages) - 1, number))
         self._links.append(node)

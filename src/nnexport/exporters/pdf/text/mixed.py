@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from nnexport.exporters.pdf.fonts import Face, clusters
-from nnexport.exporters.pdf.page import Mark
+from nnexport.exporters.pdf.page import Blank, Mark
 from nnexport.exporters.pdf.runs import Look
 from nnexport.exporters.pdf.text import bidi
 from nnexport.exporters.pdf.text.breaking import NO_POINT
@@ -58,7 +58,9 @@ class MixedSetter:
             x_pt += measure.width - drawn_pt
             drawn_pt = measure.width
         stretches = _merge(parts)
-        marks: list[Mark] = []
+        # What is read first has its place first, wherever in the line it is drawn.
+        elements = dict.fromkeys(stretch[0].element for stretch in stretches)
+        marks: list[Mark] = [Blank(left_pt, 0.0, each) for each in elements if each is not None]
         for at in bidi.visual_order([stretch[4] for stretch in stretches]):
             look, face, text, natural_pt, level = stretches[at]
             piece = (look, face, text, natural_pt)
