@@ -362,6 +362,17 @@ def test_a_source_without_its_pictures_makes_a_deck(folder: Path) -> None:
     assert '<span class="image">a leaf</span>' in fields()[0][1]
 
 
+def test_what_a_variant_names_is_placed_at_the_variant(folder: Path) -> None:
+    (folder / "a.md").write_text("1. What is a leaf?\n\n   It is green.\n", "utf-8")
+    (folder / "b.md").write_text("1. What is a leaf?\n\n   It is ![x](no.png) so.\n", "utf-8")
+    assert run("ingest", "a.md", "b.md", "--into", "bio.yaml").exit_code == 0
+    generated = re.compile(r"(?<=answer: )\|-\n.*?(?=\n    variants)", re.DOTALL)
+    text = generated.sub("x", Path("bio.yaml").read_text("utf-8"))
+    Path("bio.yaml").write_text(text, "utf-8")
+    (line,) = (n for n, line in enumerate(text.split("\n"), start=1) if "- from: b:" in line)
+    assert f"bio.yaml:{line}:9: warning NN226" in run("check", "bio.yaml").stderr
+
+
 def test_a_mark_without_a_file_stays_text(folder: Path) -> None:
     assert answer_of("Write [sound:x.mp3] or [sound:http://x/y.mp3] or [sound:].") == (
         "<p>Write &#91;sound:x.mp3] or &#91;sound:http://x/y.mp3] or &#91;sound:].</p>"
@@ -477,7 +488,8 @@ def test_a_pipe_does_not_make_the_build_wait(folder: Path) -> None:
         (wav(), "WAV"), (MP3, "MP3"), (b"\xff\xfb\x90\x00", "MP3"), (b"\xff\xf1\x50\x80", "AAC"),
         (b"OggS\0", "Ogg"), (b"fLaC\0", "FLAC"), (b"\0\0\0\x18ftypM4A ", "MP4"),
         (b"\0\0\0\x14ftypqt  ", "MP4"), (b"\x1a\x45\xdf\xa3..webm", "Matroska"),
-        (b"", ""), (b"\xff\xfe<\0s\0v\0g\0", ""), (b"%PDF-1.7", ""), (b"<html><svg>"[:6], ""),
+        (b"", ""), (b"\xff\xfe<\0s\0v\0g\0", ""), (b"\xff\xfea\0b\0", ""), (b"%PDF-1.7", ""),
+        (b"<html><body>", ""),
         (b"\0\0\0\x18ftypheic", ""), (b"II*\0", ""), (b"MZ\x90\0", ""), (b"\xff\xff\xff\xff", ""),
         (b"text <svg>", ""), (b"PK\x03\x04", ""), (b"\x1f\x8b\x08", ""),
     ],

@@ -76,11 +76,16 @@ class Finding:
     column: int = 0
     """Of that line, 0-based, in characters."""
 
+    variant: Variant | None = None
+    """The variant that is meant, where it is none of the note's own texts."""
+
 
 def to_diagnostic(finding: Finding, loaded: LoadedDeck) -> Diagnostic:
     """Return a finding as a diagnostic with its place in the deck's file."""
     note = finding.note
     span = place_in_text(loaded, note, finding.key, finding.line, finding.column)
+    if finding.variant is not None:
+        span = place_of_variant(loaded, note, finding.variant)
     excerpt = loaded.excerpt(span.line)
     return Diagnostic(finding.code, span, finding.message, finding.help, excerpt, note.id)
 

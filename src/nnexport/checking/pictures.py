@@ -41,9 +41,9 @@ def find_lost_pictures(deck: Deck, folder: Path) -> Iterator[Finding]:
         if problem is not None:
             told.add(key)
             line, column = locate(named.text, _as_written(named), named.reference.line)
-            yield Finding(
-                problem.code, named.note, problem.message, problem.help, named.key, line, column
-            )
+            note, (code, message, help_line) = named.note, problem
+            variant = note.variants[named.owner[1] - 1] if named.owner[1] else None
+            yield Finding(code, note, message, help_line, named.key, line, column, variant)
 
 
 def _as_written(named: Named) -> str:

@@ -44,11 +44,16 @@ def _box(*brands: bytes) -> Callable[[bytes], bool]:
 
 
 def _is_mpeg_audio(head: bytes) -> bool:
-    """Tell whether a frame of MPEG audio begins here: eleven bits set, and no reserved value."""
+    """Tell whether a frame of MPEG audio begins here: eleven bits set, and no reserved value.
+
+    Of its layers, the first is left out: nobody uses it, and a text in UTF-16 begins like one.
+    """
     if len(head) < 4 or head[0] != 0xFF or head[1] & 0xE0 != 0xE0:
         return False
     layer, version = head[1] >> 1 & 3, head[1] >> 3 & 3
-    return layer != 0 and version != 1 and head[2] >> 4 not in (0, 15) and head[2] >> 2 & 3 != 3
+    return (
+        layer in (1, 2) and version != 1 and head[2] >> 4 not in (0, 15) and head[2] >> 2 & 3 != 3
+    )
 
 
 def _is_adts(head: bytes) -> bool:
