@@ -15,6 +15,7 @@ _SIGNS = r"""
 """
 _WORDS = """
 a b2 é ß 中 и word 1 b_c _d e_ **bold** *soft* `code` ` c ` `*` `_` `$` &amp; &lt &x; a@b.c <b>
+**中** *文* 中_ ，
 </b> <a@b> <http://x> [a](b) $x$ ==m== ~~s~~ e\u0301 ² ½ ② 😀
 """
 _SPACES = [" ", " ", " ", "  ", "\n", "  \n", " \n  ", "\t", "\xa0", "\u3000", "\u200b"]

@@ -62,7 +62,7 @@ _HELP = {
 _CHUNK = 250_000
 """Characters that one process renders at a time: about a twentieth of a second."""
 
-_CHUNKS_THAT_PAY = 10
+_CHUNKS_THAT_PAY = 15
 """For one more process: to start it takes as long as a few chunks, on some systems."""
 
 
