@@ -12,6 +12,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from hypothesis import example, given
+from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
 
 from nnexport.deck.canonical import load_deck
@@ -121,6 +122,21 @@ def test_the_torture_deck_has_no_faults() -> None:
 @example("", "")
 def test_any_text_is_tagged_without_faults(question: str, answer: str) -> None:
     assert faults(export_pdf(one(answer, question), PdfOptions())[0]) == []
+
+
+@given(TEXTS, st.text(max_size=20), TEXTS, st.text(max_size=5))
+@example("", "", "", "")
+@example("\x00", "\u200b", "\ud800", "de-")
+def test_any_title_number_and_section_is_tagged_without_faults(
+    title: str, number: str, section: str, language: str
+) -> None:
+    notes = tuple(
+        Note(NoteId(str(at)), "Q?", "A.", number, section=each)
+        for at, each in enumerate((None, SectionId("s"), None, SectionId("s")))
+    )
+    parts = (Section(SectionId("s"), section),)
+    deck = Deck("d", title, language=language, sections=parts, notes=notes)
+    assert faults(export_pdf(deck, PdfOptions())[0]) == []
 
 
 def test_an_empty_deck_has_no_faults() -> None:

@@ -18,6 +18,7 @@ from nnexport.exporters.pdf.page import Page, Sheet
 
 AUTHOR = "nnexport"
 PRODUCER = "nnexport, ReportLab PDF Library"
+UNTITLED = "Untitled"
 UNKNOWN_LANGUAGE = "und"
 """Source: ISO 639-2."""
 
@@ -32,9 +33,19 @@ def language_tag(language: str) -> str:
     return language if _LANGUAGE.match(language) else UNKNOWN_LANGUAGE
 
 
+def title_of(sheet: Sheet) -> str:
+    """Return the title of a file: both standards want one, also of a deck that shows none."""
+    return sheet.title if _NOT_XML.sub("", sheet.title).strip() else UNTITLED
+
+
 def information(sheet: Sheet) -> bytes:
     """Return the information dictionary, for programs that do not read XMP."""
-    entries = {b"Title": sheet.title, b"Author": AUTHOR, b"Creator": AUTHOR, b"Producer": PRODUCER}
+    entries = {
+        b"Title": title_of(sheet),
+        b"Author": AUTHOR,
+        b"Creator": AUTHOR,
+        b"Producer": PRODUCER,
+    }
     return b"<<%s>>" % b"".join(
         b"/%s%s" % (key, text_string(text)) for key, text in entries.items()
     )
@@ -114,7 +125,7 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 def xmp_packet(sheet: Sheet, *, tagged: bool) -> bytes:
     """Return the metadata of a file. Only a tagged one claims PDF/UA."""
     return _XMP.format(
-        title=escape(_NOT_XML.sub("", sheet.title)),
+        title=escape(_NOT_XML.sub("", title_of(sheet))),
         author=AUTHOR,
         producer=PRODUCER,
         language=language_tag(sheet.language),
