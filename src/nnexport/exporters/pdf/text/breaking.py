@@ -210,6 +210,7 @@ class _Search:
         self._tolerance = tolerance
         self._text, self._glue = text, glue
         self._hyphenates = tolerance > PATIENT and boxes.points is not no_points
+        self._points: dict[int, Sequence[Point]] = {}
         if measure.justified:
             # What the spaces give of themselves, and the glyphs of a whole line.
             self._stretch, self._shrink = measure.stretch, measure.shrink
@@ -281,44 +282,55 @@ class _Search:
             loosest = full - self._more * self._tolerance + stretch * spent
             first = bisect_left(self._most, loosest, box)
         lines: list[_Line] = []
-        reach, line_cost = self._reach, self._costs.line
+        reach, line_cost, gaps = self._reach, self._costs.line, boxes.gaps
         for at in range(first, min(past, count - 1)):
             room = full - reach[at]
             ratio = room / self._give(room, glue[at] - spent)
             bad = line_cost + 100 * abs(ratio) ** 3
-            dash = 0.0 if boxes.gaps[at + 1] else self._costs.dash
-            lines.append(((at + 1) * _STEP, bad * bad + dash * dash, self._fitness(ratio), False))
+            demerits = bad * bad
+            if not gaps[at + 1]:
+                demerits += self._costs.dash * self._costs.dash
+            lines.append(((at + 1) * _STEP, demerits, self._fitness(ratio), False))
         if past == count:
             lines.append(self._last_line(full - reach[-1], glue[-1] - spent, box, point))
         if self._hyphenates:
+            known = self._points
             for at in range(first, min(past + 1, count)):
-                if boxes.points(at):
-                    self._add_hyphenated(lines, at, point if at == box else 0, full, spent)
+                points = known.get(at)
+                if points is None:
+                    points = known[at] = boxes.points(at)
+                if points:
+                    start = point if at == box else 0
+                    self._add_hyphenated(lines, at, points[start:], start, full, spent)
         return lines
 
     def _add_hyphenated(
-        self, lines: list[_Line], at: int, start: int, full: float, spent: float
+        self,
+        lines: list[_Line],
+        at: int,
+        points: Sequence[Point],
+        start: int,
+        full: float,
+        spent: float,
     ) -> None:
-        """Add the lines that may end inside of a box, from one of its points on.
+        """Add the lines that may end at points of a box, the first of which has number ``start``.
 
         A hyphen that leaves a loose line is worth nothing: they are taken up to half the tolerance.
         """
-        costs, tolerance = self._costs, self._tolerance
+        costs, loosest = self._costs, self._tolerance / 2
         own = costs.hyphen * costs.hyphen
-        left = self._text[at] - self._boxes.widths[at] + self._glue[at]
-        points = self._boxes.points(at)
-        for number in range(start, len(points)):
-            before, _, hang, _ = points[number]
-            room = full - left - before
+        room_before = full - self._text[at] + self._boxes.widths[at] - self._glue[at]
+        glue = self._glue[at] - spent
+        for number, (before, _, hang, _) in enumerate(points, start=at * _STEP + start + 1):
+            room = room_before - before
             if self._is_justified:
                 room += hang
-            ratio = room / self._give(room, self._glue[at] - spent)
+            ratio = room / self._give(room, glue)
             if ratio < -1:
                 return
-            if ratio <= tolerance / 2:
+            if ratio <= loosest:
                 bad = costs.line + 100 * abs(ratio) ** 3
-                end = at * _STEP + number + 1
-                lines.append((end, bad * bad + own, self._fitness(ratio), True))
+                lines.append((number, bad * bad + own, self._fitness(ratio), True))
 
     def _give(self, room: float, glue: float) -> float:
         """Return how much a line can give in the direction in which it must."""

@@ -71,6 +71,18 @@ class DocumentFonts:
             resources[font.resource] = document.Reference(_font_object(font, document))
 
 
+class _Written(dict[str, str]):
+    """Words of one direction as they are written; a missing one is."""
+
+    def __init__(self, font: EmbeddedFont, right_to_left: bool) -> None:
+        super().__init__()
+        self._font, self._right_to_left = font, right_to_left
+
+    def __missing__(self, word: str) -> str:
+        written = self[word] = self._font.write(word, self._right_to_left)
+        return written
+
+
 class EmbeddedFont:
     """A face with the codes that a document uses of it."""
 
@@ -82,19 +94,14 @@ class EmbeddedFont:
         self.codes: dict[tuple[int, str], int] = {}
         """Glyph and the characters it shows → code; codes count from 1."""
 
-        self._words: tuple[dict[str, str], dict[str, str]] = ({}, {})
-        self._space = self._write(" ", right_to_left=False)
+        self._words = (_Written(self, False), _Written(self, True))
+        self._space = self.write(" ", right_to_left=False)
 
     def show(self, mark: Glyphs) -> str:
         """Return the operators that show a text where the pen is, in this font."""
         known = self._words[mark.right_to_left]
-        codes = []
         text = mark.text + " " if mark.goes_on else mark.text
-        for word in text.split(" "):
-            code = known.get(word)
-            if code is None:
-                code = known[word] = self._write(word, mark.right_to_left)
-            codes.append(code)
+        codes = [known[word] for word in text.split(" ")]
         if mark.right_to_left:
             # The last word is the first from the left.
             codes.reverse()
@@ -106,7 +113,7 @@ class EmbeddedFont:
             shown = _raise(shown, mark.size_pt)
         return f"[({shown})]TJ"
 
-    def _write(self, word: str, right_to_left: bool) -> str:
+    def write(self, word: str, right_to_left: bool) -> str:
         """Return a word as it stands between ``(`` and ``)`` in a list of strings to show.
 
         A word with characters that are drawn by several glyphs is named around it; where programs

@@ -39,6 +39,7 @@ class Shaper:
         self._font = font
         self._to_thousandths = 1000 / font.face.upem
         self._buffer = hb.Buffer()
+        self._advances: dict[int, int] = {}
         self._clusters: dict[Cluster, Cluster] = {}
 
     def shape(self, word: str, *, right_to_left: bool = False) -> Shaped:
@@ -67,27 +68,41 @@ class Shaper:
     def _read(self, word: str) -> Shaped:
         infos, positions = self._buffer.glyph_infos, self._buffer.glyph_positions
         starts = [info.cluster for info in infos]
-        ends = dict(zip(sorted(set(starts)), [*sorted(set(starts))[1:], len(word)], strict=True))
+        glyphs = [
+            self._read_glyph(info.codepoint, place)
+            for info, place in zip(infos, positions, strict=True)
+        ]
+        width = sum([place.x_advance for place in positions]) * self._to_thousandths
+        if starts == list(range(len(word))):
+            read = [(character, (glyph,)) for character, glyph in zip(word, glyphs, strict=True)]
+        else:
+            read = list(self._gather(word, starts, glyphs))
+        known = self._clusters
+        return Shaped(width, tuple([known.setdefault(cluster, cluster) for cluster in read]))
+
+    def _read_glyph(self, glyph: int, place: hb.GlyphPosition) -> Glyph:
+        advance = self._advances.get(glyph)
+        if advance is None:
+            advance = self._advances[glyph] = self._font.get_glyph_h_advance(glyph)
         scale = self._to_thousandths
-        width = 0.0
-        read: list[Cluster] = []
+        right, up = place.x_offset, place.y_offset
+        return (
+            glyph,
+            round((place.x_advance - advance) * scale, 1),
+            round(right * scale, 1) if right else 0.0,
+            round(up * scale, 1) if up else 0.0,
+        )
+
+    def _gather(self, word: str, starts: list[int], glyphs: list[Glyph]) -> Iterator[Cluster]:
+        """Yield characters with their glyphs, of a word with ligatures or from right to left."""
+        in_order = sorted(set(starts))
+        ends = dict(zip(in_order, [*in_order[1:], len(word)], strict=True))
         at = 0
-        while at < len(infos):
-            start = starts[at]
-            glyphs: list[Glyph] = []
-            while at < len(infos) and starts[at] == start:
-                glyph, place = infos[at].codepoint, positions[at]
-                own = self._font.get_glyph_h_advance(glyph)
-                width += place.x_advance
-                differs = round((place.x_advance - own) * scale, 1)
-                offset = round(place.x_offset * scale, 1), round(place.y_offset * scale, 1)
-                glyphs.append((glyph, differs, *offset))
+        while at < len(glyphs):
+            first, start = at, starts[at]
+            while at < len(glyphs) and starts[at] == start:
                 at += 1
-            read += (
-                self._clusters.setdefault(cluster, cluster)
-                for cluster in self._part(word[start : ends[start]], glyphs)
-            )
-        return Shaped(width * scale, tuple(read))
+            yield from self._part(word[start : ends[start]], glyphs[first:at])
 
     def _part(self, text: str, glyphs: list[Glyph]) -> Iterator[Cluster]:
         """Yield what is drawn together: from right to left one by one, as far as that goes."""
