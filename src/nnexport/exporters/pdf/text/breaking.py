@@ -167,8 +167,9 @@ def break_total_fit(
     glue = list(accumulate(boxes.gaps))
     if text[-1] + glue[-1] <= measure.width + SLACK:
         return []
+    search = _Search(boxes, measure, costs, text, glue)
     for tolerance in tolerances:
-        found = _Search(boxes, measure, costs, tolerance, text, glue).run()
+        found = search.run(tolerance)
         if found is not None:
             return found
     # A single sign is wider than the line, such as U+FDFD in a narrow column.
@@ -191,7 +192,7 @@ _Line = tuple[int, float, int, bool]
 
 
 class _Search:
-    """One pass over a paragraph.
+    """The lines that a paragraph may have.
 
     Its methods keep what they need in local names and make plain tuples: they run for each line of
     a document several times, and half of the time of an export is theirs.
@@ -202,22 +203,14 @@ class _Search:
         boxes: Boxes,
         measure: Measure,
         costs: Costs,
-        tolerance: float,
         text: list[float],
         glue: list[float],
     ) -> None:
         self._boxes, self._width, self._costs = boxes, measure.width, costs
-        self._tolerance = tolerance
         self._text, self._glue = text, glue
-        self._hyphenates = tolerance > PATIENT and boxes.points is not no_points
+        self._tolerance = ANYHOW
+        self._hyphenates = False
         self._points: dict[int, Sequence[Point]] = {}
-        if measure.justified:
-            # What the spaces give of themselves, and the glyphs of a whole line.
-            self._stretch, self._shrink = measure.stretch, measure.shrink
-            self._more = self._less = measure.scale * measure.width + SLACK
-        else:
-            self._stretch = self._shrink = 0.0
-            self._more, self._less = measure.raggedness * measure.width, SLACK
         self._is_justified = measure.justified
         # How far the boxes reach in one long line, what hangs out not counted.
         self._reach = list(map(add, text, glue))
@@ -226,16 +219,27 @@ class _Search:
         # The same in the tightest line that there may be, and in the loosest that is taken.
         self._least = self._most = self._reach
         if measure.justified:
-            shrink, stretch = measure.shrink, measure.stretch * tolerance
+            # What the spaces give of themselves, and the glyphs of a whole line.
+            self._stretch, self._shrink = measure.stretch, measure.shrink
+            self._more = self._less = measure.scale * measure.width + SLACK
+            shrink = measure.shrink
             self._least = [x - shrink * g for x, g in zip(self._reach, glue, strict=True)]
-            if tolerance < ANYHOW:
-                self._most = [x + stretch * g for x, g in zip(self._reach, glue, strict=True)]
+        else:
+            self._stretch = self._shrink = 0.0
+            self._more, self._less = measure.raggedness * measure.width, SLACK
 
-    def run(self) -> list[Break] | None:
+    def run(self, tolerance: float) -> list[Break] | None:
         """Return the breaks of the best way to the end, or ``None`` if no way leads there.
+
+        Lines may be as loose as the tolerance.
 
         The cheapest node goes on first: what is worse than the best whole way is never looked at.
         """
+        self._tolerance = tolerance
+        self._hyphenates = tolerance > PATIENT and self._boxes.points is not no_points
+        if self._is_justified and tolerance < ANYHOW:
+            stretch = self._stretch * tolerance
+            self._most = [x + stretch * g for x, g in zip(self._reach, self._glue, strict=True)]
         final = len(self._text) * _STEP
         costs = self._costs
         queue: list[_Node] = [(0.0, _DECENT, False, 0, None)]

@@ -65,20 +65,16 @@ class Setter:
             left_hang_pt = line[0].hangs[0] * size_pt
             right_hang_pt = line[-1].hangs[1] * self.words.looks[stop - 1].size_pt
         room_pt = self.measure.width - width_pt + left_hang_pt + right_hang_pt
-        is_plain = self._is_plain(first, stop)
-        spaces = len(line) - 1
-        if not is_plain:
-            spaces = sum(glue is not None for glue in self.words.glues[first + 1 : stop])
-        spread = self.spread(room_pt, spaces, width_pt, size_pt, is_last)
-        x_pt = self.left_pt - left_hang_pt
-        if is_plain:
+        x_pt, goes_on = self.left_pt - left_hang_pt, self.has_space_after(end)
+        if self._is_plain(first, stop):
+            spaces = len(line) - 1
+            spread = self.spread(room_pt, spaces, width_pt, size_pt, is_last)
             text = " ".join([word.pieces[0].text for word in line])
-            look, face = self.words.looks[first], line[0].pieces[0].face
-            piece = (look, face, text, width_pt)
-            goes_on = self.has_space_after(end)
-            marks = tuple(mark_piece(piece, x_pt, self.baseline_pt, spread, goes_on=goes_on))
+            piece = (self.words.looks[first], line[0].pieces[0].face, text, width_pt)
+            marks = mark_piece(piece, x_pt, self.baseline_pt, spread, goes_on=goes_on)
         else:
-            goes_on = self.has_space_after(end)
+            spaces = sum(glue is not None for glue in self.words.glues[first + 1 : stop])
+            spread = self.spread(room_pt, spaces, width_pt, size_pt, is_last)
             marks = tuple(self._mark_all(first, line, x_pt, spread, goes_on))
         drawn_pt = (width_pt + spread.gap_pt * spaces) * spread.stretch
         return Line(marks, drawn_pt - left_hang_pt - right_hang_pt)
@@ -95,17 +91,15 @@ class Setter:
         (first, point), (stop, last_point) = start, end
         words = self.words.words
         line = words[first:stop]
-        begin = self._place(first, point)
-        if last_point == NO_POINT:
-            if begin:
-                line[0] = cut_word(line[0], begin)
+        if point == last_point == NO_POINT:
             return line
-        finish = self._place(stop, last_point)
-        if first == stop:
-            return [cut_word(words[stop], begin, finish)]
-        if begin:
+        begin = self._place(first, point)
+        if begin and line:
             line[0] = cut_word(line[0], begin)
-        return [*line, cut_word(words[stop], 0, finish)]
+        if last_point != NO_POINT:
+            finish = self._place(stop, last_point)
+            line.append(cut_word(words[stop], begin if first == stop else 0, finish))
+        return line
 
     def _place(self, box: int, point: int) -> int:
         if point == NO_POINT:
@@ -205,11 +199,11 @@ def mark_piece(
     *,
     right_to_left: bool = False,
     goes_on: bool = False,
-) -> Iterator[Mark]:
-    """Yield the glyphs of a piece, and the rules and links that belong to its look."""
-    look, face, text, width_pt = piece
+) -> tuple[Mark, ...]:
+    """Return the glyphs of a piece, and the rules and links that belong to its look."""
+    look, face, text, _ = piece
     y_pt = baseline_pt - look.rise_pt
-    yield Glyphs(
+    glyphs = Glyphs(
         x_pt,
         y_pt,
         text,
@@ -222,14 +216,18 @@ def mark_piece(
         look.element,
         goes_on,
     )
-    if look.strike or look.underline or look.href:
-        width_pt = spread_pt(piece, spread)
-        if look.strike:
-            middle_pt = y_pt - 0.25 * look.size_pt
-            yield Rule(x_pt, middle_pt, x_pt + width_pt, middle_pt, look.color, 0.5)
-        if look.underline:
-            below_pt = y_pt + 0.16 * look.size_pt
-            yield Rule(x_pt, below_pt, x_pt + width_pt, below_pt, look.color, 0.5)
-        if look.href:
-            top_pt = y_pt - 0.8 * look.size_pt
-            yield Link(x_pt, top_pt, width_pt, 1.1 * look.size_pt, look.href, look.element)
+    if not (look.strike or look.underline or look.href):
+        return (glyphs,)
+    return (glyphs, *_decorate(look, x_pt, y_pt, spread_pt(piece, spread)))
+
+
+def _decorate(look: Look, x_pt: float, y_pt: float, width_pt: float) -> Iterator[Mark]:
+    if look.strike:
+        middle_pt = y_pt - 0.25 * look.size_pt
+        yield Rule(x_pt, middle_pt, x_pt + width_pt, middle_pt, look.color, 0.5)
+    if look.underline:
+        below_pt = y_pt + 0.16 * look.size_pt
+        yield Rule(x_pt, below_pt, x_pt + width_pt, below_pt, look.color, 0.5)
+    if look.href:
+        top_pt = y_pt - 0.8 * look.size_pt
+        yield Link(x_pt, top_pt, width_pt, 1.1 * look.size_pt, look.href, look.element)

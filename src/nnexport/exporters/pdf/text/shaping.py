@@ -5,7 +5,7 @@ Shaping takes ten microseconds a word, so whoever calls keeps the result; most w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import uharfbuzz as hb
@@ -73,10 +73,11 @@ class Shaper:
             for info, place in zip(infos, positions, strict=True)
         ]
         width = sum([place.x_advance for place in positions]) * self._to_thousandths
+        read: Iterable[Cluster]
         if starts == list(range(len(word))):
-            read = [(character, (glyph,)) for character, glyph in zip(word, glyphs, strict=True)]
+            read = zip(word, zip(glyphs, strict=True), strict=True)
         else:
-            read = list(self._gather(word, starts, glyphs))
+            read = self._gather(word, starts, glyphs)
         known = self._clusters
         return Shaped(width, tuple([known.setdefault(cluster, cluster) for cluster in read]))
 
