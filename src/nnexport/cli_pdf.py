@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Callable, Mapping
 from functools import reduce
 from typing import Any, TypeVar
@@ -11,6 +12,7 @@ import click
 
 from nnexport.deck.document import LAYOUTS
 from nnexport.exporters.pdf import PAPERS, USUAL_PDF, PdfOptions
+from nnexport.exporters.pdf.papers import CARDS as SIZES
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -23,6 +25,25 @@ def _layouts(context: click.Context, parameter: click.Parameter, value: str) -> 
             raise click.BadParameter(f"{layout} is none of {', '.join(LAYOUTS)}")
     return layouts
 
+
+def _offset(
+    context: click.Context, parameter: click.Parameter, value: str | None
+) -> tuple[float, float] | None:
+    del context, parameter
+    if value is None:
+        return None
+    parts = value.split(",")
+    try:
+        right, down = map(float, parts)
+    except ValueError:
+        right = down = math.inf
+    if not max(abs(right), abs(down)) <= FARTHEST_MM:
+        raise click.BadParameter(f"write two lengths in mm up to {FARTHEST_MM}, such as -2,1")
+    return right, down
+
+
+FARTHEST_MM = 10
+"""More is no misprint, it is another page."""
 
 PAPER = click.option(
     "--paper", type=click.Choice(list(PAPERS)), default=USUAL_PDF.paper, show_default=True,
@@ -39,6 +60,21 @@ _SETTINGS = (
     click.option(
         "--columns", type=click.IntRange(1, 4),
         help="Columns of a page; the layout's own, unless given.",
+    ),
+    click.option(
+        "--card", type=click.Choice(list(SIZES)), help="Size of flashcards; a7, unless given."
+    ),
+    click.option(
+        "--flip", type=click.Choice(["long", "short"]),
+        help="Edge over which the printer turns the paper, for flashcards; long, unless given.",
+    ),
+    click.option(
+        "--back-offset", metavar="RIGHT,DOWN", callback=_offset,
+        help="Move the backs of flashcards by so many millimetres.",
+    ),
+    click.option(
+        "--calibrate", is_flag=True,
+        help="Begin flashcards with a sheet that tells how much the printer is out.",
     ),
     click.option(
         "--binding", is_flag=True, help="Room at the inner side of pages printed on both sides."

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from nnexport.anki_codes import ANKI
 from nnexport.checking_codes import CHECKING
 from nnexport.code_entry import Code
+from nnexport.print_codes import PRINT
 
 _READING = {
     "NN001": Code(
@@ -419,7 +420,7 @@ _EXPORTING = {
 }
 
 CODES: Mapping[str, Code] = MappingProxyType(
-    {**_READING, **_MERGING, **CHECKING, **_EXPORTING, **ANKI}
+    {**_READING, **_MERGING, **CHECKING, **_EXPORTING, **ANKI, **PRINT}
 )
 
 

@@ -35,6 +35,18 @@ class PdfOptions:
     columns: int = 0
     """Of a page; 0 for the layout's own number."""
 
+    card: str = "a7"
+    """Size of flashcards: ``a7``, ``a6`` or ``3x5`` (inches)."""
+
+    flip: str = "long"
+    """Edge over which the printer turns the paper: ``long`` or ``short``."""
+
+    back_offset: tuple[float, float] = (0.0, 0.0)
+    """By how much the backs of cards are moved right and down, in millimetres."""
+
+    calibrate: bool = False
+    """With a sheet in front that tells how much the printer is out from front to back."""
+
     binding: bool = False
     """Printed on both sides and bound: the inner margin is wider."""
 

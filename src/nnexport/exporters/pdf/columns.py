@@ -40,6 +40,16 @@ def fill_columns(
     return pages
 
 
+def split_evenly(rows: Sequence[Row], height_pt: float) -> list[Column]:
+    """Return as few columns of at most this height as rows fill, and these about equally full."""
+    columns: list[Column] = []
+    while not columns or columns[-1].stop < len(rows):
+        start = columns[-1].stop if columns else 0
+        columns.append(range(start, _fill_column(rows, start, height_pt)))
+    _, even = _lower(rows, len(columns), height_pt)
+    return even or columns
+
+
 def column_height(rows: Sequence[Row], column: Column) -> float:
     """Return how high the rows of a column are together; the gap above the first does not count."""
     gaps = sum(rows[index].gap_pt for index in column[1:])

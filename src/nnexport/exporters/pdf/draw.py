@@ -76,6 +76,8 @@ def _draw_page(
         *marker.close(),
         *_text_code(page.placed, height_pt, fonts, marker),
     ]
+    if page.is_turned:
+        code = [f"q -1 0 0 -1 {sheet.width_pt:.2f} {height_pt:.2f} cm", *code, "Q"]
     canvas._code.append("\n".join(code))
     add_links(page, height_pt, canvas, structure)
     for bookmark in page.bookmarks:

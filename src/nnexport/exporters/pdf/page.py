@@ -169,6 +169,9 @@ class Bookmark:
 class Page:
     placed: tuple[Placed, ...]
     bookmarks: tuple[Bookmark, ...] = ()
+    is_turned: bool = False
+    """Upside down on the paper: the back of a sheet that is turned over its short edge."""
+
     label: str = ""
     """The page's number as a viewer shows it, such as ``iv``; its position where empty."""
 

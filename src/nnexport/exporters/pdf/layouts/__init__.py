@@ -12,7 +12,9 @@ from types import MappingProxyType
 from nnexport.deck.document import Deck
 from nnexport.diagnostics import Diagnostic
 from nnexport.exporters.pdf import PdfOptions
+from nnexport.exporters.pdf.layouts.cards import set_cards
 from nnexport.exporters.pdf.layouts.cheatsheet import set_cheatsheet
+from nnexport.exporters.pdf.layouts.geometry import mm
 from nnexport.exporters.pdf.layouts.study import set_study
 from nnexport.exporters.pdf.page import Sheet
 from nnexport.exporters.pdf.papers import PAPERS
@@ -30,7 +32,19 @@ def _cheatsheet(deck: Deck, options: PdfOptions) -> LaidOut:
     return set_cheatsheet(deck, width_pt, height_pt)
 
 
+def _cards(deck: Deck, options: PdfOptions) -> LaidOut:
+    right, down = options.back_offset
+    return set_cards(
+        deck,
+        *PAPERS[options.paper],
+        options.card,
+        flip=options.flip,
+        back_offset_pt=(mm(right), mm(down)),
+        calibrate=options.calibrate,
+    )
+
+
 SETTERS: Mapping[str, Callable[[Deck, PdfOptions], LaidOut]] = MappingProxyType(
-    {"study": _study, "cheatsheet": _cheatsheet}
+    {"study": _study, "cheatsheet": _cheatsheet, "cards": _cards}
 )
 """By the name of the layout."""

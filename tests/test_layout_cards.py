@@ -1,0 +1,167 @@
+"""Flashcards: each answer is behind its question, inside its card, and none is cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from nnexport.deck.document import Deck, Note, NoteId
+from nnexport.errors import NnexportError
+from nnexport.exporters.pdf import PdfOptions, export_pdf, lay_out
+from nnexport.exporters.pdf.layouts.cards import INSET_PT, make_grid
+from nnexport.exporters.pdf.page import Glyphs, Page, Sheet
+from nnexport.exporters.pdf.papers import CARDS, PAPERS
+from tests.test_layouts import prose, read_text, squeeze
+
+MM = 72 / 25.4
+
+
+def make_deck(*answers: str) -> Deck:
+    notes = tuple(
+        Note(NoteId(f"n{at}"), question=f"Question number {at}?", answer=answer, number=str(at))
+        for at, answer in enumerate(answers, start=1)
+    )
+    return Deck("d", "Deck", notes=notes)
+
+
+def places_of(page: Page, word: str) -> list[tuple[float, float]]:
+    """Return where a text stands on a page."""
+    return [
+        (placed.x_pt + mark.x_pt, placed.y_pt + mark.y_pt)
+        for placed in page.placed
+        for mark in placed.marks
+        if isinstance(mark, Glyphs) and word in mark.text
+    ]
+
+
+def cell_of(sheet: Sheet, place: tuple[float, float], size: str = "a7") -> tuple[int, int]:
+    grid = make_grid(sheet.width_pt, sheet.height_pt, size)
+    x_pt, y_pt = place
+    return (
+        int((x_pt - grid.left_pt) / grid.card_width_pt),
+        int((y_pt - grid.top_pt) / grid.card_height_pt),
+    )
+
+
+@pytest.mark.parametrize(
+    ("paper", "size", "columns", "rows"),
+    [
+        ("a4", "a7", 2, 4),
+        ("a4", "a6", 2, 2),
+        ("a4", "3x5", 2, 2),
+        ("letter", "a7", 2, 4),
+        ("letter", "3x5", 2, 2),
+        ("a5", "a7", 2, 2),
+        ("a5", "a6", 2, 1),
+    ],
+)
+def test_as_many_cards_as_a_page_takes(paper: str, size: str, columns: int, rows: int) -> None:
+    grid = make_grid(*PAPERS[paper], size)
+    assert {grid.columns, grid.rows} == {columns, rows}
+    assert grid.left_pt > -1
+    assert grid.top_pt > -1
+
+
+def test_a_card_that_is_larger_than_the_paper_is_refused() -> None:
+    with pytest.raises(NnexportError, match="does not fit"):
+        make_grid(100.0, 100.0, "a7")
+
+
+def test_an_answer_is_behind_its_question() -> None:
+    sheet, _ = lay_out(make_deck(*(f"Reply{n}x" for n in range(1, 13))), PdfOptions("cards"))
+    assert len(sheet.pages) == 4
+    for front, back, numbers in (
+        (sheet.pages[0], sheet.pages[1], range(1, 9)),
+        (sheet.pages[2], sheet.pages[3], range(9, 13)),
+    ):
+        for number in numbers:
+            (asked,) = places_of(front, f"number {number}?")
+            (told,) = places_of(back, f"Reply{number}x")
+            (column, row), (column_behind, row_behind) = cell_of(sheet, asked), cell_of(sheet, told)
+            assert (column_behind, row_behind) == (1 - column, row)
+
+
+def test_backs_stand_on_their_heads_where_paper_turns_over_its_short_edge() -> None:
+    deck = make_deck("One.", "Two.")
+    long, _ = lay_out(deck, PdfOptions("cards"))
+    short, _ = lay_out(deck, PdfOptions("cards", flip="short"))
+    assert [page.is_turned for page in long.pages] == [False, False]
+    assert [page.is_turned for page in short.pages] == [False, True]
+    assert (long.duplex, short.duplex) == ("long-edge", "short-edge")
+    data, _ = export_pdf(deck, PdfOptions("cards", flip="short"))
+    assert squeeze("Two.") in read_text(data)
+
+
+def test_backs_are_moved_and_fronts_are_not() -> None:
+    deck = make_deck("Reply.")
+    plain, _ = lay_out(deck, PdfOptions("cards"))
+    moved, _ = lay_out(deck, PdfOptions("cards", back_offset=(2.0, -1.0)))
+    assert moved.pages[0] == plain.pages[0]
+    ((x_pt, y_pt),) = places_of(plain.pages[1], "Reply")
+    assert places_of(moved.pages[1], "Reply") == [
+        (pytest.approx(x_pt + 2 * MM), pytest.approx(y_pt - MM))
+    ]
+
+
+def test_a_long_answer_goes_on_over_cards_that_are_evenly_full() -> None:
+    deck = make_deck(prose(330))
+    data, diagnostics = export_pdf(deck, PdfOptions("cards"))
+    (said,) = diagnostics
+    assert said.code == "NN350"
+    assert "2 cards" in said.message
+    text = read_text(data)
+    assert text.count(squeeze("Question number 1?")) == 2
+    assert squeeze("part 1 of 2") in text
+    whole = text.replace(squeeze("1 · part 1 of 2"), "").replace(squeeze("1 · part 2 of 2"), "")
+    assert squeeze(deck.notes[0].answer) in whole
+    sheet, _ = lay_out(deck, PdfOptions("cards"))
+    heights = [max(y for _, y in lines) - min(y for _, y in lines) for lines in backs(sheet)]
+    assert len(heights) == 2
+    assert abs(heights[0] - heights[1]) <= 2 * 8 * 1.28
+
+
+def backs(sheet: Sheet) -> Iterator[list[tuple[float, float]]]:
+    for page in sheet.pages[1::2]:
+        for placed in page.placed:
+            yield [
+                (m.x_pt, m.y_pt) for m in placed.marks if isinstance(m, Glyphs) and m.size_pt > 7.5
+            ]
+
+
+@pytest.mark.parametrize("size", CARDS)
+def test_nothing_comes_near_the_edge_of_a_card(size: str) -> None:
+    answers = [
+        prose(30),
+        prose(400),
+        "- one\n- two\n\n| a | b |\n| - | - |\n| c | d |",
+        "```\n" + "x = y  # a long line of code that has to be cut somewhere\n" * 9 + "```",
+    ]
+    sheet, _ = lay_out(make_deck(*answers), PdfOptions("cards", card=size))
+    grid = make_grid(sheet.width_pt, sheet.height_pt, size)
+    width_pt, height_pt = grid.card_width_pt, grid.card_height_pt
+    for page in sheet.pages:
+        for placed in page.placed[1:] if page is sheet.pages[0] else page.placed:
+            for mark in placed.marks:
+                if isinstance(mark, Glyphs):
+                    assert mark.x_pt >= INSET_PT - 3
+                    assert mark.x_pt + mark.width_pt <= width_pt - INSET_PT + 3
+                    assert INSET_PT <= mark.y_pt <= height_pt - INSET_PT + 0.1
+
+
+def test_a_sheet_to_measure_comes_first() -> None:
+    deck = make_deck("Reply.")
+    sheet, _ = lay_out(deck, PdfOptions("cards", calibrate=True))
+    rest, _ = lay_out(deck, PdfOptions("cards"))
+    assert sheet.pages[2:] == rest.pages
+    assert places_of(sheet.pages[1], "against the light")
+
+
+def test_a_deck_without_answers_says_so() -> None:
+    deck = make_deck("")
+    sheet, diagnostics = lay_out(deck, PdfOptions("cards"))
+    assert diagnostics == ()
+    assert places_of(sheet.pages[1], "no answer")
+    skipped = replace(deck, notes=(replace(deck.notes[0], skip=True),))
+    assert lay_out(skipped, PdfOptions("cards"))[0].pages == (Page(()),)
