@@ -204,6 +204,27 @@ def test_package_of_another_deck_is_refused(author: Author, old: Path, tmp_path:
     )
 
 
+def test_a_package_cannot_make_a_terminal_do_anything(author: Author, old: Path) -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.deserialize(read_container(io.BytesIO(old.read_bytes()), "").database)
+    connection.execute("update notes set tags = ' \x1b[2J ', flds = '\x1b[31m' || flds")
+    connection.execute("update col set decks = replace(decks, 'Science', '\\u001b]0;x\\u0007')")
+    connection.commit()
+    old.write_bytes(zipped(collection_anki2=bytes(connection.serialize())))
+    author.remove("one")
+    author.difference_from(old)
+    result = run("diff", author.path, "--against", old)
+    assert "\\u001b" in result.stdout
+    other = Author(old.parent / "other", author.calendar, author.monkeypatch)
+    other.deck = Deck("chemistry", "Chemistry")
+    other.write("alpha")
+    other.publish()
+    refused = run("diff", other.path, "--against", old)
+    assert "\\u001b]0;x\\u0007::Biology" in refused.stderr
+    for each in (result, refused):
+        assert "\x1b" not in each.output
+
+
 # --- comparing -----------------------------------------------------------------------------------
 
 

@@ -318,7 +318,7 @@ def test_a_clock_that_is_ahead_is_told_and_loses_no_update(
     assert student.read(author.publish(calendar.now)) == {"new": 1, "updated": 1, "same": 4}
     assert student.answer("one") == "<p>New.</p>"
     assert author.told == ("NN320",)
-    assert "5 notes are dated after today, such as five" in run("diff", author.path).stderr
+    assert "5 notes are dated after today, such as one" in run("diff", author.path).stderr
 
 
 # --- ids -----------------------------------------------------------------------------------------

@@ -123,6 +123,13 @@ def test_file_that_only_the_look_of_cards_uses(package: Path) -> None:
     assert "NN337 media-unresolved: the cards of “nnexport Basic” use _x.ttf" in result.stderr
 
 
+def test_a_package_cannot_make_a_terminal_do_anything(package: Path) -> None:
+    bad = tampered(package, "update notes set flds = '\x1b[31m' || flds", "delete from cards")
+    result = run(bad, package)
+    assert "[31mWhat is one?” has no card" in result.output
+    assert "\x1b" not in result.output
+
+
 def test_many_alike_are_counted(author: Author, tmp_path: Path) -> None:
     author.write(*(f"more-{number}" for number in range(20)))
     bad = tampered(keep(author, tmp_path / "many.apkg"), "delete from cards")

@@ -11,20 +11,16 @@ import gc
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from nnexport import __version__
 from nnexport.cli_pdf import PAPER, pdf_options, takes_pdf_settings
-
-if TYPE_CHECKING:
-    from nnexport.checking.fixing import Fix
-    from nnexport.diagnostics import Diagnostic
-    from nnexport.outcome import Outcome
+from nnexport.printing import finish
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -87,83 +83,6 @@ def _reports_errors(command: Command) -> Command:
     return run  # type: ignore[return-value]  # wraps keeps the signature that click reads
 
 
-def _show(diagnostics: Sequence[Diagnostic], *, verbose: bool) -> None:
-    """Print diagnostics to stderr: errors and warnings, infos when asked for, and a count."""
-    from nnexport.diagnostics import Severity, format_diagnostic
-    from nnexport.outcome import counted
-
-    shown = [each for each in diagnostics if verbose or each.severity is not Severity.INFO]
-    for each in shown:
-        click.echo(format_diagnostic(each), err=True)
-    counts = {
-        severity: sum(each.severity is severity for each in diagnostics) for severity in Severity
-    }
-    parts = [
-        counted(counts[each], each) for each in (Severity.ERROR, Severity.WARNING) if counts[each]
-    ]
-    if counts[Severity.INFO]:
-        parts.append(
-            counted(counts[Severity.INFO], "info") + ("" if verbose else " (-v shows them)")
-        )
-    if parts:
-        click.echo(", ".join(parts), err=True)
-
-
-def _finish(outcome: Outcome, *, strict: bool, verbose: bool, as_json: bool = False) -> None:
-    """Print an outcome and exit with its code."""
-    from nnexport.codes import CODES
-    from nnexport.diagnostics import Severity
-
-    for fix in outcome.fixes:
-        name = f" {fix.code} {CODES[fix.code].name}" if fix.code else ""
-        click.echo(f"{fix.span}: fixed{name}: {fix.message}", err=True)
-    _show(outcome.diagnostics, verbose=verbose)
-    if as_json:
-        click.echo(json.dumps(_outcome_json(outcome), ensure_ascii=False, indent=2))
-    else:
-        for each in outcome.written:
-            note = f" ({each.note})" if each.note and each.changed else ""
-            click.echo(f"{'wrote' if each.changed else 'up to date:'} {each.path}{note}")
-    severities = {each.severity for each in outcome.diagnostics}
-    if Severity.ERROR in severities or (strict and Severity.WARNING in severities):
-        sys.exit(1)
-
-
-def _outcome_json(outcome: Outcome) -> dict[str, object]:
-    fixes = [_fix_json(each) for each in outcome.fixes]
-    return {
-        **({"fixes": fixes} if fixes else {}),
-        "diagnostics": [_diagnostic_json(each) for each in outcome.diagnostics],
-        "files": [{"path": each.path, "changed": each.changed} for each in outcome.written],
-    }
-
-
-def _fix_json(fix: Fix) -> dict[str, object]:
-    return {
-        "path": fix.span.path,
-        "line": fix.span.line or None,
-        "column": fix.span.column or None,
-        "code": fix.code or None,
-        "message": fix.message,
-    }
-
-
-def _diagnostic_json(diagnostic: Diagnostic) -> dict[str, object]:
-    span = diagnostic.span
-    return {
-        "path": span.path,
-        "line": span.line or None,
-        **({"cell": span.cell} if span.cell else {}),
-        "column": span.column or None,
-        "severity": str(diagnostic.severity),
-        "code": diagnostic.code,
-        "name": diagnostic.name,
-        "message": diagnostic.message,
-        "help": diagnostic.help,
-        "question": diagnostic.note or None,
-    }
-
-
 def _read_stdin() -> bytes:
     """Return what comes in. Errors: :class:`NnexportError` where nothing can, as after `<&-`."""
     from nnexport.errors import NnexportError
@@ -212,7 +131,7 @@ def ingest(
 
     stdin = _read_stdin() if "-" in sources else b""
     outcome = pipeline.ingest(sources, deck, remove, stdin=stdin, repair=repair)
-    _finish(outcome, strict=strict, verbose=verbose, as_json=as_json)
+    finish(outcome, strict=strict, verbose=verbose, as_json=as_json)
 
 
 @main.command()
@@ -231,7 +150,7 @@ def check(deck: Path, fix: bool, strict: bool, verbose: bool, as_json: bool) -> 
     from nnexport import pipeline
 
     outcome = pipeline.check(deck, fix=fix)
-    _finish(outcome, strict=strict, verbose=verbose, as_json=as_json)
+    finish(outcome, strict=strict, verbose=verbose, as_json=as_json)
     if not (as_json or outcome.diagnostics or outcome.fixes):
         click.echo(f"{deck}: no problem found")
 
@@ -250,7 +169,7 @@ def _build(deck: Path, formats: Iterable[str], output: Path | None, **settings: 
         after=settings.get("after"),
     )
     outcome = building.build(deck, options)
-    _finish(
+    finish(
         outcome,
         strict=settings["strict"],
         verbose=settings["verbose"],
@@ -397,7 +316,7 @@ def diff(deck: Path, package: Path | None, base: Path | None, as_json: bool) -> 
             text = diff_to_json(difference) if as_json else format_diff(difference)
     if text:
         click.echo(text)
-    _finish(outcome, strict=False, verbose=False)
+    finish(outcome, strict=False, verbose=False)
 
 
 @main.command()
@@ -434,4 +353,4 @@ def verify(
         click.echo(str(error), err=True)
         sys.exit(2)
     click.echo(facts_json(facts) if as_json else facts_text(facts, package, following))
-    _finish(outcome, strict=strict, verbose=verbose)
+    finish(outcome, strict=strict, verbose=verbose)

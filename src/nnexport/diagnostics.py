@@ -112,7 +112,12 @@ def format_diagnostic(diagnostic: Diagnostic) -> str:
         lines.append("    " + _cut_excerpt(diagnostic.excerpt, diagnostic.span.column))
     if diagnostic.help:
         lines.append(f"    help: {diagnostic.help}")
-    return "\n".join(_ACTING.sub(lambda sign: f"\\u{ord(sign[0]):04x}", line) for line in lines)
+    return "\n".join(map(harmless, lines))
+
+
+def harmless(line: str) -> str:
+    """Return a line to print, in which signs that a terminal would obey are written out."""
+    return _ACTING.sub(lambda sign: f"\\u{ord(sign[0]):04x}", line)
 
 
 _ACTING = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")

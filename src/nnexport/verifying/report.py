@@ -6,13 +6,14 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from nnexport.diagnostics import harmless
 from nnexport.outcome import counted
 from nnexport.verifying.facts import Facts, Import, Update, facts_to_json
 
 
 def facts_text(facts: Facts, package: Path, following: Path | None) -> str:
     """Return a few lines on what was imported and what became of it; problems are not in it."""
-    return "\n".join(_lines(facts, package, following))
+    return "\n".join(map(harmless, _lines(facts, package, following)))
 
 
 def facts_json(facts: Facts) -> str:

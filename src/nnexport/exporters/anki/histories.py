@@ -114,15 +114,18 @@ def check_histories(
     clock says, in Unix seconds.
     """
     return (
-        *_find_future(after, today_s, path),
+        *_find_future(rendered, after, today_s, path),
         *_find_renamed_deck(before, after),
         *_find_renamed(rendered, before, after),
         *_find_unknown(deck, rendered, before),
     )
 
 
-def _find_future(lock: Lock, today_s: int, path: str) -> Iterator[Diagnostic]:
-    late = [note.id for note in lock.notes if (note.mod or 0) > today_s + A_DAY_S]
+def _find_future(
+    rendered: Sequence[RenderedNote], after: Lock, today_s: int, path: str
+) -> Iterator[Diagnostic]:
+    known = locked_notes(after)
+    late = [note.id for note in rendered if (known[note.id].mod or 0) > today_s + A_DAY_S]
     if late:
         count = "1 note is" if len(late) == 1 else f"{len(late)} notes are"
         message = f"{count} dated after today, such as {late[0]}"

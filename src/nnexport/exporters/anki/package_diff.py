@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from nnexport.deck.document import CARD_KINDS, Deck, NoteId
 from nnexport.deck.identity import derive_guid
 from nnexport.deck.lock import Lock, locked_notes
+from nnexport.diagnostics import harmless
 from nnexport.errors import FileError
 from nnexport.exporters.anki.diff import search_for
 from nnexport.exporters.anki.fields import RenderedNote
@@ -145,7 +146,7 @@ def require_related(
     raise FileError(
         f"this package holds no note of the deck “{deck.title}”",
         path=package.path,
-        help=f"it holds {shown or 'no notes at all'}; name a package of this deck",
+        help=f"it holds {harmless(shown) or 'no notes at all'}; name a package of this deck",
     )
 
 

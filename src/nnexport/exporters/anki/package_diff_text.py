@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
+from nnexport.diagnostics import harmless
 from nnexport.exporters.anki.diff import TITLES, format_look, format_search
 from nnexport.exporters.anki.note_changes import NoteChange
 from nnexport.exporters.anki.package_diff import Leftover, PackageDiff
@@ -21,23 +22,22 @@ def format_package_diff(diff: PackageDiff) -> str:
 
     Shape: without a final newline; ends with the number of unchanged notes.
     """
-    return "\n".join(
-        (
-            *_group(len(diff.new), TITLES["new"], (f"+ {each}" for each in diff.new)),
-            *_group(len(diff.changed), TITLES["changed"], map(_changed, diff.changed)),
-            *_group(len(diff.kept), _KEPT, map(_kept, diff.kept)),
-            *_remedy(diff),
-            *_group(len(diff.conflicting), _CONFLICTING, (f"! {e}" for e in diff.conflicting)),
-            *_foreign_types(diff),
-            *_group(len(diff.replaced), TITLES["replaced"], map(_replaced, diff.replaced)),
-            *_group(len(diff.removed), TITLES["removed"], map(_removed, diff.removed)),
-            *format_search(diff.search),
-            *map(format_look, diff.note_types),
-            *_moved(diff),
-            *_unknown(diff),
-            f"{len(diff.unchanged)} unchanged",
-        )
+    lines = (
+        *_group(len(diff.new), TITLES["new"], (f"+ {each}" for each in diff.new)),
+        *_group(len(diff.changed), TITLES["changed"], map(_changed, diff.changed)),
+        *_group(len(diff.kept), _KEPT, map(_kept, diff.kept)),
+        *_remedy(diff),
+        *_group(len(diff.conflicting), _CONFLICTING, (f"! {e}" for e in diff.conflicting)),
+        *_foreign_types(diff),
+        *_group(len(diff.replaced), TITLES["replaced"], map(_replaced, diff.replaced)),
+        *_group(len(diff.removed), TITLES["removed"], map(_removed, diff.removed)),
+        *format_search(diff.search),
+        *map(format_look, diff.note_types),
+        *_moved(diff),
+        *_unknown(diff),
+        f"{len(diff.unchanged)} unchanged",
     )
+    return "\n".join(map(harmless, lines))
 
 
 _KEPT = "different, but changed later there than here: the import leaves them as they are"
