@@ -234,6 +234,13 @@ def markdown_words(text: str) -> list[str]:
     return Screen(re.sub(r' style="text-align:\w+"', "", shown), typesets=False).words
 
 
+def markdown_links(text: str) -> list[str]:
+    """Return the addresses in a Markdown text that a card may lead to, in order."""
+    tokens = [child for token in _parser().parse(text) for child in token.children or ()]
+    found = [str(token.attrGet("href")) for token in tokens if token.type == "link_open"]
+    return [address for address in found if _SAFE_LINK.fullmatch(address)]
+
+
 def without_understood_tags(words: Sequence[str]) -> list[str]:
     """Return words without the tags that are understood where they are paired."""
     return _UNDERSTOOD.sub("", " ".join(words)).split()

@@ -25,7 +25,7 @@ from nnexport.exporters.anki import export_anki
 from nnexport.exporters.anki.html import render_markdown
 from nnexport.pipeline import check
 from tests.real_anki import Learner
-from tests.screen import SOUND, Screen, markdown_words, without_understood_tags
+from tests.screen import SOUND, Screen, markdown_links, markdown_words, without_understood_tags
 from tests.torture import CLOCK, many_deck, torture_deck, write_torture
 
 QUESTIONS = Path(__file__).parents[1] / "questions"
@@ -116,6 +116,7 @@ def test_fields_are_as_anki_wants_them(imported: Imported) -> None:
 def test_no_question_is_there_twice(imported: Imported) -> None:
     collection = imported.learner.collection
     found = collection.find_dupes("Question", '"note:nnexport Basic"')
+    found += collection.find_dupes("Text", '"note:nnexport Cloze"')
     assert [value for value, _ in found if value != "What is emphasis?"] == []
 
 
@@ -175,6 +176,9 @@ def test_cards_show_the_words_of_the_deck_and_no_others(imported: Imported) -> N
             back = [*front, *answer, *words_below(imported.deck, note)]
             assert readable(card.question()) == without_understood_tags(front), note.id
             assert readable(card.answer()) == without_understood_tags(back), note.id
+            if not note.variants:
+                addresses = [*markdown_links(note.question), *markdown_links(note.answer)]
+                assert Screen(card.answer()).links == addresses, note.id
             shown += 1
     assert shown > 40
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from nnexport.deck.canonical import dump_deck, load_deck
 from nnexport.deck.document import Deck, Note, NoteId
+from tests.media_files import png
 from tests.torture import CLOCK, write_torture
 
 QUESTIONS = Path(__file__).parents[2] / "questions"
@@ -44,25 +45,37 @@ def _make(name: str, path: Path) -> Packages:
     assert loaded is not None, problems
     _export(path, path.with_name("first.apkg"), CLOCK)
     exported = [note for note in loaded.deck.exported_notes if note.has_answer or note.cards]
-    changed = exported[::7]
+    # Of these, a look at the text is enough to see that the next import changes them.
+    edited = {note.id for note in exported[::7]}
+    redrawn = {note.id for note in exported if DRAWN in note.question + note.answer}
     removed = exported[1]
     new = Note(NoteId("new-one"), "What is new in the second package?", "This note.")
-    deck = _edit(loaded.deck, {note.id for note in changed}, removed.id, new)
+    deck = _edit(loaded.deck, edited, removed.id, new)
     path.write_text(dump_deck(deck), "utf-8")
+    if redrawn:
+        path.with_name("a").joinpath(Path(DRAWN).name).write_bytes(png(200, 9))
     _export(path, path.with_name("second.apkg"), CLOCK + 86_400)
+    changed = (edited | redrawn) - {removed.id}
     same = len(exported) - len(changed) - 1
     expected = {"new": 1, "updated": len(changed), "same": same, "refused": 0}
     return Packages(name, path.with_name("first.apkg"), path.with_name("second.apkg"), expected)
 
 
-def _edit(deck: Deck, changed: set[NoteId], removed: NoteId, new: Note) -> Deck:
+DRAWN = "a/leaf.png"
+"""A picture of the torture deck that somebody draws again."""
+
+
+def _edit(deck: Deck, edited: set[NoteId], removed: NoteId, new: Note) -> Deck:
     """Return the deck as its author has it a day later: also in another order."""
-    notes = [
-        replace(note, answer=f"{note.answer}\n\nAdded *later*.") if note.id in changed else note
-        for note in deck.notes
-        if note.id != removed
-    ]
-    return replace(deck, notes=(new, *notes))
+    notes = [_edit_note(note) if note.id in edited else note for note in deck.notes]
+    return replace(deck, notes=(new, *(note for note in notes if note.id != removed)))
+
+
+def _edit_note(note: Note) -> Note:
+    """Return a note with another answer or, every other one, with a tag and another question."""
+    if len(note.id) % 2:
+        return replace(note, answer=f"{note.answer}\n\nAdded *later*.")
+    return replace(note, tags=(*note.tags, "later"), question=f"{note.question}\n\n(Reworded.)")
 
 
 def _export(path: Path, package: Path, clock_s: int) -> None:
