@@ -415,6 +415,20 @@ def test_a_place_to_click_without_an_element_gets_one() -> None:
     assert tree(data) == [("Document", [("P", ["text"]), ("Link", ["@https://example.org/"])])]
 
 
+def test_a_place_to_click_is_where_its_words_are_on_a_turned_page() -> None:
+    sheet = Sheet("Title", "en", 400.0, 300.0, ())
+    boxes = []
+    for turned in (False, True):
+        page = Page(
+            (Placed(20.0, 20.0, set_text("word", None, "https://example.org/")),), is_turned=turned
+        )
+        data = draw_sheet(replace(sheet, pages=(page,)))
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            boxes.append([float(side) for side in pdf.pages[0].obj.Annots[0].Rect])
+    (left, bottom, right, top), turned_box = boxes
+    assert turned_box == pytest.approx([400 - right, 300 - top, 400 - left, 300 - bottom], abs=0.02)
+
+
 def test_the_lines_of_a_formula_are_a_part_of_it() -> None:
     formula = Element(DOCUMENT).open("P").open("Formula", alt="1/2")
     data = draw(*set_text("1", formula), Rule(0.0, 12.0, 9.0, 12.0, element=formula))

@@ -9,7 +9,7 @@ from typing import Any
 from reportlab.pdfbase.pdfdoc import PDFObject
 
 from nnexport.exporters.pdf.objects import text_string
-from nnexport.exporters.pdf.page import Link, Mark, Page
+from nnexport.exporters.pdf.page import Link, Mark, Page, Sheet
 from nnexport.exporters.pdf.structure import Element
 from nnexport.exporters.pdf.tagging import Structure
 
@@ -17,12 +17,21 @@ TOUCH_PT = 0.5
 """Space between two pieces of one link, from rounding."""
 
 
-def add_links(page: Page, height_pt: float, canvas: Any, structure: Structure | None) -> None:
+def add_links(page: Page, sheet: Sheet, canvas: Any, structure: Structure | None) -> None:
     """Add the links of a page to the canvas, and to the structure if there is one."""
     for placed in page.placed:
         for link in join_links(placed.marks):
-            left_pt, top_pt = placed.x_pt + link.x_pt, height_pt - placed.y_pt - link.y_pt
-            box = (left_pt, top_pt - link.height_pt, left_pt + link.width_pt, top_pt)
+            left_pt, top_pt = placed.x_pt + link.x_pt, sheet.height_pt - placed.y_pt - link.y_pt
+            right_pt, bottom_pt = left_pt + link.width_pt, top_pt - link.height_pt
+            box = (left_pt, bottom_pt, right_pt, top_pt)
+            if page.is_turned:
+                width_pt, height_pt = sheet.width_pt, sheet.height_pt
+                box = (
+                    width_pt - right_pt,
+                    height_pt - top_pt,
+                    width_pt - left_pt,
+                    height_pt - bottom_pt,
+                )
             annotation = Annotation(link.href, box, canvas)
             canvas._addAnnotation(annotation)
             if structure is not None:

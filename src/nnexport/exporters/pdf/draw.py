@@ -79,7 +79,7 @@ def _draw_page(
     if page.is_turned:
         code = [f"q -1 0 0 -1 {sheet.width_pt:.2f} {height_pt:.2f} cm", *code, "Q"]
     canvas._code.append("\n".join(code))
-    add_links(page, height_pt, canvas, structure)
+    add_links(page, sheet, canvas, structure)
     for bookmark in page.bookmarks:
         _bookmark(bookmark, height_pt, canvas)
     canvas.showPage()
