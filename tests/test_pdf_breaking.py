@@ -195,6 +195,11 @@ def test_punctuation_that_hangs_out_makes_room() -> None:
     assert break_total_fit(hanging, JUSTIFIED) == [(2, NO_POINT)]
 
 
+def test_a_part_of_a_word_that_fits_no_line_has_one_of_its_own() -> None:
+    boxes = make_boxes([[20.0], [60.0, 150.0, 40.0], [50.0]])
+    assert break_first_fit(boxes, RAGGED) == [(1, 0), (2, NO_POINT)]
+
+
 @pytest.mark.parametrize("measure", [JUSTIFIED, RAGGED])
 def test_a_box_that_fits_no_line_has_one_of_its_own(measure: Measure) -> None:
     boxes = make_boxes([[20.0], [200.0], [50.0]])

@@ -92,21 +92,22 @@ def _find_breaks(words: Words, fonts: Fonts, measure: Measure, prose: bool) -> l
     if sum(words.widths) + sum(words.gaps) <= measure.width:
         return [(0, NO_POINT), end]
     boxes = Boxes(words.widths, words.gaps)
-    if prose:
-        boxes = _with_hyphens(words, fonts, measure.justified)
+    # Without hyphens, a word that is wider than the line would have to be cut anywhere.
+    if prose or max(words.widths) > measure.width:
+        boxes = _with_hyphens(words, fonts, measure.justified, 0.0 if prose else measure.width)
     break_lines = break_first_fit if fonts.fast else break_total_fit
     return [(0, NO_POINT), *break_lines(boxes, measure), end]
 
 
-def _with_hyphens(words: Words, fonts: Fonts, justified: bool) -> Boxes:
-    """Return words as boxes with the points at which a hyphen may part them."""
-    looks, of_word, more = words.looks, words.words, words.more
+def _with_hyphens(words: Words, fonts: Fonts, justified: bool, wider_than_pt: float) -> Boxes:
+    """Return words as boxes with the points at which a hyphen may part them, if they are wide."""
+    looks, of_word, more, widths = words.looks, words.words, words.more, words.widths
     find, is_mixed = fonts.find_points, words.right_to_left
 
     def find_points(box: int) -> tuple[Point, ...]:
         look = looks[box]
         # In a word of several looks, in an address, and in a line of two directions: none.
-        if box in more or look.href or is_mixed:
+        if widths[box] <= wider_than_pt or box in more or look.href or is_mixed:
             return ()
         return find(look.font, look.size_pt, of_word[box])
 

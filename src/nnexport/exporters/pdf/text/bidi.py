@@ -1,21 +1,36 @@
 """The order in which a line's characters are drawn, for lines with Hebrew, Arabic and the like.
 
-The rules of Unicode Annex 9 that plain text needs: strong directions, numbers, neutrals, mirroring.
+The rules of Unicode Annex 9 for plain text: strong directions, numbers, brackets, neutrals.
 Embeddings and isolates are left out: their marks are invisible and were dropped before.
 
-Source: UAX 9, rules P2, W4-W7, N1-N2, I1-I2, L2, L4.
+Source: UAX 9, rules P2, W1-W7, N0-N2, I1-I2, L2, L4; the brackets are those of BidiBrackets.txt.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-_MIRRORED = str.maketrans("()[]{}<>«»‹›≤≥", ")(][}{><»«›‹≥≤")
+_BRACKETS = (
+    "()[]{}⁅⁆⁽⁾₍₎⌈⌉⌊⌋❨❩❪❫❬❭❮❯❰❱❲❳❴❵⟅⟆⟦⟧⟨⟩⟪⟫⟬⟭⟮⟯⦃⦄⦅⦆⦇⦈"  # in pairs
+    "〈〉《》「」『』【】〔〕〖〗〘〙〚〛（）［］｛｝｢｣"
+)
+_CLOSING = dict(zip(_BRACKETS[::2], _BRACKETS[1::2], strict=True))
+_SAME_BRACKET = {"\u2329": "\u3008", "\u232a": "\u3009"}
+"""Canonically equal to the brackets that they pair with."""
+
+_PAIRED = _BRACKETS + "<>«»‹›≤≥≪≫∈∋⊂⊃⊆⊇"
+_MIRRORED = {
+    **{ord(one): other for one, other in zip(_PAIRED[::2], _PAIRED[1::2], strict=True)},
+    **{ord(other): one for one, other in zip(_PAIRED[::2], _PAIRED[1::2], strict=True)},
+}
+
+MOST_OPEN = 63
+"""Open brackets that are kept track of; what nests deeper is no text. Source: rule BD16."""
 
 
 def is_right_to_left(text: str) -> bool:
@@ -30,19 +45,23 @@ def mirror(text: str) -> str:
 
 def starts_right_to_left(text: str) -> bool:
     """Tell whether the first letter of a paragraph belongs to a script from right to left."""
-    return next((kind for kind in map(_kind, text) if kind in "LR"), "L") == "R"
+    kinds = map(unicodedata.bidirectional, text)
+    return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"
 
 
 def levels(characters: Sequence[str], base: int) -> list[int]:
-    """Return the embedding level of each character of a line; odd ones run from right to left.
+    """Return the embedding level of each character of a paragraph; odd ones run to the left.
 
     A character may carry its marks with it: the first one decides. ``base`` is the level of the
     paragraph: 1 for one from right to left.
     """
     direction = "R" if base else "L"
-    kinds = _resolve_numbers([_kind(character[0]) for character in characters], direction)
-    by_kind = {"L": 2 * base, "R": 1, "N": 2}
-    return [by_kind[kind] for kind in _resolve_neutrals(kinds, direction)]
+    kinds = [unicodedata.bidirectional(character[0]) or "L" for character in characters]
+    _resolve_numbers(kinds, direction)
+    _resolve_brackets(characters, kinds, direction)
+    _resolve_neutrals(kinds, direction)
+    by_kind = {"L": 2 * base, "R": 1, "EN": 2, "AN": 2}
+    return [by_kind[kind] for kind in kinds]
 
 
 def visual_order(level_of: Sequence[int]) -> list[int]:
@@ -59,51 +78,109 @@ def visual_order(level_of: Sequence[int]) -> list[int]:
     return order
 
 
-def _kind(character: str) -> str:
-    """Return ``L``, ``R``, ``N`` for a number, ``s`` for a sign inside numbers, or ``-``."""
-    match unicodedata.bidirectional(character):
-        case "L":
-            return "L"
-        case "R" | "AL":
-            return "R"
-        case "EN" | "AN":
-            return "N"
-        case "ES" | "ET" | "CS":
-            return "s"
-    return "-"
+# --- numbers (W1-W7) -----------------------------------------------------------------------------
 
 
-def _resolve_numbers(kinds: list[str], base: str) -> list[str]:
-    """Make signs between digits part of the number, and numbers after Latin letters Latin."""
-    resolved = list(kinds)
+def _resolve_numbers(kinds: list[str], direction: str) -> None:
+    """Leave of all kinds only L, R, numbers and ON; signs of a number become part of it."""
+    before = strong = direction
     for at, kind in enumerate(kinds):
-        if kind == "s":
-            before = resolved[at - 1] if at else "-"
-            after = kinds[at + 1] if at + 1 < len(kinds) else "-"
-            resolved[at] = "N" if before == "N" and after == "N" else "-"
-    strong = base
-    for at, kind in enumerate(resolved):
-        if kind in "LR":
+        if kind == "NSM":
+            kinds[at] = before
+        elif kind in ("L", "R", "AL"):
             strong = kind
-        elif kind == "N" and strong == "L":
-            resolved[at] = "L"
-    return resolved
+        elif kind == "EN" and strong == "AL":
+            kinds[at] = "AN"
+        before = kinds[at]
+    for at, kind in enumerate(kinds):
+        if kind in ("ES", "CS") and 0 < at < len(kinds) - 1:
+            one, other = kinds[at - 1], kinds[at + 1]
+            if one == other and (one == "EN" or (one == "AN" and kind == "CS")):
+                kinds[at] = one
+    _join_terminators(kinds)
+    strong = direction
+    for at, kind in enumerate(kinds):
+        if kind == "AL":
+            kinds[at] = strong = "R"
+        elif kind in ("L", "R"):
+            strong = kind
+        elif kind == "EN" and strong == "L":
+            kinds[at] = "L"
+        elif kind not in ("EN", "AN"):
+            kinds[at] = "ON"
 
 
-def _resolve_neutrals(kinds: list[str], base: str) -> list[str]:
-    """Give what stands between two equal directions that direction, all else that of the line."""
-    resolved = list(kinds)
+def _join_terminators(kinds: list[str]) -> None:
+    """Make currency and percent signs beside a number part of it (W5)."""
     at = 0
-    before = base
     while at < len(kinds):
-        if kinds[at] != "-":
-            before = "L" if kinds[at] == "L" else "R"
+        if kinds[at] != "ET":
             at += 1
             continue
         end = at
-        while end < len(kinds) and kinds[end] == "-":
+        while end < len(kinds) and kinds[end] == "ET":
             end += 1
-        after = base if end == len(kinds) else "L" if kinds[end] == "L" else "R"
-        resolved[at:end] = [before if before == after else base] * (end - at)
+        if (at > 0 and kinds[at - 1] == "EN") or (end < len(kinds) and kinds[end] == "EN"):
+            kinds[at:end] = ["EN"] * (end - at)
         at = end
-    return resolved
+
+
+# --- brackets (N0) -------------------------------------------------------------------------------
+
+
+def _resolve_brackets(characters: Sequence[str], kinds: list[str], direction: str) -> None:
+    """Give both brackets of a pair the direction of what they enclose, where that is clear."""
+    for opening, closing in sorted(_find_pairs(characters, kinds)):
+        inside = {_strong(kind) for kind in kinds[opening + 1 : closing]} - {""}
+        if not inside:
+            continue
+        found = direction
+        if direction not in inside:
+            (other,) = inside
+            before = (_strong(kind) for kind in reversed(kinds[:opening]))
+            if next((kind for kind in before if kind), direction) == other:
+                found = other
+        kinds[opening] = kinds[closing] = found
+
+
+def _strong(kind: str) -> str:
+    """Return the direction of a kind; numbers count as from right to left here."""
+    return "R" if kind in ("R", "EN", "AN") else "L" if kind == "L" else ""
+
+
+def _find_pairs(characters: Sequence[str], kinds: Sequence[str]) -> Iterator[tuple[int, int]]:
+    open_brackets: list[tuple[str, int]] = []
+    for at, character in enumerate(characters):
+        bracket = _SAME_BRACKET.get(character[0], character[0])
+        if kinds[at] != "ON":
+            continue
+        if bracket in _CLOSING:
+            if len(open_brackets) == MOST_OPEN:
+                return
+            open_brackets.append((_CLOSING[bracket], at))
+            continue
+        for depth in reversed(range(len(open_brackets))):
+            if open_brackets[depth][0] == bracket:
+                yield open_brackets[depth][1], at
+                del open_brackets[depth:]
+                break
+
+
+# --- neutrals (N1, N2) ---------------------------------------------------------------------------
+
+
+def _resolve_neutrals(kinds: list[str], direction: str) -> None:
+    """Give what stands between two equal directions that direction, all else that of the line."""
+    at = 0
+    before = direction
+    while at < len(kinds):
+        if kinds[at] != "ON":
+            before = _strong(kinds[at])
+            at += 1
+            continue
+        end = at
+        while end < len(kinds) and kinds[end] == "ON":
+            end += 1
+        after = direction if end == len(kinds) else _strong(kinds[end])
+        kinds[at:end] = [before if before == after else direction] * (end - at)
+        at = end

@@ -124,30 +124,27 @@ def break_first_fit(boxes: Boxes, measure: Measure) -> list[Break]:
     count = len(text)
     breaks: list[Break] = []
     left = 0.0
-    at = 0
+    at, point = 0, NO_POINT
     while ends[-1] - left > width:
         end = bisect_right(ends, left + width, at)
         cut = _last_fitting(boxes, end, left + width - (ends[end] - boxes.widths[end]))
-        if cut is not None:
-            breaks.append((end, cut))
-            left = ends[end] - boxes.points(end)[cut].after
-            at = end
-            continue
-        end = max(end, at + 1)
-        if end == count:
-            break
-        breaks.append((end, NO_POINT))
-        left = ends[end] - boxes.widths[end]
-        at = end
+        if cut != NO_POINT and (end, cut) > (at, point):
+            at, point = end, cut
+            left = ends[at] - boxes.points(at)[point].after
+        else:
+            at, point = max(end, at + 1), NO_POINT
+            if at == count:
+                break
+            left = ends[at] - boxes.widths[at]
+        breaks.append((at, point))
     return breaks
 
 
-def _last_fitting(boxes: Boxes, box: int, room: float) -> int | None:
-    """Return the last point of a box whose first part fits."""
-    if room <= 0:
-        return None
-    points = boxes.points(box)
-    return next((n for n in reversed(range(len(points))) if points[n].before <= room), None)
+def _last_fitting(boxes: Boxes, box: int, room: float) -> int:
+    """Return the last point of a box whose first part fits, or that there is none."""
+    points = boxes.points(box) if room > 0 else ()
+    fitting = (at for at in reversed(range(len(points))) if points[at].before <= room)
+    return next(fitting, NO_POINT)
 
 
 def break_total_fit(

@@ -106,7 +106,7 @@ def read_words(runs: Sequence[Run], fonts: Fonts, width_pt: float) -> Words:
         words.glues[0], words.gaps[0] = None, 0.0
         words.seams.sort()
         if max(words.widths) > width_pt:
-            words = _cut_words(words, width_pt)
+            words = _cut_words(words, width_pt, fonts)
     return words
 
 
@@ -148,11 +148,14 @@ def _add_plain(words: Words, look: Look, added: list[Measured], space_pt: float)
     words.gaps += [space_pt] * count
 
 
-def _cut_words(words: Words, width_pt: float) -> Words:
-    """Return words that all fit the width: cut at seams where they have some, else anywhere."""
+def _cut_words(words: Words, width_pt: float, fonts: Fonts) -> Words:
+    """Return words that fit the width: cut at seams where they have some, else anywhere.
+
+    A word that hyphens can part into pieces that fit stays whole.
+    """
     cut = Words(right_to_left=words.right_to_left)
     for at, glue in enumerate(words.glues):
-        if words.widths[at] <= width_pt:
+        if words.widths[at] <= width_pt or can_be_hyphenated(words, at, width_pt, fonts):
             cut.add(words.looks[at], words.words[at], glue, words.gaps[at])
             for look, more in words.more.get(at, ()):
                 cut.join(look, more)
@@ -167,6 +170,20 @@ def _cut_words(words: Words, width_pt: float) -> Words:
                     cut.add(look, word, glue, gap_pt)
             glue, gap_pt = None, 0.0
     return cut
+
+
+def can_be_hyphenated(words: Words, at: int, width_pt: float, fonts: Fonts) -> bool:
+    """Tell whether all that hyphens make of a word fits the width."""
+    look = words.looks[at]
+    if at in words.more or look.href or words.right_to_left:
+        return False
+    points = fonts.find_points(look.font, look.size_pt, words.words[at])
+    left_pt, whole_pt = 0.0, words.widths[at]
+    for point in points:
+        if point.before - left_pt > width_pt:
+            return False
+        left_pt = whole_pt - point.after
+    return bool(points) and whole_pt - left_pt <= width_pt
 
 
 Cell = tuple[Look, Face, str, float]
