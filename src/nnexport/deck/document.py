@@ -26,7 +26,7 @@ ANSWER_POLICIES = ("merged", "longest")
 
 CARD_KINDS = ("basic", "cloze")
 
-LAYOUTS = ("study", "cheatsheet", "cards")
+LAYOUTS = ("study", "cheatsheet", "cards", "fold", "booklet")
 """The ways in which a deck is laid out on paper."""
 
 USUAL_LAYOUTS = ("study", "cheatsheet")

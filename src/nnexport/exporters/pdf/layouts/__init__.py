@@ -12,8 +12,10 @@ from types import MappingProxyType
 from nnexport.deck.document import Deck
 from nnexport.diagnostics import Diagnostic
 from nnexport.exporters.pdf import PdfOptions
+from nnexport.exporters.pdf.layouts.booklet import set_booklet
 from nnexport.exporters.pdf.layouts.cards import set_cards
 from nnexport.exporters.pdf.layouts.cheatsheet import set_cheatsheet
+from nnexport.exporters.pdf.layouts.fold import set_fold
 from nnexport.exporters.pdf.layouts.geometry import mm
 from nnexport.exporters.pdf.layouts.study import set_study
 from nnexport.exporters.pdf.page import Sheet
@@ -44,7 +46,21 @@ def _cards(deck: Deck, options: PdfOptions) -> LaidOut:
     )
 
 
+def _fold(deck: Deck, options: PdfOptions) -> LaidOut:
+    return set_fold(deck, *PAPERS[options.paper])
+
+
+def _booklet(deck: Deck, options: PdfOptions) -> LaidOut:
+    return set_booklet(deck, *PAPERS[options.paper])
+
+
 SETTERS: Mapping[str, Callable[[Deck, PdfOptions], LaidOut]] = MappingProxyType(
-    {"study": _study, "cheatsheet": _cheatsheet, "cards": _cards}
+    {
+        "study": _study,
+        "cheatsheet": _cheatsheet,
+        "cards": _cards,
+        "fold": _fold,
+        "booklet": _booklet,
+    }
 )
 """By the name of the layout."""

@@ -41,7 +41,7 @@ WIDEST_PT = mm(135)
 """Of a single column: longer lines are hard to follow."""
 
 NARROW_PAPER_PT = 500.0
-"""Paper that is less wide has one column, unless two are asked for."""
+"""Paper that is less wide has one column, unless two are asked for, and the smaller type."""
 
 ITEM_GAP_PT = 10.0
 ANSWER_GAP_PT = 2.0
@@ -57,7 +57,7 @@ def set_study(
     Errors: NN301, NN302 and NN304 for what paper cannot show, in the order of the notes.
     """
     columns = columns or (2 if width_pt >= NARROW_PAPER_PT else 1)
-    type = TYPES.get(columns, TYPES[2])
+    type = TYPES[1] if columns == 1 and width_pt >= NARROW_PAPER_PT else TYPES[2]
     losses = Losses()
     fonts = Fonts(losses, deck.language)
     side_pt = MARGIN_SIDE_PT
