@@ -25,7 +25,7 @@ from nnexport.exporters.pdf.losses import Losses
 from nnexport.exporters.pdf.page import Bookmark, Link, Mark, Page, Placed, Rule, Sheet
 from nnexport.exporters.pdf.runs import Look, Run
 from nnexport.exporters.pdf.structure import DOCUMENT, HEADING, Element, as_artifacts
-from tests.tagged_pdf.expected import deck_text, said_text, squeeze
+from tests.tagged_pdf.expected import deck_pieces, deck_text, out_of_order, said_text, squeeze
 from tests.tagged_pdf.reading import StructureElement, TaggedFile
 from tests.tagged_pdf.triage import faults, file_faults
 from tests.test_pdf import PROSE_DECK, TEXTS, prose
@@ -38,6 +38,9 @@ DECKS = {
 }
 UNTAGGED = {"cards", "fold", "booklet", "calibration"}
 """Layouts for scissors: who cuts them needs no screen reader, and one page has many places."""
+
+ANSWERS_APART = {"selftest"}
+"""Layouts that print all questions, then all answers."""
 
 TAGGED_LAYOUTS = [layout for layout in LAYOUTS if layout not in UNTAGGED]
 
@@ -106,8 +109,19 @@ def test_every_layout_has_clean_syntax_and_fonts(layout: str) -> None:
 
 
 @pytest.mark.parametrize("name", DECKS)
-def test_tags_read_a_deck_in_its_order(name: str) -> None:
+def test_tags_read_a_deck_and_nothing_else(name: str) -> None:
     assert squeeze(said_text(export(name))) == squeeze(deck_text(read_deck(name)))
+
+
+@pytest.mark.parametrize("layout", TAGGED_LAYOUTS)
+@pytest.mark.parametrize("name", DECKS)
+def test_tags_read_a_deck_in_its_order(name: str, layout: str) -> None:
+    said, pieces = said_text(export(name, layout)), deck_pieces(read_deck(name))
+    if layout in ANSWERS_APART:
+        assert out_of_order(said, [text for kind, text in pieces if kind != "answer"]) == []
+        assert out_of_order(said, [text for kind, text in pieces if kind == "answer"]) == []
+    else:
+        assert out_of_order(said, [text for _, text in pieces]) == []
 
 
 def test_the_torture_deck_has_no_faults() -> None:
@@ -635,7 +649,9 @@ def test_the_judge_of_the_order_finds_two_paragraphs_changed_about() -> None:
         kids = next(s.K for s in sections if len(s.K) > 2)
         kids[1], kids[2] = kids[2], kids[1]
         pdf.save(buffer)
-    assert squeeze(said_text(buffer.getvalue())) != squeeze(deck_text(read_deck("show")))
+    said = said_text(buffer.getvalue())
+    assert squeeze(said) != squeeze(deck_text(read_deck("show")))
+    assert out_of_order(said, [text for _, text in deck_pieces(read_deck("show"))])
 
 
 def test_the_expected_text_names_every_question() -> None:

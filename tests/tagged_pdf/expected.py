@@ -42,7 +42,7 @@ def squeeze(text: str) -> str:
 
 
 def said_text(data: bytes) -> str:
-    """Return the text of a file in the order of its tags, without numbers and bullets.
+    """Return the text of a file in the order of its tags, without numbers, bullets and contents.
 
     Of a formula or a picture it is what stands for it.
     """
@@ -55,7 +55,7 @@ def _said(element: StructureElement, file: TaggedFile) -> str:
     for key in ("/ActualText", "/Alt"):
         if key in element.object:
             return str(element.object[key])
-    if element.role == "Lbl":
+    if element.role in ("Lbl", "TOC"):
         return ""
     said = "".join(
         file.text_of(kid) if isinstance(kid, Kid) else _said(kid, file) for kid in element.kids
@@ -67,22 +67,40 @@ def _said(element: StructureElement, file: TaggedFile) -> str:
 
 
 def deck_text(deck: Deck) -> str:
-    """Return what a sheet of a deck says: title, sections, and each note's question and answer.
+    """Return what a sheet of a deck says, in its order."""
+    return " ".join(text for _, text in deck_pieces(deck))
+
+
+def deck_pieces(deck: Deck) -> list[tuple[str, str]]:
+    """Return the ``title``, and each ``section``, ``question`` and ``answer`` of a deck.
 
     Without the numbers of questions, which the layout decides.
     """
     titles = {section.id: section.title for section in deck.sections}
-    said = [deck.title]
+    said = [("title", deck.title)]
     section = None
     for note in deck.exported_notes:
         if note.section != section:
             section = note.section
-            said.append(titles.get(section, section) if section is not None else "")
+            said.append(("section", titles.get(section, section) if section is not None else ""))
         cloze = deck.cards_of(note) == "cloze"
         question = _blocks(note.question, cloze=cloze)
         answer = _blocks(note.answer, cloze=cloze)
-        said += [_say(question), _say(answer) or NO_ANSWER]
-    return " ".join(said)
+        said += [("question", _say(question)), ("answer", _say(answer) or NO_ANSWER)]
+    return said
+
+
+def out_of_order(said: str, pieces: Sequence[str]) -> list[str]:
+    """Return the pieces that do not stand in a text in their order."""
+    text, at = squeeze(said), 0
+    missing: list[str] = []
+    for piece in map(squeeze, pieces):
+        found = text.find(piece, at)
+        if found < 0:
+            missing.append(piece)
+        else:
+            at = found + len(piece)
+    return missing
 
 
 def _blocks(text: str, *, cloze: bool) -> Sequence[Block]:
