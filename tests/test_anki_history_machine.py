@@ -50,6 +50,8 @@ class Issue:
 
     data: bytes = field(repr=False)
     notes: dict[str, Said]
+    guids: dict[str, str]
+    """By the id of the question."""
 
 
 class Histories(RuleBasedStateMachine):
@@ -67,6 +69,8 @@ class Histories(RuleBasedStateMachine):
         self.issues: list[Issue] = []
         self.gone: list[Note] = []
         self.count = 0
+        self.has_forgotten = False
+        """The lock was lost, and with it what it knew of removed questions."""
 
     def teardown(self) -> None:
         self.student.expect_sound()
@@ -147,11 +151,12 @@ class Histories(RuleBasedStateMachine):
 
     @precondition(has_notes)
     @rule(late_days=st.sampled_from([0, 0, 0, 3, 400]))
-    def publish(self, late_days: int = 0) -> None:
+    def publish(self, late_days: int = 0, after: Path | None = None) -> None:
         """Publish, on a computer whose clock may be late."""
         clock = self.calendar.now - 86_400 * late_days
-        data = self.author.publish(clock)
+        data = self.author.publish(clock, after)
         notes: dict[str, Said] = {}
+        guids: dict[str, str] = {}
         for rendered in render_notes(self.author.deck)[0]:
             text = (rendered.fields, frozenset(rendered.tags))
             guid, said = self.told.get(rendered.id, ("", Said(text, 0)))
@@ -159,7 +164,26 @@ class Histories(RuleBasedStateMachine):
                 said = Said(text, max(said.since + 1, clock))
             self.told[rendered.id] = rendered.guid, said
             notes[rendered.guid] = said
-        self.issues.append(Issue(data, notes))
+            guids[rendered.id] = rendered.guid
+        self.issues.append(Issue(data, notes, guids))
+
+    @precondition(has_notes)
+    @rule(late_days=st.sampled_from([0, 3, 400]))
+    def lose_the_lock_and_learn_from_the_last_package(self, late_days: int) -> None:
+        last = self.issues[-1]
+        now = {note.id: note.guid for note in render_notes(self.author.deck)[0]}
+        if now.keys().isdisjoint(last.guids):
+            return  # It is refused.
+        path = self.author.path.with_name("last.apkg")
+        path.write_bytes(last.data)
+        self.author.lock.unlink()
+        self.told = {
+            note_id: (guid, last.notes[guid])
+            for note_id, guid in last.guids.items()
+            if now.get(note_id) == guid
+        }
+        self.has_forgotten = True
+        self.publish(late_days, path)
 
     # --- the student
 
@@ -185,6 +209,8 @@ class Histories(RuleBasedStateMachine):
         assert {each.guid for each in said.kept} == {
             guid for guid in before.keys() & ours if self.held[guid].text != ours[guid].text
         }
+        if self.has_forgotten:
+            return
         left = self.student.collection.find_notes(said.search) if said.search else []
         assert {
             self.student.collection.get_note(each).guid for each in left

@@ -138,8 +138,7 @@ def require_related(
     package: Package, rendered: Iterable[RenderedNote], lock: Lock, deck: Deck
 ) -> None:
     """Refuse a package without any note that this deck has or had: :class:`FileError`."""
-    known = {note.guid for note in rendered} | _known_guids(lock).keys()
-    if not known.isdisjoint(package.notes):
+    if not _known_guids(lock, rendered).keys().isdisjoint(package.notes):
         return
     decks = sorted({name for note in package.notes.values() for name in note.decks})
     shown = ", ".join(f"“{name}”" for name in decks[:5]) + (" …" if len(decks) > 5 else "")
@@ -150,12 +149,15 @@ def require_related(
     )
 
 
-def _known_guids(lock: Lock) -> dict[str, NoteId]:
-    """Return all GUIDs that exported notes of the lock can have had, as either kind."""
+def _known_guids(lock: Lock, rendered: Iterable[RenderedNote]) -> dict[str, NoteId]:
+    """Return all GUIDs that these notes and those of the lock have or can have had.
+
+    Of a note that was never exported as what it is now, the lock knows the id alone.
+    """
+    ids = [*(note.id for note in lock.notes if note.exported), *(note.id for note in rendered)]
     return {
-        derive_guid(lock.deck, kind, note.id): note.id
-        for note in lock.notes
-        if note.exported
+        derive_guid(lock.deck, kind, note_id): note_id
+        for note_id in dict.fromkeys(ids)
         for kind in CARD_KINDS
     }
 
@@ -166,10 +168,7 @@ def _left_behind(
     """Return the package's notes that an import does not touch: replaced, removed, unknown ones."""
     exported = {note.guid for note in rendered}
     ids = {note.id for note in rendered}
-    known = _known_guids(lock)
-    # Of a note that was never exported as what it is now, the lock knows the id alone.
-    for note in rendered:
-        known |= {derive_guid(lock.deck, kind, note.id): note.id for kind in CARD_KINDS}
+    known = _known_guids(lock, rendered)
     types = {each.id for each in NOTE_TYPES.values()}
     replaced: list[Leftover] = []
     removed: list[Leftover] = []
