@@ -641,6 +641,18 @@ def test_no_line_of_a_paragraph_stands_alone_at_a_cut() -> None:
     assert cuts > 30
 
 
+def test_no_column_ends_inside_of_a_word() -> None:
+    paragraph = "Regularization discourages complicated representations considerably. " * 12
+    cuts = hyphens = 0
+    for deck in shifted_decks("\n\n".join([paragraph] * 12)):
+        for before, after in pairwise(read_all_columns(lay_out(deck))):
+            cuts += 1
+            hyphens += sum(answer.endswith("\u00ad") for _, answer in before + after)
+            assert not before[-1][1].endswith("\u00ad")
+    assert cuts > 30
+    assert hyphens > 30
+
+
 def test_an_item_begins_below_a_question_that_is_longer_than_its_answer() -> None:
     deck = make_deck(*["Yes."] * 6)
     deck = replace(deck, notes=tuple(replace(note, question=prose(40)) for note in deck.notes))

@@ -84,7 +84,12 @@ def set_text(inlines: Sequence[Inline], frame: Frame, look: Look | None = None) 
     lines = frame.set_paragraphs(set_inlines(inlines, look or frame.look, frame.fonts.losses))
     last = len(lines) - 1
     return [
-        Row(frame.leading_pt, line.marks, keep=number > 0 and number in (1, last))
+        Row(
+            frame.leading_pt,
+            line.marks,
+            # No column ends in the middle of a word either.
+            keep=number > 0 and (number in (1, last) or lines[number - 1].is_hyphenated),
+        )
         for number, line in enumerate(lines)
     ]
 

@@ -84,23 +84,23 @@ class Measure:
 class Costs:
     """Demerits of what a reader stumbles over; the names are those of TeX.
 
-    Tried on the shipped deck in columns of 86 mm: one line in ten ends in a hyphen, one in a
-    hundred has spaces wider than half the size. Dearer hyphens make more holes.
+    Tried on the shipped deck in columns of 86 mm: one line in eight ends in a hyphen, one in
+    a hundred has spaces wider than half the size. Dearer hyphens make more holes.
     """
 
     line: float = 10.0
-    hyphen: float = 200.0
+    hyphen: float = 280.0
     dash: float = 20.0
     """Of a line that ends after a dash or slash inside a word."""
 
     adjacent: float = 3000.0
     """Of a loose line beside a tight one."""
 
-    consecutive_hyphens: float = 10000.0
-    last_hyphen: float = 6000.0
+    consecutive_hyphens: float = 30000.0
+    last_hyphen: float = 20000.0
     """Of a hyphen at the end of the last line but one."""
 
-    short_last: float = 5000.0
+    short_last: float = 30000.0
     """Of a last line that hardly begins."""
 
 

@@ -22,6 +22,8 @@ class Line:
 
     marks: tuple[Mark, ...]
     width_pt: float
+    is_hyphenated: bool = False
+    """Ends inside of a word."""
 
 
 Piece = tuple[Look, Face, str, float]
@@ -77,7 +79,8 @@ class Setter:
             spread = self.spread(room_pt, spaces, width_pt, size_pt, is_last)
             marks = tuple(self._mark_all(first, line, x_pt, spread, goes_on))
         drawn_pt = (width_pt + spread.gap_pt * spaces) * spread.stretch
-        return Line(marks, drawn_pt - left_hang_pt - right_hang_pt)
+        is_hyphenated = end[1] != NO_POINT
+        return Line(marks, drawn_pt - left_hang_pt - right_hang_pt, is_hyphenated)
 
     def has_space_after(self, end: Break) -> bool:
         """Tell whether a line ends at a space, not inside of a word."""
