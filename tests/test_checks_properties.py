@@ -61,6 +61,7 @@ def test_any_formula_can_be_judged(tex: str) -> None:
     tex_faults(tex)
 
 
+@example("```python\n\r0")
 @given(st.one_of(raw_texts(), texts(), SIGNS))
 @settings(max_examples=100, deadline=None)
 def test_a_fence_is_closed_once_and_nothing_else_changes(text: str) -> None:

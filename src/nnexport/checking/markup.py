@@ -134,7 +134,8 @@ def open_fence(blocks: Sequence[Block], lines: Sequence[str]) -> int:
     for block in walk_blocks(blocks):
         if not isinstance(block, CodeBlock):
             continue
-        start, end = block.lines
+        # To the parser a lone carriage return ends a line, too.
+        start, end = block.lines[0], min(block.lines[1], len(lines))
         opened = FENCE.match(lines[start]) if start < len(lines) else None
         if opened is None:
             continue
