@@ -171,8 +171,7 @@ HANGING_PT = 3.0
 
 
 def lay_out(deck: Deck, paper: str = "a4") -> Sheet:
-    short_pt, long_pt = PAPERS[paper]
-    sheet, _ = set_cheatsheet(deck, long_pt, short_pt)
+    sheet, _ = set_cheatsheet(deck, PdfOptions(paper=paper))
     return sheet
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from nnexport.diagnostics import Diagnostic, Span, has_errors, sort_diagnostics
 from nnexport.errors import FileError, FrozenError, NnexportError
-from nnexport.exporters.pdf import USUAL_PDF, PdfOptions
+from nnexport.exporters.pdf import USUAL_PDF, PdfOptions, require_choices
 from nnexport.files import write_atomically
 from nnexport.freshness import BuildState, hash_inputs
 from nnexport.judging import judge, point_at_note
@@ -135,7 +135,10 @@ def build(deck_path: Path, options: BuildOptions) -> Outcome:
     state = BuildState(
         output_folder(deck_path, options.output) / f".{deck_path.stem}.nnexport.json"
     )
-    outputs = plan_outputs(options.formats, options.layouts or loaded.deck.shown_layouts)
+    layouts = options.layouts or loaded.deck.shown_layouts
+    if "pdf" in options.formats:
+        require_choices(layouts, options.pdf)
+    outputs = plan_outputs(options.formats, layouts)
     for output in outputs:
         _export(job, output, len(outputs), state)
     # A single file that the user named is made anew each time; nothing is left beside it.
@@ -294,11 +297,11 @@ def _contents(job: _Build) -> dict[str, Contents]:
 
 
 def _export_pdf(job: _Build, output: Output) -> _Exported:
-    from nnexport.exporters.pdf import export_pdf
+    from nnexport.exporters.pdf import export_pdf, printed_deck
 
     options = replace(job.options.pdf, layout=output.layout)
     data, diagnostics = export_pdf(job.loaded.deck, options)
-    note = counted(len(job.loaded.deck.exported_notes), "question")
+    note = counted(len(printed_deck(job.loaded.deck, options).exported_notes), "question")
     return _Exported(
         partial(write_atomically, data=data), place_in_deck(diagnostics, job.loaded), note
     )

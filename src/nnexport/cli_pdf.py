@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 import click
 
 from nnexport.deck.document import LAYOUTS
-from nnexport.exporters.pdf import PAPERS, USUAL_PDF, PdfOptions
+from nnexport.errors import NnexportError
+from nnexport.exporters.pdf import PAPERS, USUAL_PDF, PdfOptions, require_choices
 from nnexport.exporters.pdf.papers import CARDS as SIZES
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -79,6 +80,15 @@ _SETTINGS = (
     click.option(
         "--binding", is_flag=True, help="Room at the inner side of pages printed on both sides."
     ),
+    click.option(
+        "--only", metavar="TAG", multiple=True,
+        help="Only questions with this tag, or one below it; may be given again.",
+    ),
+    click.option("--mono", is_flag=True, help="All in black, without colours and greys."),
+    click.option(
+        "--variants", is_flag=True,
+        help="What each source answers, below each answer (study, large).",
+    ),
 )  # fmt: skip
 
 
@@ -91,4 +101,9 @@ def pdf_options(settings: Mapping[str, Any]) -> PdfOptions:
     """Return what was asked for about PDFs; the rest is as usual."""
     names = [field.name for field in dataclasses.fields(PdfOptions)]
     asked = {name: settings[name] for name in names if settings.get(name) is not None}
-    return PdfOptions(**asked)
+    options = PdfOptions(**asked)
+    try:
+        require_choices(settings.get("layouts", ()), options)
+    except NnexportError as error:
+        raise click.UsageError(f"{error.message}: {error.help}") from None
+    return options

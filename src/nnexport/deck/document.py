@@ -26,7 +26,14 @@ ANSWER_POLICIES = ("merged", "longest")
 
 CARD_KINDS = ("basic", "cloze")
 
-LAYOUTS = ("study", "cheatsheet", "cards", "fold", "booklet")
+LAYOUTS = (
+    "study",
+    "cheatsheet",
+    "cards",
+    "fold",
+    "booklet",
+    "large",
+)
 """The ways in which a deck is laid out on paper."""
 
 USUAL_LAYOUTS = ("study", "cheatsheet")

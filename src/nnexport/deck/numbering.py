@@ -31,6 +31,15 @@ def shown_numbers(notes: Sequence[Note]) -> tuple[str, ...]:
     return positions(notes)
 
 
+def printed_numbers(notes: Sequence[Note]) -> tuple[str, ...]:
+    """Return what stands beside each note on paper: something to refer to.
+
+    Positions only where no note has a number: among printed numbers, one would be one too many.
+    """
+    numbers = shown_numbers(notes)
+    return numbers if any(numbers) else positions(notes)
+
+
 def positions(notes: Sequence[Note]) -> tuple[str, ...]:
     """Return the place of each note, counted from 1."""
     return tuple(str(at) for at in range(1, len(notes) + 1))

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from nnexport.deck.document import Deck, Note, SectionId
+
 
 def clean_tags(tags: Iterable[str]) -> tuple[str, ...]:
     """Return tags as Anki keeps them: sorted, each once whatever its case, easy to search for.
@@ -40,3 +42,19 @@ def _clean_part(part: str) -> str:
 def _belongs_to_tag(char: str) -> bool:
     # Marks are parts of letters in many scripts; `\w` does not know them.
     return char.isalnum() or char in "_.+-" or unicodedata.category(char).startswith("M")
+
+
+def note_tags(deck: Deck, note: Note) -> tuple[str, ...]:
+    """Return a note's tags as Anki keeps them: the deck's, its section's and its own.
+
+    A section is a branch of the deck's first tag, ``biology::cells``; it is named by its id, which
+    stays when the title is reworded.
+    """
+    section = (section_tag(deck, note.section),) if note.section is not None else ()
+    return clean_tags((*deck.tags, *section, *note.tags))
+
+
+def section_tag(deck: Deck, section: SectionId) -> str:
+    """Return the tag of a section."""
+    trunk = next(filter(None, map(clean_tag, deck.tags)), deck.id)
+    return f"{trunk}::{section}"

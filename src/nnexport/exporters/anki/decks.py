@@ -1,4 +1,4 @@
-"""Where a note stands in Anki: its deck or subdeck, its tags, and what the deck's page says.
+"""Where a note stands in Anki: its deck or subdeck, and what the deck's page says.
 
 Names of decks are for ever: Anki finds a deck by its name and never moves a card that it has. So
 subdecks are off unless asked for, and tags, which an update brings to every note, tell sections
@@ -13,7 +13,6 @@ from collections.abc import Sequence
 
 from nnexport import __version__
 from nnexport.deck.document import Deck, Note, SectionId
-from nnexport.deck.tags import clean_tag, clean_tags
 from nnexport.exporters.anki.html import escape_text
 
 # --- names ---------------------------------------------------------------------------------------
@@ -46,25 +45,6 @@ def section_deck_names(deck: Deck) -> dict[SectionId, str]:
 def parent_deck_name(deck_name: str, subdeck: str) -> str:
     """Return the name of the deck whose subdeck, if any, a note is in."""
     return deck_name.removesuffix(f"::{subdeck}") if subdeck else deck_name
-
-
-# --- tags ----------------------------------------------------------------------------------------
-
-
-def note_tags(deck: Deck, note: Note) -> tuple[str, ...]:
-    """Return a note's tags as Anki keeps them: the deck's, its section's and its own.
-
-    A section is a branch of the deck's first tag, ``biology::cells``; it is named by its id, which
-    stays when the title is reworded.
-    """
-    section = (section_tag(deck, note.section),) if note.section is not None else ()
-    return clean_tags((*deck.tags, *section, *note.tags))
-
-
-def section_tag(deck: Deck, section: SectionId) -> str:
-    """Return the tag of a section."""
-    trunk = next(filter(None, map(clean_tag, deck.tags)), deck.id)
-    return f"{trunk}::{section}"
 
 
 # --- the deck's page -----------------------------------------------------------------------------

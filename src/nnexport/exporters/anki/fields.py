@@ -18,8 +18,9 @@ from nnexport.deck.identity import derive_guid
 from nnexport.deck.labels import embolden_labels
 from nnexport.deck.lock import Lock, LockedDeletion, hash_text
 from nnexport.deck.media import NO_MEDIA, DeckMedia
+from nnexport.deck.tags import note_tags
 from nnexport.diagnostics import Diagnostic, Span
-from nnexport.exporters.anki.decks import anki_deck_name, note_tags, section_deck_names
+from nnexport.exporters.anki.decks import anki_deck_name, section_deck_names
 from nnexport.exporters.anki.html import Html, escape_text, render_markdown, render_question
 from nnexport.exporters.anki.media import FindPacked, PackedMedia
 from nnexport.processes import map_chunks, split_into_chunks

@@ -8,7 +8,9 @@ Importing this module is cheap; reportlab is loaded by the first export.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from nnexport.deck.document import LAYOUTS, Deck
@@ -19,7 +21,16 @@ from nnexport.exporters.pdf.papers import PAPERS
 if TYPE_CHECKING:
     from nnexport.exporters.pdf.page import Sheet
 
-__all__ = ["LAYOUTS", "PAPERS", "USUAL_PDF", "PdfOptions", "export_pdf", "lay_out"]
+__all__ = [
+    "LAYOUTS",
+    "PAPERS",
+    "USUAL_PDF",
+    "PdfOptions",
+    "export_pdf",
+    "lay_out",
+    "printed_deck",
+    "require_choices",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +61,15 @@ class PdfOptions:
     binding: bool = False
     """Printed on both sides and bound: the inner margin is wider."""
 
+    only: tuple[str, ...] = ()
+    """Tags: only notes that have one of them are printed. Empty for all notes."""
+
+    mono: bool = False
+    """In black alone."""
+
+    variants: bool = False
+    """What each source answers is printed too."""
+
 
 USUAL_PDF = PdfOptions()
 """Nothing chosen."""
@@ -76,14 +96,65 @@ def lay_out(deck: Deck, options: PdfOptions) -> tuple[Sheet, tuple[Diagnostic, .
 
     Errors: as ``export_pdf``.
     """
-    if options.layout not in LAYOUTS:
-        raise NnexportError(
-            f"there is no PDF layout '{options.layout}'", help=f"choose one of {', '.join(LAYOUTS)}"
-        )
+    require_choices((options.layout,), options)
+    from nnexport.exporters.pdf.layouts import SETTERS
+    from nnexport.exporters.pdf.mono import in_black
+
+    sheet, diagnostics = SETTERS[options.layout](printed_deck(deck, options), options)
+    return in_black(sheet) if options.mono else sheet, diagnostics
+
+
+def printed_deck(deck: Deck, options: PdfOptions) -> Deck:
+    """Return the deck with the notes that are printed.
+
+    Errors: ``NnexportError`` for a tag that no note has.
+    """
+    from nnexport.exporters.pdf.selecting import select_notes
+
+    return select_notes(deck, options.only) if options.only else deck
+
+
+LAYOUT_COLUMNS: Mapping[str, tuple[int, ...]] = MappingProxyType(
+    {"study": (1, 2), "cheatsheet": (2,), "large": (1,)}
+)
+"""How many columns a layout may have; one that is not listed has its own."""
+
+LAYOUT_OPTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType({"variants": ("study", "large")})
+"""Option → the layouts that have it; one that is not listed is for all of them."""
+
+
+def require_choices(layouts: Iterable[str], options: PdfOptions) -> None:
+    """Make sure that each of these layouts can be what the options ask for.
+
+    Errors: ``NnexportError`` that says what can be had instead.
+    """
     if options.paper not in PAPERS:
         raise NnexportError(
             f"there is no paper '{options.paper}'", help=f"choose one of {', '.join(PAPERS)}"
         )
-    from nnexport.exporters.pdf.layouts import SETTERS
+    for layout in layouts:
+        if layout not in LAYOUTS:
+            raise NnexportError(
+                f"there is no PDF layout '{layout}'", help=f"choose one of {', '.join(LAYOUTS)}"
+            )
+        _require_columns(layout, options.columns)
+        for option, having in LAYOUT_OPTIONS.items():
+            if getattr(options, option) and layout not in having:
+                raise NnexportError(
+                    f"--{option} is not for the layout '{layout}'",
+                    help=f"it is for --layout {' and '.join(having)}",
+                )
 
-    return SETTERS[options.layout](deck, options)
+
+def _require_columns(layout: str, columns: int) -> None:
+    possible = LAYOUT_COLUMNS.get(layout, ())
+    if not columns or columns in possible:
+        return
+    having = [name for name, counts in LAYOUT_COLUMNS.items() if columns in counts]
+    counts = " or ".join(map(str, possible))
+    own = f"it has {counts}" if possible else "its columns are not for choosing"
+    others = f"; --layout {' and '.join(having)} can have {columns}" if having else ""
+    raise NnexportError(
+        f"the layout '{layout}' cannot have {columns} column{'s' if columns > 1 else ''}",
+        help=own + others,
+    )

@@ -38,6 +38,7 @@ from nnexport.exporters.pdf.runs import Look, Run, set_inlines
 from nnexport.exporters.pdf.structure import HEADING, open_in
 from nnexport.exporters.pdf.tables import set_table
 
+# Gaps are for text of the usual size; they grow with it.
 LIST_GAP_PT = 1.2
 LOOSE_GAP_PT = 2.4
 BLOCK_GAP_PT = 2.4
@@ -57,11 +58,16 @@ ANSWER_LEVEL = 10
 """Headings inside an answer are below all headings of a sheet."""
 
 
-def set_blocks(blocks: Sequence[Block], frame: Frame, *, gap_pt: float = BLOCK_GAP_PT) -> list[Row]:
-    """Return the rows of blocks that follow each other.
+def set_blocks(blocks: Sequence[Block], frame: Frame, *, gap_pt: float | None = None) -> list[Row]:
+    """Return the rows of blocks that follow each other, ``gap_pt`` between them.
 
     Shape: the first row has no gap above and no ``keep``.
     """
+    if gap_pt is None:
+        gap_pt = frame.paragraph_gap_pt
+    if gap_pt is None:
+        gap_pt = BLOCK_GAP_PT * frame.scale
+    heading_gap_pt = max(gap_pt, HEADING_GAP_PT * frame.scale)
     rows: list[Row] = []
     binds = False
     for block in blocks:
@@ -69,7 +75,7 @@ def set_blocks(blocks: Sequence[Block], frame: Frame, *, gap_pt: float = BLOCK_G
         if not own:
             continue
         if rows:
-            above_pt = HEADING_GAP_PT if isinstance(block, Heading) else gap_pt
+            above_pt = heading_gap_pt if isinstance(block, Heading) else gap_pt
             own[0] = replace(own[0], gap_pt=above_pt, keep=binds)
         rows += own
         binds = _introduces(block)
@@ -133,10 +139,12 @@ def _set_items(
 ) -> list[Row]:
     """Return list items beside their markers; the widest marker sets the indentation."""
     widths = [_marker(marker, frame, frame.look).width_pt for marker in set(markers)]
-    indent_pt = max(LIST_INDENT_PT, max(widths) + MARKER_GAP_PT)
+    indent_pt = max(LIST_INDENT_PT * frame.scale, max(widths) + MARKER_GAP_PT * frame.scale)
     frame = frame.make_room(indent_pt)
     inner = replace(frame.indent(indent_pt), depth=frame.depth + 1)
-    gap_pt = LIST_GAP_PT if tight else LOOSE_GAP_PT
+    gap_pt = (LIST_GAP_PT if tight else LOOSE_GAP_PT) * frame.scale
+    if frame.paragraph_gap_pt is not None and not tight:
+        gap_pt = frame.paragraph_gap_pt
     rows: list[Row] = []
     for item, text in zip(items, markers, strict=True):
         place = open_in(frame.look, "LI")

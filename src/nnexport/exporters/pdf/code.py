@@ -8,9 +8,12 @@ from dataclasses import replace
 from nnexport.exporters.pdf.fonts import MONO, Face, Fonts, clean, clusters
 from nnexport.exporters.pdf.frame import Frame
 from nnexport.exporters.pdf.page import GREY, Glyphs, Mark, Row, Rule, shift
+from nnexport.exporters.pdf.runs import SMALLEST_PT
 from nnexport.exporters.pdf.structure import Element, open_in
 
 CODE_SIZE_PT = 7.6
+"""In text of the usual size; this and the next three grow with the text."""
+
 CODE_LEADING_PT = 9.4
 CODE_BASELINE_PT = 7.1
 CODE_INDENT_PT = 6.0
@@ -31,46 +34,44 @@ def set_code(text: str, frame: Frame, *, by_line: bool = True) -> list[Row]:
     ``by_line`` makes each line of the source a paragraph: a screen reader stops where it ends.
     """
     fonts = frame.fonts
-    left_pt, width_pt = frame.left_pt + CODE_INDENT_PT, frame.width_pt - CODE_INDENT_PT
+    size_pt = max(SMALLEST_PT, CODE_SIZE_PT * frame.scale)
+    scale = size_pt / CODE_SIZE_PT
+    baseline_pt = CODE_BASELINE_PT * scale
+    left_pt = frame.left_pt + CODE_INDENT_PT * scale
+    width_pt = frame.width_pt - CODE_INDENT_PT * scale
     rows: list[Row] = []
     for line in text.expandtabs(TAB_COLUMNS).split("\n"):
         look = open_in(open_in(frame.look, "P"), "Code") if by_line else frame.look
-        cells = list(_read_cells(line, fonts))
+        cells = list(_read_cells(line, fonts, size_pt))
         indent_pt = sum(width for _, _, width in cells[: _count_indent(cells)])
-        hook_pt = WRAP_INDENT * _space_pt(fonts)
+        hook_pt = WRAP_INDENT * fonts.space(MONO).width * size_pt
         # An indentation that leaves no room is given up in the wrapped rest.
         rest_left_pt = (indent_pt if indent_pt < width_pt / 2 else 0.0) + hook_pt
         for number, part in enumerate(_wrap(cells, width_pt, width_pt - rest_left_pt)):
             shift_pt = left_pt + (rest_left_pt if number else 0.0)
-            marks = tuple(_marks(part, shift_pt, look.element))
+            marks = tuple(_marks(part, shift_pt, baseline_pt, size_pt, look.element))
             if number:
-                marks = (*_hook(shift_pt - hook_pt), *marks)
-            rows.append(Row(CODE_LEADING_PT, marks, keep=number > 0))
+                marks = (*_hook(shift_pt - hook_pt, scale), *marks)
+            rows.append(Row(CODE_LEADING_PT * scale, marks, keep=number > 0))
     # The first line stands on the grid of the text, in case a number or bullet stands beside it.
     rows[0] = replace(
         rows[0],
         height_pt=frame.leading_pt,
-        marks=tuple(
-            shift(mark, 0.0, frame.baseline_pt - CODE_BASELINE_PT) for mark in rows[0].marks
-        ),
+        marks=tuple(shift(mark, 0.0, frame.baseline_pt - baseline_pt) for mark in rows[0].marks),
     )
     return _tie_ends(rows)
 
 
-def _space_pt(fonts: Fonts) -> float:
-    return fonts.space(MONO).width * CODE_SIZE_PT
-
-
-def _read_cells(line: str, fonts: Fonts) -> Iterator[Cell]:
+def _read_cells(line: str, fonts: Fonts, size_pt: float) -> Iterator[Cell]:
     space = fonts.space(MONO)
     # Words are measured like all others; the spaces between them stay as many as they are.
     for number, word in enumerate(line.replace("\u00a0", " ").split(" ")):
         if number:
-            yield space.face, " ", space.width * CODE_SIZE_PT
+            yield space.face, " ", space.width * size_pt
         for part in fonts.measure(MONO, clean(word)) if word else ():
             for piece in part.pieces:
                 for cluster in clusters(piece.text):
-                    yield piece.face, cluster, piece.face.measure(cluster) * CODE_SIZE_PT
+                    yield piece.face, cluster, piece.face.measure(cluster) * size_pt
 
 
 def _count_indent(cells: list[Cell]) -> int:
@@ -99,7 +100,9 @@ def _find_seam(cells: list[Cell], end: int, seams: str) -> int:
     return next((at for at in range(end, end // 2, -1) if cells[at - 1][1] in seams), 0)
 
 
-def _marks(cells: list[Cell], left_pt: float, element: Element | None) -> Iterator[Mark]:
+def _marks(
+    cells: list[Cell], left_pt: float, baseline_pt: float, size_pt: float, element: Element | None
+) -> Iterator[Mark]:
     x_pt = left_pt
     at = 0
     while at < len(cells):
@@ -109,16 +112,16 @@ def _marks(cells: list[Cell], left_pt: float, element: Element | None) -> Iterat
             text += cells[at][1]
             x_pt += cells[at][2]
             at += 1
-        size_pt = CODE_SIZE_PT * face.scale
-        yield Glyphs(start_pt, CODE_BASELINE_PT, text, face, size_pt, element=element)
+        yield Glyphs(start_pt, baseline_pt, text, face, size_pt * face.scale, element=element)
 
 
-def _hook(left_pt: float) -> tuple[Mark, ...]:
+def _hook(left_pt: float, scale: float) -> tuple[Mark, ...]:
     """Return ``└``: the rest of the line above."""
-    x_pt, top_pt, bottom_pt = left_pt + 2.0, 1.5, CODE_BASELINE_PT - 1.8
+    x_pt, top_pt = left_pt + 2.0 * scale, 1.5 * scale
+    to_x_pt, bottom_pt = x_pt + 4.0 * scale, (CODE_BASELINE_PT - 1.8) * scale
     return (
         Rule(x_pt, top_pt, x_pt, bottom_pt, GREY, 0.5),
-        Rule(x_pt, bottom_pt, x_pt + 4.0, bottom_pt, GREY, 0.5),
+        Rule(x_pt, bottom_pt, to_x_pt, bottom_pt, GREY, 0.5),
     )
 
 

@@ -22,9 +22,11 @@ WHOLE_PT = 44.0
 
 
 def fill_columns(
-    rows: Sequence[Row], count: int, height_of: Callable[[int], float]
+    rows: Sequence[Row], count: int, height_of: Callable[[int], float], above_pt: float = 0.0
 ) -> list[list[Column]]:
     """Return the columns of each page: ``count`` at most, each as high as ``height_of(page)``.
+
+    A column in which an item goes on keeps ``above_pt`` free at its top.
 
     Shape: all rows, in order. Only the columns of the last page are balanced.
     """
@@ -32,10 +34,10 @@ def fill_columns(
     start = 0
     while start < len(rows):
         height_pt = height_of(len(pages))
-        columns = _fill_page(rows, start, count, height_pt)
+        columns = _fill_page(rows, start, count, height_pt, above_pt)
         start = columns[-1].stop
         if start == len(rows):
-            columns = _balance(rows, columns, count, height_pt)
+            columns = _balance(rows, columns, count, height_pt, above_pt)
         pages.append(columns)
     return pages
 
@@ -56,22 +58,24 @@ def column_height(rows: Sequence[Row], column: Column) -> float:
     return gaps + sum(rows[index].height_pt for index in column)
 
 
-def _fill_page(rows: Sequence[Row], start: int, count: int, height_pt: float) -> list[Column]:
+def _fill_page(
+    rows: Sequence[Row], start: int, count: int, height_pt: float, above_pt: float
+) -> list[Column]:
     columns: list[Column] = []
     while len(columns) < count and start < len(rows):
-        end = _fill_column(rows, start, height_pt)
+        end = _fill_column(rows, start, height_pt, above_pt)
         columns.append(range(start, end))
         start = end
     return columns
 
 
-def _fill_column(rows: Sequence[Row], start: int, height_pt: float) -> int:
+def _fill_column(rows: Sequence[Row], start: int, height_pt: float, above_pt: float = 0.0) -> int:
     """Return the index after the last row that the column takes: at least one.
 
     Rows that stay together but are higher than a column are cut where the column ends; it is the
     only way to print them.
     """
-    used_pt = 0.0
+    used_pt = _free_pt(rows, start, above_pt)
     cut = start
     for index in range(start, len(rows)):
         row = rows[index]
@@ -85,8 +89,13 @@ def _fill_column(rows: Sequence[Row], start: int, height_pt: float) -> int:
     return len(rows)
 
 
+def _free_pt(rows: Sequence[Row], start: int, above_pt: float) -> float:
+    """Return what stays free at the top of a column that begins with this row."""
+    return 0.0 if rows[start].starts else above_pt
+
+
 def _balance(
-    rows: Sequence[Row], columns: list[Column], count: int, height_pt: float
+    rows: Sequence[Row], columns: list[Column], count: int, height_pt: float, above_pt: float
 ) -> list[Column]:
     """Return the rows of a last page in columns of about equal height.
 
@@ -94,14 +103,16 @@ def _balance(
     """
     start, stop = columns[0].start, columns[-1].stop
     last = rows[start:stop]
-    lowest_pt, lowest = _lower(last, count, height_pt)
+    lowest_pt, lowest = _lower(last, count, height_pt, above_pt)
     whole = [row if row.starts else replace(row, keep=True) for row in last]
-    whole_pt, uncut = _lower(whole, count, height_pt)
+    whole_pt, uncut = _lower(whole, count, height_pt, above_pt)
     balanced = uncut if uncut and whole_pt <= lowest_pt + WHOLE_PT else lowest
     return [range(start + column.start, start + column.stop) for column in balanced] or columns
 
 
-def _lower(rows: Sequence[Row], count: int, height_pt: float) -> tuple[float, list[Column]]:
+def _lower(
+    rows: Sequence[Row], count: int, height_pt: float, above_pt: float = 0.0
+) -> tuple[float, list[Column]]:
     """Return the least height at which rows fill no more than ``count`` columns, and the columns.
 
     Shape: no columns where they do not fit.
@@ -110,10 +121,11 @@ def _lower(rows: Sequence[Row], count: int, height_pt: float) -> tuple[float, li
     best: list[Column] = []
     tried_pt = height_pt
     while True:
-        tried = _fill_page(rows, 0, count, tried_pt)
+        tried = _fill_page(rows, 0, count, tried_pt, above_pt)
         # Where rows that stay together are higher than tried, they were cut against their wish.
         fits = tried[-1].stop == len(rows) and not any(
-            column_height(rows, column) > tried_pt + SLACK_PT
+            column_height(rows, column) + _free_pt(rows, column.start, above_pt)
+            > tried_pt + SLACK_PT
             or (column.start > 0 and rows[column.start].keep)
             for column in tried
         )

@@ -19,7 +19,7 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
 from nnexport.exporters.pdf.clicks import add_links
-from nnexport.exporters.pdf.page import Blank, Bookmark, Glyphs, Page, Placed, Rule, Sheet
+from nnexport.exporters.pdf.page import BLACK, Blank, Bookmark, Glyphs, Page, Placed, Rule, Sheet
 from nnexport.exporters.pdf.saving import save
 from nnexport.exporters.pdf.tagging import Marker, Structure
 from nnexport.exporters.pdf.text.embedding import DocumentFonts, NoFont
@@ -119,7 +119,7 @@ def _rule_code(placed: Sequence[Placed], height_pt: float) -> Iterator[str]:
                 continue
             if look != (mark.color, mark.thickness_pt):
                 look = (mark.color, mark.thickness_pt)
-                yield f"{_color(mark.color)} RG {mark.thickness_pt:g} w"
+                yield f"{_stroke(mark.color)} {mark.thickness_pt:g} w"
             yield _line_code(mark, place.x_pt, height_pt - place.y_pt)
 
 
@@ -145,7 +145,7 @@ def _text_code(
             if isinstance(mark, Rule) and mark.element is not None:
                 # A line of a formula: no path may stand inside a text object.
                 yield from (*marker.close(), "ET", *marker.switch(mark.element))
-                yield f"{_color(mark.color)} RG {mark.thickness_pt:g} w"
+                yield f"{_stroke(mark.color)} {mark.thickness_pt:g} w"
                 yield _line_code(mark, place.x_pt, top_pt)
                 yield from (*marker.close(), "BT")
             if not isinstance(mark, Glyphs):
@@ -153,7 +153,7 @@ def _text_code(
             yield from marker.switch(mark.element)
             if mark.color != color:
                 color = mark.color
-                yield f"{_color(color)} rg"
+                yield _fill(color)
             x_pt, y_pt = place.x_pt + mark.x_pt, top_pt - mark.y_pt
             yield f"1 0 0 1 {x_pt:.2f} {y_pt:.2f} Tm"
             embedded = fonts.of(mark.face)
@@ -166,6 +166,15 @@ def _text_code(
             yield embedded.show(mark)
     yield from marker.close()
     yield "ET"
+
+
+def _fill(color: str) -> str:
+    # Black of its own kind: printers mix that of RGB from all their inks.
+    return "0 g" if color == BLACK else f"{_color(color)} rg"
+
+
+def _stroke(color: str) -> str:
+    return "0 G" if color == BLACK else f"{_color(color)} RG"
 
 
 @cache

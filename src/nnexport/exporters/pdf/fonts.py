@@ -73,6 +73,8 @@ CHAINS = MappingProxyType(
 )
 """Font → faces, best first. The first face with a character gives it; the others stay unread."""
 
+_UPRIGHT: Mapping[str, str] = MappingProxyType({ITALIC: BOLD, BOLD_ITALIC: HEAVY})
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -124,15 +126,19 @@ class _PlainWords(dict[str, "Measured | None"]):
 class Fonts:
     """The fonts of one export, with the words that were measured so far."""
 
-    def __init__(self, losses: Losses, language: str = "", *, fast: bool = False) -> None:
+    def __init__(
+        self, losses: Losses, language: str = "", *, fast: bool = False, upright: bool = False
+    ) -> None:
         """Words are hyphenated by the rules of ``language``, a tag such as ``en`` or ``de-AT``.
 
         ``fast`` sets paragraphs line by line, without looking for the best lines of all.
+        ``upright`` prints bold what would be italic, which is easier to read.
         """
         self.losses = losses
         self.language = language
         self.fast = fast
         self._words: dict[str, dict[str, tuple[Measured, ...]]] = {font: {} for font in CHAINS}
+        self._upright = _UPRIGHT if upright else {}
         self._plain_words = {font: _PlainWords(self, font) for font in CHAINS}
         self._spaces: dict[str, Piece] = {}
         self._points: dict[tuple[str, float], dict[str, tuple[Point, ...]]] = {}
@@ -150,6 +156,7 @@ class Fonts:
         Shape: empty when nothing of the word is visible.
         Errors: NN301 and NN302 go to ``losses``.
         """
+        font = self._upright.get(font, font)
         known = self._words[font]
         measured = known.get(word)
         if measured is None:
@@ -163,7 +170,7 @@ class Fonts:
         """Return the space between words; it always comes from the font's first face."""
         space = self._spaces.get(font)
         if space is None:
-            face = primary_face(font)
+            face = primary_face(self._upright.get(font, font))
             space = self._spaces[font] = Piece(face, " ", face.space)
         return space
 

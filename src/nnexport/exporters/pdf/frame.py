@@ -13,6 +13,9 @@ from nnexport.exporters.pdf.structure import open_in
 NARROWEST_PT = 90.0
 """Nested blocks begin at the left again when their lines would get shorter than this."""
 
+USUAL_SIZE_PT = 8.6
+"""Size of the text for which the gaps between blocks, and all inside of them, are given."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -38,6 +41,14 @@ class Frame:
 
     outdent_pt: float = 0.0
     """How far it is to the left side of the answer, for blocks nested so deep that they return."""
+
+    paragraph_gap_pt: float | None = None
+    """Between blocks, where it is another than the usual one."""
+
+    @property
+    def scale(self) -> float:
+        """Factor of what grows with the text."""
+        return self.look.size_pt / USUAL_SIZE_PT
 
     def make_room(self, indent_pt: float) -> Frame:
         """Return a frame that can be indented: this one, or the widest if it is too narrow."""

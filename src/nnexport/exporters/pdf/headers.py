@@ -36,47 +36,57 @@ class Header:
     title: tuple[Line, ...]
     running_title: Line
     width_pt: float
+    scale: float = 1.0
+    """Factor of all sizes."""
 
-    def height_pt(self, page: int) -> float:
-        """Return how much of a page's height the header takes; pages count from 0."""
-        return self._rule_pt(page) + GAP_BELOW_PT
+    def height_pt(self, *, titled: bool) -> float:
+        """Return how much of a page's height the header takes, with or without the title."""
+        return self._rule_pt(titled) + GAP_BELOW_PT * self.scale
 
-    def _rule_pt(self, page: int) -> float:
-        return RUNNING_LEADING_PT if page else TITLE_LEADING_PT * len(self.title) + 1.0
+    def _rule_pt(self, titled: bool) -> float:
+        if not titled:
+            return RUNNING_LEADING_PT * self.scale
+        return (TITLE_LEADING_PT * len(self.title) + 1.0) * self.scale
 
-    def marks(self, page: int, pages: int, fonts: Fonts) -> tuple[Mark, ...]:
-        """Return the marks of a page's header; pages count from 0."""
-        baseline_pt = RUNNING_BASELINE_PT if page else TITLE_BASELINE_PT
+    def marks(self, label: str, fonts: Fonts, *, titled: bool) -> tuple[Mark, ...]:
+        """Return the marks of the header of a page, whose number is the ``label``."""
+        baseline_pt = TITLE_BASELINE_PT if titled else RUNNING_BASELINE_PT
         (number,) = set_lines(
-            [Run(f"Page\u00a0{page + 1}\u00a0of\u00a0{pages}", PAGE_NUMBER)],
+            [Run(label.replace(" ", "\u00a0"), _scaled(PAGE_NUMBER, self.scale))],
             fonts,
-            width_pt=PAGE_NUMBER_ROOM_PT,
-            baseline_pt=baseline_pt,
+            width_pt=PAGE_NUMBER_ROOM_PT * self.scale,
+            baseline_pt=baseline_pt * self.scale,
         )
-        lines = (self.running_title,) if page else self.title
+        lines = self.title if titled else (self.running_title,)
         title = [
-            shift(mark, 0.0, at * TITLE_LEADING_PT)
+            shift(mark, 0.0, at * TITLE_LEADING_PT * self.scale)
             for at, line in enumerate(lines)
             for mark in line.marks
         ]
         numbers = [shift(mark, self.width_pt - number.width_pt) for mark in number.marks]
-        y_pt = self._rule_pt(page)
+        y_pt = self._rule_pt(titled)
         return (*title, *numbers, Rule(0.0, y_pt, self.width_pt, y_pt, ACCENT, RULE_PT))
 
 
-def set_header(title: str, fonts: Fonts, width_pt: float, element: Element | None = None) -> Header:
+def set_header(
+    title: str, fonts: Fonts, width_pt: float, element: Element | None = None, scale: float = 1.0
+) -> Header:
     """Return the header of a sheet for a title of any length.
 
     The title on the first page is the ``element``; all else is repeated and not read aloud.
 
     Errors: characters that no font has go to ``fonts.losses``.
     """
-    room_pt = width_pt - PAGE_NUMBER_ROOM_PT
-    first = _fit(
-        title, replace(TITLE, element=element), TITLE_LINES, TITLE_BASELINE_PT, fonts, room_pt
-    )
-    (running,) = _fit(title, RUNNING_TITLE, 1, RUNNING_BASELINE_PT, fonts, room_pt)
-    return Header(first, running, width_pt)
+    room_pt = width_pt - PAGE_NUMBER_ROOM_PT * scale
+    look = _scaled(replace(TITLE, element=element), scale)
+    first = _fit(title, look, TITLE_LINES, TITLE_BASELINE_PT * scale, fonts, room_pt)
+    look = _scaled(RUNNING_TITLE, scale)
+    (running,) = _fit(title, look, 1, RUNNING_BASELINE_PT * scale, fonts, room_pt)
+    return Header(first, running, width_pt, scale)
+
+
+def _scaled(look: Look, scale: float) -> Look:
+    return replace(look, size_pt=look.size_pt * scale)
 
 
 def _fit(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 PT_PER_MM = 72 / 25.4
 
+BLACK = "000000"
 INK = "1b1b1b"
 ACCENT = "1f4e79"
 GREY = "6b6b6b"

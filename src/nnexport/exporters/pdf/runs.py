@@ -34,6 +34,9 @@ from nnexport.exporters.pdf.text.bidi import is_right_to_left
 MONO_SCALE = 0.9
 """Source Code Pro beside Source Sans: equally high small letters, less wide."""
 
+SMALLEST_PT = 6.5
+"""No text that is to be read is smaller; sub- and superscripts are."""
+
 SCRIPT_SCALE = 0.7
 SUPERSCRIPT_RISE = 0.33
 SUBSCRIPT_RISE = -0.14
@@ -182,7 +185,8 @@ def emphasize(look: Look) -> Look:
 def monospace(look: Look) -> Look:
     if look.font == MONO:
         return look
-    return replace(look, font=MONO, size_pt=look.size_pt * MONO_SCALE)
+    size_pt = max(look.size_pt * MONO_SCALE, min(look.size_pt, SMALLEST_PT))
+    return replace(look, font=MONO, size_pt=size_pt)
 
 
 def _script(look: Look, rise: float) -> Look:

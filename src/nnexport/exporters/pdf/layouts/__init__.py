@@ -2,6 +2,7 @@
 
 geometry: margins, columns    type: sizes of text    flow: all rows in order
 stacked: an item with its answer below    paging: rows in columns → pages
+sheet: a whole sheet of such items    contents: the list of contents in front of it
 """
 
 from __future__ import annotations
@@ -17,21 +18,12 @@ from nnexport.exporters.pdf.layouts.cards import set_cards
 from nnexport.exporters.pdf.layouts.cheatsheet import set_cheatsheet
 from nnexport.exporters.pdf.layouts.fold import set_fold
 from nnexport.exporters.pdf.layouts.geometry import mm
+from nnexport.exporters.pdf.layouts.large import set_large
 from nnexport.exporters.pdf.layouts.study import set_study
 from nnexport.exporters.pdf.page import Sheet
 from nnexport.exporters.pdf.papers import PAPERS
 
 LaidOut = tuple[Sheet, tuple[Diagnostic, ...]]
-
-
-def _study(deck: Deck, options: PdfOptions) -> LaidOut:
-    width_pt, height_pt = PAPERS[options.paper]
-    return set_study(deck, width_pt, height_pt, options.columns, binding=options.binding)
-
-
-def _cheatsheet(deck: Deck, options: PdfOptions) -> LaidOut:
-    height_pt, width_pt = PAPERS[options.paper]
-    return set_cheatsheet(deck, width_pt, height_pt)
 
 
 def _cards(deck: Deck, options: PdfOptions) -> LaidOut:
@@ -56,11 +48,12 @@ def _booklet(deck: Deck, options: PdfOptions) -> LaidOut:
 
 SETTERS: Mapping[str, Callable[[Deck, PdfOptions], LaidOut]] = MappingProxyType(
     {
-        "study": _study,
-        "cheatsheet": _cheatsheet,
+        "study": set_study,
+        "cheatsheet": set_cheatsheet,
         "cards": _cards,
         "fold": _fold,
         "booklet": _booklet,
+        "large": set_large,
     }
 )
 """By the name of the layout."""

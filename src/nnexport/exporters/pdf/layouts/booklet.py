@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from nnexport.deck.document import Deck
 from nnexport.diagnostics import Diagnostic
-from nnexport.exporters.pdf.layouts.study import set_study
+from nnexport.exporters.pdf.layouts.sheet import set_sheet
+from nnexport.exporters.pdf.layouts.study import study_plan
 from nnexport.exporters.pdf.page import Page, Placed, Sheet
 from nnexport.exporters.pdf.structure import as_artifacts
 
@@ -26,9 +27,9 @@ def set_booklet(
     The printer turns the paper over its short edge; the stack is folded in the middle.
 
     Shape: an even number of pages, two of the booklet on each.
-    Errors: as ``set_study``.
+    Errors: as ``set_sheet``.
     """
-    study, diagnostics = set_study(deck, height_pt / 2, width_pt, 1, binding=True)
+    study, diagnostics = set_sheet(deck, study_plan(height_pt / 2, width_pt, 1, binding=True))
     pages = [_untagged(page) for page in study.pages]
     sheet = replace(
         study,

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from nnexport.deck.cloze import deletions_in
 from nnexport.deck.document import Deck, Note
+from nnexport.deck.numbering import printed_numbers
 from nnexport.deck.question import split_question
 from nnexport.diagnostics import Diagnostic, Span
 from nnexport.errors import NnexportError
@@ -20,7 +21,7 @@ from nnexport.exporters.pdf.blocks import set_blocks
 from nnexport.exporters.pdf.columns import column_height, split_evenly
 from nnexport.exporters.pdf.fonts import REGULAR, Fonts
 from nnexport.exporters.pdf.items import NO_ANSWER, read_blocks, read_inlines, shown_title
-from nnexport.exporters.pdf.layouts.flow import printed_notes, printed_numbers, shorten
+from nnexport.exporters.pdf.layouts.flow import printed_notes, shorten
 from nnexport.exporters.pdf.layouts.geometry import mm
 from nnexport.exporters.pdf.layouts.type import Type
 from nnexport.exporters.pdf.lines import Line, measure_runs, set_lines

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from nnexport.deck.document import Deck, Note
-from nnexport.deck.numbering import positions, shown_numbers
 from nnexport.diagnostics import Diagnostic
 from nnexport.exporters.pdf.fonts import Fonts, is_invisible
 from nnexport.exporters.pdf.items import shown_title
@@ -33,6 +32,11 @@ class Entry:
     is_parted: bool = False
     """An item below another one, not below a heading."""
 
+    title: str = ""
+    """What is asked; empty for a heading."""
+
+    is_heading: bool = False
+
 
 @dataclass(frozen=True, slots=True)
 class Flow:
@@ -44,6 +48,11 @@ class Flow:
 
     def starts_entry(self, index: int) -> bool:
         return index == 0 or self.entries[index] is not self.entries[index - 1]
+
+    @property
+    def starts(self) -> Iterator[int]:
+        """The first row of each entry."""
+        return (index for index in range(len(self.rows)) if self.starts_entry(index))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +73,6 @@ SetItem = Callable[[Note, str, Element], list[Row]]
 def printed_notes(deck: Deck) -> list[Note]:
     """Return the notes that are printed, each with the kind of cards that it asks for."""
     return [replace(note, cards=deck.cards_of(note)) for note in deck.exported_notes]
-
-
-def printed_numbers(notes: Sequence[Note]) -> Sequence[str]:
-    """Return what stands beside each note: something to refer to.
-
-    Positions only where no note has a number: among printed numbers, one would be one too many.
-    """
-    numbers = shown_numbers(notes)
-    return numbers if any(numbers) else positions(notes)
 
 
 def set_flow(
@@ -101,22 +101,24 @@ def set_flow(
         after_heading = False
         if note.section != section:
             section = note.section
-            title = sections.get(section, section) if section is not None else ""
-            part = document.open("Sect") if title else document
-            own = _set_heading(title, heading, width_pt, fonts, part)
+            name = sections.get(section, section) if section is not None else ""
+            part = document.open("Sect") if name else document
+            own = _set_heading(name, heading, width_pt, fonts, part)
             after_heading = bool(own)
             level = int(after_heading)
-            bookmark = Bookmark(f"section:{len(rows)}", shorten(title), 0, 0.0)
+            bookmark = Bookmark(f"section:{len(rows)}", shorten(name), 0, 0.0)
             rows += own
-            entries += [Entry(bookmark)] * len(own)
-            diagnostics += fonts.losses.take(f"section '{title}'")
+            entries += [Entry(bookmark, is_heading=True)] * len(own)
+            diagnostics += fonts.losses.take(f"section '{name}'")
         question = part.open("Sect").open(HEADING, level=TITLE_LEVEL + 1 + level)
         own = set_item(note, number, question)
         above_pt = heading.gap_below_pt if after_heading else gap_pt
         own[0] = replace(own[0], gap_pt=above_pt, keep=after_heading, starts=True)
-        bookmark = _bookmark(note, number, level, keys)
+        title = shown_title(note)
+        bookmark = _bookmark(note, number, title, level, keys)
         rows += own
-        entries += [Entry(bookmark, number, not after_heading)] * len(own)
+        entry = Entry(bookmark, number, not after_heading, shorten(title))
+        entries += [entry] * len(own)
         diagnostics += fonts.losses.take(f"question {number}", note.id)
     return Flow(tuple(rows), tuple(entries)), diagnostics
 
@@ -134,12 +136,11 @@ def _set_heading(
     ]
 
 
-def _bookmark(note: Note, number: str, level: int, keys: dict[str, int]) -> Bookmark:
+def _bookmark(note: Note, number: str, title: str, level: int, keys: dict[str, int]) -> Bookmark:
     """Return the outline's line of a note; ``keys`` counts the ids so far."""
     # A deck with the same id twice is reported by the checks; here it still has two bookmarks.
     keys[note.id] = keys.get(note.id, 0) + 1
     key = note.id if keys[note.id] == 1 else f"{note.id}:{keys[note.id]}"
-    title = shown_title(note)
     return Bookmark(key, shorten(f"{number}. {title}" if number else title), level, 0.0)
 
 

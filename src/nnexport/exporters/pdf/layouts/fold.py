@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from nnexport.deck.document import Deck, Note
+from nnexport.deck.numbering import printed_numbers
 from nnexport.diagnostics import Diagnostic
 from nnexport.exporters.pdf.fonts import HEAVY, Fonts
 from nnexport.exporters.pdf.headers import set_header
@@ -17,12 +18,11 @@ from nnexport.exporters.pdf.layouts.flow import (
     Entry,
     HeadingStyle,
     printed_notes,
-    printed_numbers,
     set_flow,
     shorten,
 )
 from nnexport.exporters.pdf.layouts.geometry import Geometry, mm
-from nnexport.exporters.pdf.layouts.paging import Paging, fill_pages, place_pages
+from nnexport.exporters.pdf.layouts.paging import Numbers, Paging, fill_pages, place_pages
 from nnexport.exporters.pdf.losses import Losses
 from nnexport.exporters.pdf.page import ACCENT, GREY, Mark, Page, Placed, Row, Rule, Sheet
 from nnexport.exporters.pdf.runs import Look
@@ -75,7 +75,7 @@ def set_fold(deck: Deck, width_pt: float, height_pt: float) -> tuple[Sheet, tupl
     )
     paging = Paging(geometry, header, go_on)
     pages = fill_pages(flow, paging)
-    placed = place_pages(flow, pages, paging, fonts, 0, len(pages))
+    placed = place_pages(flow, pages, paging, fonts, Numbers(len(pages)))
     sheet = Sheet(
         title=shorten(deck.title, len(deck.title)),
         language=deck.language,

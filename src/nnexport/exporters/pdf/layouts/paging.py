@@ -30,39 +30,97 @@ class Paging:
     above_pt: float = 0.0
     """Room that a column keeps above a row with which an entry goes on, for its label."""
 
+    titled: bool = True
+    """The first page has the deck's title; else it stands on a page before."""
+
 
 def fill_pages(flow: Flow, paging: Paging) -> list[list[Column]]:
     """Return the columns of each page; at least one page, if without a column."""
 
     def height_of(page: int) -> float:
         geometry = paging.geometry
-        head_pt = geometry.top_pt + paging.header.height_pt(page)
-        return geometry.height_pt - head_pt - geometry.bottom_pt - paging.above_pt
+        titled = paging.titled and page == 0
+        head_pt = geometry.top_pt + paging.header.height_pt(titled=titled)
+        return geometry.height_pt - head_pt - geometry.bottom_pt
 
-    return fill_columns(flow.rows, paging.geometry.columns, height_of) or [[]]
+    return fill_columns(flow.rows, paging.geometry.columns, height_of, paging.above_pt) or [[]]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Which numbers pages have. All count from 0."""
+
+    of: int
+    """Number of pages that are counted together."""
+
+    first: int = 0
+    """Of these, the first that is placed."""
+
+    before: int = 0
+    """Pages of other numbers that lie before all of these."""
+
+    roman: bool = False
+
+    def label(self, at: int) -> str:
+        """Return the number as it is printed."""
+        number = self.first + at + 1
+        return write_roman(number) if self.roman else f"Page {number} of {self.of}"
+
+    def viewer_label(self, at: int) -> str:
+        """Return the number as a viewer shows it; empty where that counts in the same way."""
+        number = self.first + at + 1
+        return write_roman(number) if self.roman else str(number) if self.before else ""
 
 
 def place_pages(
-    flow: Flow, pages: Sequence[Sequence[Column]], paging: Paging, fonts: Fonts, first: int, of: int
+    flow: Flow, pages: Sequence[Sequence[Column]], paging: Paging, fonts: Fonts, numbers: Numbers
 ) -> list[Page]:
-    """Return pages: the first of them is number ``first``, counted from 0, of ``of``."""
+    """Return the pages of these columns."""
     return [
-        _place_page(flow, columns, paging, fonts, first + at, of)
-        for at, columns in enumerate(pages)
+        _place_page(flow, columns, paging, fonts, numbers, at) for at, columns in enumerate(pages)
     ]
 
 
+def pages_of_entries(
+    flow: Flow, pages: Sequence[Sequence[Column]], numbers: Numbers
+) -> dict[str, str]:
+    """Return on which page each entry begins, by the key of its bookmark."""
+    return {
+        flow.entries[index].bookmark.key: str(numbers.first + at + 1)
+        for at, columns in enumerate(pages)
+        for column in columns
+        for index in column
+        if flow.starts_entry(index)
+    }
+
+
+_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
+          (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+
+
+def write_roman(number: int) -> str:
+    """Return a number from 1 in small Roman letters."""
+    text = ""
+    for value, letters in _ROMAN:
+        count, number = divmod(number, value)
+        text += letters * count
+    return text
+
+
 def _place_page(
-    flow: Flow, columns: Sequence[Column], paging: Paging, fonts: Fonts, number: int, of: int
+    flow: Flow, columns: Sequence[Column], paging: Paging, fonts: Fonts, numbers: Numbers, at: int
 ) -> Page:
     geometry = paging.geometry
-    top_pt = geometry.top_pt + paging.header.height_pt(number)
-    head = paging.header.marks(number, of, fonts)
+    number = numbers.before + numbers.first + at
+    titled = paging.titled and numbers.first + at == 0
+    label = numbers.viewer_label(at)
+    top_pt = geometry.top_pt + paging.header.height_pt(titled=titled)
+    head = paging.header.marks(numbers.label(at), fonts, titled=titled)
     placed = [Placed(geometry.left_pt(number), geometry.top_pt, head)]
     bookmarks: list[Bookmark] = []
     bottom_pt = top_pt
-    for at, column in enumerate(columns):
-        left_pt = geometry.column_left_pt(number, at)
+    for position, column in enumerate(columns):
+        left_pt = geometry.column_left_pt(number, position)
         y_pt = top_pt
         if not flow.starts_entry(column.start):
             y_pt += paging.above_pt
@@ -78,10 +136,10 @@ def _place_page(
             y_pt += row.height_pt
         bottom_pt = max(bottom_pt, y_pt)
     if paging.hairlines:
-        for at in range(1, len(columns)):
-            x_pt = geometry.column_left_pt(number, at) - geometry.gutter_pt / 2
+        for position in range(1, len(columns)):
+            x_pt = geometry.column_left_pt(number, position) - geometry.gutter_pt / 2
             placed.append(Placed(x_pt, top_pt, (Rule(0.0, 0.0, 0.0, bottom_pt - top_pt),)))
-    return Page(tuple(placed), tuple(bookmarks))
+    return Page(tuple(placed), tuple(bookmarks), label=label)
 
 
 def _row_marks(

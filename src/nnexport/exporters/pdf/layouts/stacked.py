@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from nnexport.deck.cloze import deletions_in
-from nnexport.deck.document import Note
+from nnexport.deck.document import Deck, Note
 from nnexport.deck.markup import Break, Text
 from nnexport.deck.question import split_question
 from nnexport.exporters.pdf.blocks import set_blocks, set_text
@@ -17,6 +17,9 @@ from nnexport.exporters.pdf.layouts.type import Type
 from nnexport.exporters.pdf.page import Mark, Row, shift
 from nnexport.exporters.pdf.runs import Run
 from nnexport.exporters.pdf.structure import Element, open_in
+
+VARIANT_GAP = 0.35
+"""Above the answer of a source, in lines."""
 
 CUT_LINES = 2
 """Fewest lines of an answer on either side of a cut."""
@@ -46,6 +49,13 @@ class Stack:
     prose: bool = True
     """Answers are hyphenated, and justified where lines are long enough."""
 
+    indented: bool = True
+    """Answers begin where the text of their questions begins, not below the numbers."""
+
+    @property
+    def answer_left_pt(self) -> float:
+        return self.hang_pt if self.indented else 0.0
+
 
 def make_stack(
     type: Type,
@@ -55,6 +65,7 @@ def make_stack(
     gap_pt: float,
     *,
     prose: bool = True,
+    indented: bool = True,
 ) -> Stack:
     """Return a stack whose text begins behind the widest number of a usual width.
 
@@ -65,13 +76,21 @@ def make_stack(
     widest_pt = max((width for width in widths if width <= most_pt), default=0.0)
     fonts.losses.take("")
     hang_pt = widest_pt + NUMBER_GAP * type.size_pt if widest_pt else 0.0
-    return Stack(type, column_pt, hang_pt, gap_pt, prose)
+    return Stack(type, column_pt, hang_pt, gap_pt, prose, indented)
 
 
 def set_stacked(
-    note: Note, number: str, stack: Stack, fonts: Fonts, heading: Element | None = None
+    note: Note,
+    number: str,
+    stack: Stack,
+    fonts: Fonts,
+    heading: Element | None = None,
+    *,
+    variants_of: Deck | None = None,
 ) -> list[Row]:
     """Return the rows of a note: its question, the ``heading``, then its answer.
+
+    With the note's deck, what each source answers stands below it.
 
     A cut leaves the whole question and two lines of the answer above it, and two lines below.
 
@@ -79,17 +98,23 @@ def set_stacked(
     Errors: what paper cannot show goes to ``fonts.losses``.
     """
     rows = set_asked(note, number, stack, fonts, heading)
-    answer = set_answer(note, stack, fonts, heading.parent if heading else None)
-    return join_answer(rows, answer, stack)
+    place = heading.parent if heading else None
+    joined = join_answer(rows, set_answer(note, stack, fonts, place), stack)
+    if variants_of is None:
+        return joined
+    return [*joined, *set_variants(note, variants_of, stack, fonts, place)]
 
 
 def join_answer(rows: Sequence[Row], answer: Sequence[Row], stack: Stack) -> list[Row]:
     """Return a question's rows and its answer's, so tied together that no cut parts them badly."""
     if not answer:
         return list(rows)
-    first = replace(answer[0], gap_pt=stack.gap_pt, keep=True)
-    tied = [replace(row, keep=True) for row in answer[1:CUT_LINES]]
-    return [*rows, first, *tied, *answer[CUT_LINES:]]
+    last = len(answer) - CUT_LINES + 1
+    tied = [
+        replace(row, keep=True) if at < CUT_LINES or at >= last else row
+        for at, row in enumerate(answer)
+    ]
+    return [*rows, replace(tied[0], gap_pt=stack.gap_pt), *tied[1:]]
 
 
 def set_asked(
@@ -121,9 +146,36 @@ def set_answer(note: Note, stack: Stack, fonts: Fonts, place: Element | None) ->
     if rows or any(deletions_in(read_blocks(note, note.question))):
         return rows
     look = open_in(replace(stack.type.aside, element=place), "P")
-    frame = stack.type.frame(look, fonts, stack.hang_pt, stack.column_pt - stack.hang_pt, place)
+    left_pt = stack.answer_left_pt
+    frame = stack.type.frame(look, fonts, left_pt, stack.column_pt - left_pt, place)
     (line,) = frame.set_lines([Run(NO_ANSWER, look)])
     return [Row(stack.type.leading_pt, line.marks)]
+
+
+def set_variants(
+    note: Note, deck: Deck, stack: Stack, fonts: Fonts, place: Element | None
+) -> list[Row]:
+    """Return the rows of what sources answer, as received, each below the name of its source.
+
+    An answer that is the note's own, letter by letter, is not there twice.
+    """
+    rows: list[Row] = []
+    small = replace(stack, type=stack.type.smaller)
+    for variant in note.variants:
+        if variant.text.strip() == note.answer.strip():
+            continue
+        own = set_blocks(read_blocks(note, variant.text), _frame(small, fonts, place, prose=True))
+        if not own:
+            continue
+        look = open_in(replace(small.type.aside, element=place), "P")
+        frame = replace(_frame(small, fonts, place, prose=True), look=look, prose=False)
+        label = f"Also, from {deck.source_title(variant.place.source)}:"
+        named = [
+            Row(small.type.leading_pt, line.marks) for line in frame.set_lines([Run(label, look)])
+        ]
+        named[0] = replace(named[0], gap_pt=VARIANT_GAP * small.type.leading_pt)
+        rows += join_answer(named, own, replace(small, gap_pt=0.0))
+    return rows
 
 
 def set_number(
@@ -134,7 +186,7 @@ def set_number(
     if not number or room_pt <= 0:
         return ()
     frame = stack.type.frame(stack.type.number, fonts, 0.0, room_pt + 0.01, heading).open("Lbl")
-    lines = frame.set_lines([Run(number, frame.look)])
+    lines = frame.set_lines([Run(number, frame.look)], goes_on=True)
     if len(lines) != 1:
         return ()
     return tuple(shift(mark, room_pt - lines[0].width_pt) for mark in lines[0].marks)
@@ -144,7 +196,8 @@ def set_continuation(number: str, stack: Stack, fonts: Fonts) -> Iterator[Mark]:
     """Yield ``NUMBER (continued)``, which stands above the row with which a note goes on."""
     up_pt = -stack.type.leading_pt
     label = f"{number} {CONTINUED}" if number else CONTINUED
-    frame = stack.type.frame(stack.type.aside, fonts, stack.hang_pt, stack.column_pt)
+    left_pt = stack.answer_left_pt
+    frame = stack.type.frame(stack.type.aside, fonts, left_pt, stack.column_pt - left_pt)
     for line in frame.set_lines([Run(label, stack.type.aside)])[:1]:
         yield from (shift(mark, 0.0, up_pt) for mark in line.marks)
 
@@ -156,7 +209,6 @@ def _measure(number: str, type: Type, fonts: Fonts) -> float:
 
 def _frame(stack: Stack, fonts: Fonts, element: Element | None, *, prose: bool = False) -> Frame:
     look = stack.type.answer if prose else stack.type.question
-    width_pt = stack.column_pt - stack.hang_pt
-    return stack.type.frame(
-        look, fonts, stack.hang_pt, width_pt, element, prose=prose and stack.prose
-    )
+    left_pt = stack.answer_left_pt if prose else stack.hang_pt
+    width_pt = stack.column_pt - left_pt
+    return stack.type.frame(look, fonts, left_pt, width_pt, element, prose=prose and stack.prose)

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from nnexport.exporters.pdf.fonts import BOLD, HEAVY, ITALIC, REGULAR, Fonts
 from nnexport.exporters.pdf.frame import Frame
 from nnexport.exporters.pdf.page import ACCENT, GREY
-from nnexport.exporters.pdf.runs import Look
+from nnexport.exporters.pdf.runs import SMALLEST_PT, Look
 from nnexport.exporters.pdf.structure import Element
 
 _BASELINE = 0.765
 """Where the baseline stands in a line, as a part of the leading: capitals look centred."""
 
 _ASIDE = 0.92
+_SMALLER = 0.86
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,11 @@ class Type:
 
     size_pt: float
     leading_pt: float
+    paragraph_gap_pt: float | None = None
+    """Between paragraphs, where it is another than the usual one."""
+
+    smallest_pt: float = SMALLEST_PT
+    """Of labels and of what stands below the text."""
 
     @property
     def baseline_pt(self) -> float:
@@ -42,7 +48,16 @@ class Type:
     @property
     def aside(self) -> Look:
         """Labels of ours among the deck's text."""
-        return Look(ITALIC, self.size_pt * _ASIDE, color=GREY)
+        return Look(ITALIC, self._reduce(_ASIDE), color=GREY)
+
+    @property
+    def smaller(self) -> Type:
+        """The type of what stands below the text, such as another answer."""
+        small_pt = self._reduce(_SMALLER)
+        return replace(self, size_pt=small_pt, leading_pt=self.leading_pt * small_pt / self.size_pt)
+
+    def _reduce(self, factor: float) -> float:
+        return max(self.size_pt * factor, min(self.size_pt, self.smallest_pt))
 
     def frame(
         self,
@@ -56,4 +71,13 @@ class Type:
     ) -> Frame:
         """Return a stretch of a column that is set in this type."""
         look = replace(look, element=element)
-        return Frame(fonts, look, self.leading_pt, self.baseline_pt, left_pt, width_pt, prose=prose)
+        return Frame(
+            fonts,
+            look,
+            self.leading_pt,
+            self.baseline_pt,
+            left_pt,
+            width_pt,
+            prose=prose,
+            paragraph_gap_pt=self.paragraph_gap_pt,
+        )

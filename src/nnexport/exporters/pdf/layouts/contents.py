@@ -1,0 +1,188 @@
+"""The list of contents: sections and questions, with the pages on which they begin.
+
+It is laid out when the pages behind it are known, and has numbers of its own, so that its length
+changes none of theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from nnexport.exporters.pdf.columns import Column
+from nnexport.exporters.pdf.fonts import BOLD, HEAVY, REGULAR, Fonts, primary_face
+from nnexport.exporters.pdf.headers import Header
+from nnexport.exporters.pdf.layouts.flow import TITLE_LEVEL, Entry, Flow
+from nnexport.exporters.pdf.layouts.geometry import Geometry
+from nnexport.exporters.pdf.layouts.paging import (
+    Numbers,
+    Paging,
+    fill_pages,
+    pages_of_entries,
+    place_pages,
+)
+from nnexport.exporters.pdf.layouts.type import Type
+from nnexport.exporters.pdf.lines import Line
+from nnexport.exporters.pdf.page import ACCENT, GREY, Bookmark, Glyphs, Link, Mark, Page, Row, shift
+from nnexport.exporters.pdf.runs import Look, Run
+from nnexport.exporters.pdf.structure import HEADING, Element
+
+TITLE = "Contents"
+KEY = "contents:"
+"""Of its bookmark; ids of notes have no colon."""
+
+MANY = 20
+"""A deck of more questions has a list of contents, as one with sections has."""
+
+# Factors of the size of the text.
+TITLE_SIZE = 1.35
+SECTION_GAP = 0.7
+NUMBER_GAP = 0.6
+DOT_PERIOD = 0.5
+"""From one dot of a leader to the next; all leaders have their dots below each other."""
+
+LEADER_GAP = 0.5
+SHORTEST_LEADER = 1.5
+
+
+def needs_contents(flow: Flow, pages: int) -> bool:
+    """Tell whether a list helps: all that a single page holds is seen at once."""
+    headings = [flow.entries[at].is_heading for at in flow.starts]
+    return pages > 1 and (any(headings) or len(headings) > MANY)
+
+
+def place_contents(
+    flow: Flow,
+    pages: Sequence[Sequence[Column]],
+    header: Header,
+    document: Element,
+    fonts: Fonts,
+    geometry: Geometry,
+    type: Type,
+) -> list[Page]:
+    """Return the pages of the list for a flow on its ``pages``, in Roman numbers."""
+    geometry = replace(geometry, columns=1)
+    body = Numbers(len(pages))
+    part = document.open("Sect")
+    rows = [
+        *_set_title(type, fonts, geometry.column_pt, part),
+        *_set_entries(flow, pages_of_entries(flow, pages, body), type, fonts, geometry, part),
+    ]
+    # All of the list is one entry of the outline.
+    entry = Entry(Bookmark(KEY, TITLE, 0, 0.0), is_heading=True)
+    listed = Flow(tuple(rows), (entry,) * len(rows))
+    paging = Paging(geometry, header, lambda entry, row: (), hairlines=False)
+    columns = fill_pages(listed, paging)
+    return place_pages(listed, columns, paging, fonts, Numbers(len(columns), roman=True))
+
+
+def _set_title(type: Type, fonts: Fonts, width_pt: float, part: Element) -> list[Row]:
+    heading = part.open(HEADING, level=TITLE_LEVEL + 1)
+    look = Look(HEAVY, TITLE_SIZE * type.size_pt, color=ACCENT)
+    frame = replace(type.frame(look, fonts, 0.0, width_pt, heading))
+    (line,) = frame.set_lines([Run(TITLE, frame.look)])
+    return [Row(type.leading_pt * TITLE_SIZE, line.marks, starts=True)]
+
+
+def _set_entries(
+    flow: Flow,
+    numbers: Mapping[str, str],
+    type: Type,
+    fonts: Fonts,
+    geometry: Geometry,
+    part: Element,
+) -> Iterator[Row]:
+    """Yield the rows of the list; questions are a list of their own below their section."""
+    grid = _make_grid(flow, numbers, type, fonts, geometry.column_pt)
+    outer = part.open("TOC")
+    place = outer
+    for at in flow.starts:
+        entry = flow.entries[at]
+        if entry.bookmark.level == 0:
+            place = outer
+        item = place.open("TOCI")
+        rows = _set_entry(entry, numbers[entry.bookmark.key], grid, item)
+        if entry.is_heading:
+            place = item.open("TOC")
+            rows[0] = replace(rows[0], gap_pt=SECTION_GAP * type.leading_pt)
+        elif entry.bookmark.level and at and flow.entries[at - 1].is_heading:
+            rows[0] = replace(rows[0], keep=True)
+        yield from rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Where numbers, questions and pages stand in the list."""
+
+    type: Type
+    fonts: Fonts
+    hang_pt: float
+    text_pt: float
+    width_pt: float
+
+    def set(self, text: str, look: Look, element: Element | None, width_pt: float) -> list[Line]:
+        frame = self.type.frame(look, self.fonts, 0.0, width_pt, element)
+        return frame.set_lines([Run(text, frame.look)], goes_on=True)
+
+
+def _make_grid(
+    flow: Flow, pages: Mapping[str, str], type: Type, fonts: Fonts, width_pt: float
+) -> _Grid:
+    numbers = {flow.entries[at].number for at in flow.starts}
+    grid = _Grid(type, fonts, 0.0, 0.0, width_pt)
+    number_pt = _widest(grid, numbers, type.number)
+    page_pt = _widest(grid, pages.values(), replace(type.answer, font=BOLD))
+    hang_pt = number_pt + NUMBER_GAP * type.size_pt if number_pt else 0.0
+    leader_pt = SHORTEST_LEADER * type.size_pt
+    return replace(grid, hang_pt=hang_pt, text_pt=width_pt - hang_pt - page_pt - leader_pt)
+
+
+def _widest(grid: _Grid, texts: Iterable[str], look: Look) -> float:
+    """Return the width of the widest text, up to a fifth of the column."""
+    lines = [line for text in {*texts} for line in grid.set(text, look, None, float("inf"))]
+    grid.fonts.losses.take("")  # Of what is set again with its question.
+    return min(max((line.width_pt for line in lines), default=0.0), grid.width_pt / 5)
+
+
+def _set_entry(entry: Entry, page: str, grid: _Grid, item: Element) -> list[Row]:
+    """Return the rows of an entry: number, title, leader, page; all of them a place to click."""
+    type = grid.type
+    link = item.open("Reference").open("Link")
+    look = replace(type.answer, font=BOLD if entry.is_heading else REGULAR)
+    left_pt = 0.0 if entry.is_heading else grid.hang_pt
+    room_pt = grid.text_pt + grid.hang_pt - left_pt
+    title = entry.bookmark.title if entry.is_heading else entry.title
+    lines = grid.set(title, look, link, room_pt)
+    numbers = grid.set(entry.number, type.number, link, grid.hang_pt)
+    (number_of_page,) = grid.set(page, look, link, grid.width_pt)
+    rows = [[shift(mark, left_pt) for mark in line.marks] for line in lines] or [[]]
+    if len(numbers) == 1:
+        right_pt = grid.hang_pt - NUMBER_GAP * type.size_pt - numbers[0].width_pt
+        rows[0] = [*(shift(mark, right_pt) for mark in numbers[0].marks), *rows[0]]
+    page_left_pt = grid.width_pt - number_of_page.width_pt
+    rows[-1] += _leader(rows[-1], page_left_pt, grid)
+    rows[-1] += (shift(mark, page_left_pt) for mark in number_of_page.marks)
+    place = Link(0.0, 0.0, grid.width_pt, type.leading_pt, f"#{entry.bookmark.key}", link)
+    grid.fonts.losses.take("")
+    return [
+        Row(type.leading_pt, (*marks, place), keep=at > 0, starts=at == 0)
+        for at, marks in enumerate(rows)
+    ]
+
+
+def _leader(marks: Sequence[Mark], to_pt: float, grid: _Grid) -> Iterator[Mark]:
+    """Yield the dots from the end of a text to a page; they are not read aloud."""
+    size_pt = grid.type.size_pt
+    period_pt = DOT_PERIOD * size_pt
+    ends = [mark.x_pt + mark.width_pt for mark in marks if isinstance(mark, Glyphs)]
+    from_pt = max(ends, default=0.0) + LEADER_GAP * size_pt
+    last = int((grid.width_pt - to_pt + LEADER_GAP * size_pt) / period_pt) + 1
+    count = int((grid.width_pt - from_pt) / period_pt) - last + 1
+    if count < 1:
+        return
+    face = primary_face(REGULAR)
+    dot = face.measure(".") * size_pt
+    gap_pt = period_pt - dot - face.space * size_pt
+    x_pt = grid.width_pt - (last + count - 1) * period_pt
+    text = " ".join("." * count)
+    yield Glyphs(x_pt, grid.type.baseline_pt, text, face, size_pt, GREY, gap_pt)

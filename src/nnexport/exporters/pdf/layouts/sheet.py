@@ -1,0 +1,164 @@
+"""A sheet of answers below their questions: the plan of one, and its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from nnexport.deck.document import Deck, Note
+from nnexport.deck.numbering import printed_numbers
+from nnexport.diagnostics import Diagnostic
+from nnexport.exporters.pdf.fonts import Fonts
+from nnexport.exporters.pdf.headers import Header, set_header
+from nnexport.exporters.pdf.layouts.contents import needs_contents, place_contents
+from nnexport.exporters.pdf.layouts.flow import (
+    TITLE_LEVEL,
+    Entry,
+    Flow,
+    HeadingStyle,
+    SetItem,
+    printed_notes,
+    set_flow,
+    shorten,
+)
+from nnexport.exporters.pdf.layouts.geometry import Geometry
+from nnexport.exporters.pdf.layouts.paging import Numbers, Paging, fill_pages, place_pages
+from nnexport.exporters.pdf.layouts.stacked import make_stack, set_continuation, set_stacked
+from nnexport.exporters.pdf.layouts.type import Type
+from nnexport.exporters.pdf.losses import Losses
+from nnexport.exporters.pdf.metadata import language_tag
+from nnexport.exporters.pdf.page import Mark, Page, Row, Sheet
+from nnexport.exporters.pdf.structure import DOCUMENT, HEADING, Element
+
+LaidOut = tuple[Sheet, tuple[Diagnostic, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a deck is set with its answers below their questions."""
+
+    geometry: Geometry
+    type: Type
+    heading: HeadingStyle
+    item_gap_pt: float
+    answer_gap_pt: float
+    """Between question and answer."""
+
+    header_scale: float = 1.0
+    prose: bool = True
+    """Answers are hyphenated, and justified where lines are long enough."""
+
+    upright: bool = False
+    """Nothing is italic."""
+
+    indented: bool = True
+    """Answers begin where their questions do, not below the numbers."""
+
+    hairlines: bool = False
+    contents: bool = False
+    """A list of contents stands in front, if there is enough to list."""
+
+    variants: bool = False
+    """What each source says stands below an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What every sheet of a deck begins with."""
+
+    deck: Deck
+    fonts: Fonts
+    document: Element
+    header: Header
+    notes: Sequence[Note]
+    numbers: Sequence[str]
+    diagnostics: tuple[Diagnostic, ...]
+    """Of the title."""
+
+
+def start_sheet(deck: Deck, room_pt: float, scale: float = 1.0, *, upright: bool = False) -> Start:
+    """Return the start of a sheet whose header has so much room, in type of this scale."""
+    losses = Losses()
+    fonts = Fonts(losses, deck.language, upright=upright)
+    document = Element(DOCUMENT, language=language_tag(deck.language))
+    title = document.open(HEADING, level=TITLE_LEVEL)
+    header = set_header(deck.title, fonts, room_pt, title, scale)
+    diagnostics = losses.take("the deck's title")
+    notes = printed_notes(deck)
+    return Start(deck, fonts, document, header, notes, printed_numbers(notes), diagnostics)
+
+
+def finish_sheet(start: Start, geometry: Geometry, pages: Sequence[Page]) -> Sheet:
+    """Return pages as the sheet of a deck."""
+    title = start.deck.title
+    return Sheet(
+        title=shorten(title, len(title)),
+        language=start.deck.language,
+        width_pt=geometry.width_pt,
+        height_pt=geometry.height_pt,
+        pages=tuple(pages),
+        duplex="long-edge" if geometry.binding_pt else "",
+    )
+
+
+def set_sheet(deck: Deck, plan: Plan) -> LaidOut:
+    """Return the laid-out sheet of a deck.
+
+    Shape: at least one page, also for a deck without notes.
+    Errors: NN301, NN302 and NN304 for what paper cannot show, in the order of the notes.
+    """
+    start = start_sheet(deck, plan.geometry.room_pt, plan.header_scale, upright=plan.upright)
+    flow, paging, found = set_body(start, plan)
+    pages = fill_pages(flow, paging)
+    front: list[Page] = []
+    if plan.contents and needs_contents(flow, len(pages)):
+        paging = replace(paging, titled=False)
+        pages = fill_pages(flow, paging)
+        front = place_contents(
+            flow, pages, start.header, start.document, start.fonts, plan.geometry, plan.type
+        )
+    numbers = Numbers(len(pages), before=len(front))
+    body = place_pages(flow, pages, paging, start.fonts, numbers)
+    return finish_sheet(start, plan.geometry, [*front, *body]), (*start.diagnostics, *found)
+
+
+def set_body(start: Start, plan: Plan) -> tuple[Flow, Paging, list[Diagnostic]]:
+    """Return all rows of a sheet, and how they become pages."""
+    fonts, column_pt = start.fonts, plan.geometry.column_pt
+    stack = make_stack(
+        plan.type,
+        column_pt,
+        start.numbers,
+        fonts,
+        plan.answer_gap_pt,
+        prose=plan.prose,
+        indented=plan.indented,
+    )
+
+    def set_item(note: Note, number: str, heading: Element) -> list[Row]:
+        deck = start.deck if plan.variants else None
+        return set_stacked(note, number, stack, fonts, heading, variants_of=deck)
+
+    def go_on(entry: Entry, row: Row) -> Iterator[Mark]:
+        yield from set_continuation(entry.number, stack, fonts)
+
+    flow, found = set_notes(start, set_item, plan.heading, plan.item_gap_pt, column_pt)
+    above_pt = plan.type.leading_pt
+    return flow, Paging(plan.geometry, start.header, go_on, plan.hairlines, above_pt), found
+
+
+def set_notes(
+    start: Start, set_item: SetItem, heading: HeadingStyle, gap_pt: float, width_pt: float
+) -> tuple[Flow, list[Diagnostic]]:
+    """Return the rows of a deck's notes, each set by ``set_item``, ``gap_pt`` above each."""
+    return set_flow(
+        start.deck,
+        start.notes,
+        start.numbers,
+        set_item,
+        heading,
+        gap_pt,
+        width_pt,
+        start.fonts,
+        start.document,
+    )

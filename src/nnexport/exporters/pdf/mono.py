@@ -1,0 +1,37 @@
+"""A sheet without colours, for printers that have only black: weight and size tell things apart.
+
+No greys either: a printer makes them of dots, in which small letters and thin lines fray.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from nnexport.exporters.pdf.page import BLACK, HAIRLINE, Glyphs, Mark, Placed, Rule, Sheet
+
+HAIRLINE_PT = 0.25
+"""Of lines that are light in colour: as thin as printers can."""
+
+
+def in_black(sheet: Sheet) -> Sheet:
+    """Return the sheet with everything in black, and light lines thinner."""
+    pages = (
+        replace(page, placed=tuple(_placed(placed) for placed in page.placed))
+        for page in sheet.pages
+    )
+    return replace(sheet, pages=tuple(pages))
+
+
+def _placed(placed: Placed) -> Placed:
+    return replace(placed, marks=tuple(map(_mark, placed.marks)))
+
+
+def _mark(mark: Mark) -> Mark:
+    match mark:
+        case Glyphs():
+            return replace(mark, color=BLACK)
+        case Rule():
+            thin = mark.color == HAIRLINE
+            thickness_pt = min(mark.thickness_pt, HAIRLINE_PT) if thin else mark.thickness_pt
+            return replace(mark, color=BLACK, thickness_pt=thickness_pt)
+    return mark

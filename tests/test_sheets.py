@@ -1,0 +1,315 @@
+"""Sheets for reading: contents, variants, black print, large print, and what may be asked for."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from click.testing import CliRunner, Result
+
+from nnexport.cli import main
+from nnexport.deck.document import Deck, Note, NoteId, Place, Source, SourceId, Variant
+from nnexport.errors import NnexportError
+from nnexport.exporters.pdf import PAPERS, PdfOptions, export_pdf, lay_out
+from nnexport.exporters.pdf.page import Glyphs, Link, Page, Rule, Sheet
+from tests.tagged_pdf.expected import said_text
+from tests.tagged_pdf.reading import TaggedFile
+from tests.tagged_pdf.triage import faults
+from tests.test_layouts import make_deck, prose
+
+READING = ("study", "cheatsheet", "large")
+UNPRINTABLE_PT = 4 * 72 / 25.4
+
+
+def glyphs(*pages: Page) -> Iterator[Glyphs]:
+    for page in pages:
+        for placed in page.placed:
+            yield from (mark for mark in placed.marks if isinstance(mark, Glyphs))
+
+
+def page_text(page: Page) -> str:
+    return " ".join(mark.text for mark in glyphs(page))
+
+
+def labels(data: bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(io.BytesIO(data))
+    return [document.get_page_label(at) for at in range(len(document))]
+
+
+def extent(sheet: Sheet) -> Iterator[tuple[float, float]]:
+    """Yield the ends of all text and rules of a sheet."""
+    for page in sheet.pages:
+        for placed in page.placed:
+            for mark in placed.marks:
+                x_pt, y_pt = placed.x_pt + mark.x_pt, placed.y_pt + mark.y_pt
+                yield x_pt, y_pt
+                if isinstance(mark, Glyphs):
+                    yield x_pt + mark.width_pt, y_pt
+                elif isinstance(mark, Rule):
+                    yield placed.x_pt + mark.to_x_pt, placed.y_pt + mark.to_y_pt
+
+
+@pytest.mark.parametrize("layout", READING)
+@pytest.mark.parametrize("paper", PAPERS)
+def test_nothing_is_where_printers_cannot_print(layout: str, paper: str) -> None:
+    options = PdfOptions(layout=layout, paper=paper, binding=True)
+    sheet, _ = lay_out(make_deck(24, sections=2), options)
+    for x_pt, y_pt in extent(sheet):
+        assert UNPRINTABLE_PT <= x_pt <= sheet.width_pt - UNPRINTABLE_PT
+        assert UNPRINTABLE_PT <= y_pt <= sheet.height_pt - UNPRINTABLE_PT
+
+
+# --- contents -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("layout", ["study", "large"])
+def test_contents_lead_to_the_page_of_each_section_and_question(layout: str) -> None:
+    deck = make_deck(30, sections=3)
+    data, _ = export_pdf(deck, PdfOptions(layout=layout))
+    assert faults(data) == []
+    names = labels(data)
+    front = [label for label in names if not label.isdigit()]
+    assert front == ["i", "ii", "iii", "iv", "v", "vi"][: len(front)]
+    assert names[len(front) :] == [str(at + 1) for at in range(len(names) - len(front))]
+    document = pypdfium2.PdfDocument(io.BytesIO(data))
+    texts = [page.get_textpage().get_text_range() for page in document]
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        pages = {page.obj.objgen: at for at, page in enumerate(pdf.pages)}
+        items = [e for e in TaggedFile(pdf).elements() if e.role == "TOCI"]
+        assert len(items) == 33
+        targets: dict[str, int] = {}
+        for page in list(pdf.pages)[: len(front)]:
+            for link in page.obj.get("/Annots", []):
+                targets[str(link.Contents)] = pages[link.Dest[0].objgen]
+    assert len(targets) == 33
+    for said, at in targets.items():
+        first_words = " ".join(said.split(". ", 1)[-1].split()[:3])
+        assert first_words in " ".join(texts[at].split())
+
+
+def test_contents_print_the_page_that_they_lead_to() -> None:
+    sheet, _ = lay_out(make_deck(45), PdfOptions(layout="study"))
+    body = [page for page in sheet.pages if page.label.isdigit()]
+    begins = {mark.key: page.label for page in body for mark in page.bookmarks}
+    rows = [placed for placed in sheet.pages[0].placed if _links(placed.marks)]
+    assert len(rows) == 45
+    for row in rows:
+        (link,) = _links(row.marks)
+        (last,) = [m for m in row.marks if isinstance(m, Glyphs)][-1:]
+        assert last.text == begins[link.href[1:]]
+
+
+def _links(marks: tuple[object, ...]) -> list[Link]:
+    return [mark for mark in marks if isinstance(mark, Link)]
+
+
+@pytest.mark.parametrize(
+    ("deck", "expected"),
+    [
+        (make_deck(3, sections=3), False),
+        (make_deck(20), False),
+        (make_deck(21), True),
+        (make_deck(12, sections=2), True),
+        (Deck("d", "Empty"), False),
+    ],
+)
+def test_contents_are_there_where_they_help(deck: Deck, expected: bool) -> None:
+    sheet, _ = lay_out(deck, PdfOptions(layout="study"))
+    assert ("Contents" in page_text(sheet.pages[0])) is expected
+
+
+def test_contents_of_any_length_and_script_are_listed() -> None:
+    deck = make_deck(25)
+    odd = ("מה היא הגאות?", f"Why {prose(300)}?", "", "x" * 400)
+    notes = [replace(note, question=odd[at % 5]) if at % 5 < 4 else note
+             for at, note in enumerate(deck.notes)]  # fmt: skip
+    deck = replace(deck, notes=tuple(notes))
+    data, _ = export_pdf(deck, PdfOptions(layout="study", paper="a5"))
+    assert faults(data) == []
+    sheet, _ = lay_out(deck, PdfOptions(layout="study", paper="a5"))
+    for x_pt, _y_pt in extent(sheet):
+        assert UNPRINTABLE_PT <= x_pt <= sheet.width_pt - UNPRINTABLE_PT
+
+
+# --- variants -------------------------------------------------------------------------------------
+
+
+def test_variants_are_printed_on_request() -> None:
+    own = "The moon pulls the water."
+    variants = (
+        Variant(Place(SourceId("a"), ()), own),
+        Variant(Place(SourceId("b"), ()), "It is the moon.\n\n- and the sun"),
+    )
+    note = Note(NoteId("n"), "Why are there tides?", own, "1", variants=variants)
+    deck = Deck("d", "Tides", sources=(Source(SourceId("b"), "b.txt", title="The almanac"),),
+                notes=(note,))  # fmt: skip
+    without = said_text(export_pdf(deck, PdfOptions(layout="study"))[0])
+    assert "the sun" not in without
+    for layout in ("study", "large"):
+        data, _ = export_pdf(deck, PdfOptions(layout=layout, variants=True))
+        said = " ".join(said_text(data).split())
+        assert "Also, from The almanac: It is the moon. and the sun" in said
+        assert said.count(own) == 1
+        assert faults(data) == []
+
+
+# --- black ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("layout", READING)
+def test_black_print_has_no_colour(layout: str) -> None:
+    deck = make_deck(24, sections=2)
+    data, _ = export_pdf(deck, PdfOptions(layout=layout, mono=True))
+    assert faults(data) == []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            content = pikepdf.parse_content_stream(page)
+            operators = {str(item.operator): item.operands for item in content}
+            assert not operators.keys() & {"rg", "RG", "k", "K", "sc", "scn", "SC", "SCN"}
+            assert float(operators["g"][0]) == 0
+    assert said_text(data) == said_text(export_pdf(deck, PdfOptions(layout=layout))[0])
+
+
+# --- large print ----------------------------------------------------------------------------------
+
+
+def test_large_print_is_large_upright_and_ragged() -> None:
+    answer = "Some *slanted* words. " + prose(60) + "\n\n" + "incomprehensibilities " * 30
+    deck = Deck("d", "Tides", notes=(Note(NoteId("n"), "Why?", answer, "1"),))
+    sheet, _ = lay_out(deck, PdfOptions(layout="large"))
+    for mark in glyphs(*sheet.pages):
+        assert mark.size_pt >= 18
+        assert "It" not in mark.face.name.partition("-")[2]
+        assert "\u00ad" not in mark.text
+        assert mark.gap_pt == 0
+        assert mark.stretch == 1
+    assert any(m.text.startswith("slanted") and "Semibold" in m.face.name
+               for m in glyphs(*sheet.pages))  # fmt: skip
+
+
+def test_large_print_leaves_a_blank_line_between_paragraphs() -> None:
+    deck = Deck("d", "Tides", notes=(Note(NoteId("n"), "Why?", "One.\n\nTwo.", "1"),))
+    sheet, _ = lay_out(deck, PdfOptions(layout="large"))
+    (page,) = sheet.pages
+    heights = {m.text: placed.y_pt + m.y_pt for placed in page.placed for m in placed.marks
+               if isinstance(m, Glyphs)}  # fmt: skip
+    assert heights["Two."] - heights["One."] == pytest.approx(2 * 27.0)
+
+
+# --- what may be asked for ------------------------------------------------------------------------
+
+
+def tagged(tags: dict[str, tuple[str, ...]]) -> Deck:
+    notes = tuple(
+        Note(NoteId(name), f"What is {name}?", f"It is {name}.", tags=own)
+        for name, own in tags.items()
+    )
+    return Deck("d", "Light", tags=("physics",), notes=notes)
+
+
+LIGHT = tagged(
+    {
+        "mirror": ("optics",),
+        "lens": ("optics::lenses",),
+        "prism": ("Optics::Prisms", "glass"),
+        "sky": (),
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("only", "expected"),
+    [
+        (("optics",), {"1", "2", "3"}),
+        (("OPTICS::lenses",), {"2"}),
+        (("optics::lenses", "glass"), {"2", "3"}),
+        (("physics",), {"1", "2", "3", "4"}),
+        (("optics::",), {"1", "2", "3"}),
+    ],
+)
+@pytest.mark.parametrize("layout", READING)
+def test_only_notes_of_a_tag_are_printed_with_their_numbers(
+    layout: str, only: tuple[str, ...], expected: set[str]
+) -> None:
+    sheet, _ = lay_out(LIGHT, PdfOptions(layout=layout, only=only))
+    assert {mark.text for mark in glyphs(*sheet.pages) if mark.text.isdigit()} == expected
+
+
+def test_only_a_section_is_printed() -> None:
+    deck = make_deck(12, sections=3)
+    sheet, _ = lay_out(deck, PdfOptions(layout="study", only=("tides::s1",)))
+    text = " ".join(map(page_text, sheet.pages))
+    assert "Part 1" in text
+    assert "Part 0" not in text
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (PdfOptions(layout="study", only=("optcs",)), "did you mean 'optics'?"),
+        (PdfOptions(layout="study", only=("lenses",)), "did you mean 'optics::lenses'?"),
+        (PdfOptions(layout="study", only=("zzz",)), "there are "),
+        (PdfOptions(layout="study", columns=3), "it has 1 or 2"),
+        (PdfOptions(layout="large", columns=2), "it has 1"),
+        (PdfOptions(layout="cheatsheet", variants=True), "study and large"),
+        (PdfOptions(layout="poster"), "choose one of"),
+        (PdfOptions(paper="a9"), "choose one of"),
+    ],
+)
+def test_what_cannot_be_had_is_said(options: PdfOptions, message: str) -> None:
+    with pytest.raises(NnexportError) as raised:
+        lay_out(LIGHT, options)
+    assert message in raised.value.help
+
+
+def test_a_deck_without_tags_says_so() -> None:
+    with pytest.raises(NnexportError, match="no question has the tag 'x'"):
+        lay_out(Deck("d", "D", notes=(Note(NoteId("n"), "Q?", "A."),)), PdfOptions(only=("x",)))
+
+
+# --- the command line -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def light(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    text = "deck:\n  title: Light\nquestions:\n"
+    for name, tags in (("lens", "[optics::lenses]"), ("mirror", "[optics]"), ("sky", "[]")):
+        text += f"  - question: What is a {name}?\n    tags: {tags}\n    answer: It is one.\n"
+    deck = tmp_path / "light.yaml"
+    deck.write_text(text, "utf-8")
+    return deck
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["pdf", "light.yaml", *arguments])
+
+
+def test_the_command_takes_what_sheets_can_be(light: Path) -> None:
+    asked = "--layout study,large --only optics --mono --variants --binding -o out"
+    result = run(*asked.split())
+    assert result.exit_code == 0, result.stderr
+    assert "out/light-large.pdf (2 questions)" in result.stdout.replace("\\", "/")
+
+
+@pytest.mark.parametrize(
+    ("asked", "code", "message"),
+    [
+        ("--layout study --only optcs", 1, "did you mean 'optics'?"),
+        ("--layout large --columns 2", 2, "the layout 'large' cannot have 2 columns"),
+        ("--columns 1", 1, "the layout 'cheatsheet' cannot have 1 column"),
+        ("--layout cheatsheet --variants", 2, "--variants is not for the layout 'cheatsheet'"),
+    ],
+)
+def test_the_command_says_what_cannot_be_had(
+    light: Path, asked: str, code: int, message: str
+) -> None:
+    result = run(*asked.split())
+    assert result.exit_code == code
+    assert message in result.stderr
+    assert not (light.parent / "build").exists()
