@@ -38,9 +38,10 @@ from nnexport.exporters.pdf.layouts.cheatsheet import (
     set_cheatsheet,
 )
 from nnexport.exporters.pdf.page import Glyphs, Page, Row, Sheet
-from nnexport.exporters.pdf.text import bidi
+from nnexport.exporters.pdf.text import bidi, cjk
 from nnexport.exporters.pdf.text.characters import clusters
 from nnexport.exporters.pdf.text.embedding import EmbeddedFont, to_unicode_map
+from nnexport.exporters.pdf.text.faces import load_cjk_face
 
 # --- decks and what is printed of them ------------------------------------------------------------
 
@@ -333,6 +334,38 @@ def test_each_sign_is_in_the_first_face_that_has_it(text: str, faces: set[str]) 
     data, diagnostics = export_pdf(one_note(answer=text), PdfOptions())
     assert not diagnostics
     assert squeeze(text.replace("**", "")) in read_text(data)
+
+
+CJK = "神经网络是一种模仿生物神经网络的数学模型。「学習」によって重みを変化させる。인공 신경망"
+
+
+def test_chinese_japanese_and_korean_have_a_font_of_their_own() -> None:
+    data, diagnostics = export_pdf(one_note(answer=CJK * 3), PdfOptions())
+    assert not diagnostics
+    assert CJK.replace(" ", "") in read_text(data)
+    assert_inside_margins(data)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        fonts = [font.DescendantFonts[0] for font in pdf.pages[0].Resources.Font.values()]
+        assert any("/FontFile3" in font.FontDescriptor for font in fonts)
+
+
+@pytest.mark.parametrize(("language", "name"), [("ja", "jp"), ("zh-Hant", "tc"), ("en", "sc")])
+def test_the_language_decides_on_the_shapes_of_its_country(language: str, name: str) -> None:
+    data = export(replace(one_note(answer="直"), language=language))
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        names = [str(font.BaseFont) for font in pdf.pages[0].Resources.Font.values()]
+    assert any(each.endswith(f"NotoSansCJK{name}-Regular") for each in names)
+
+
+def test_without_the_font_the_message_names_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(cjk, "font_path", lambda: None)
+    load_cjk_face.cache_clear()
+    _, (missing,) = export_pdf(one_note(answer="直"), PdfOptions())
+    load_cjk_face.cache_clear()
+    assert missing.code == "NN301"
+    assert missing.help == "install the font for them: pip install 'nnexport[cjk]'"
 
 
 def test_marks_and_joiners_stay_with_their_letter() -> None:

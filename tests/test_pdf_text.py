@@ -179,6 +179,17 @@ def test_a_no_break_space_is_no_place_for_a_break() -> None:
     assert "two\u00a0three" in read(lines)
 
 
+@pytest.mark.parametrize("width_pt", [46.0, 55.0, 64.0, 73.0, 100.0])
+def test_lines_of_chinese_and_japanese_end_anywhere_but_at_their_signs(width_pt: float) -> None:
+    text = "学習（がくしゅう）、ッと「重み」を変える。神经网络，模型（计算）。" * 4
+    lines = read(lay_out(text, width_pt))
+    assert "".join(lines) == text
+    assert len(lines) > 8
+    for line in lines:
+        assert line[0] not in "）、」。，ッゅー"
+        assert line[-1] not in "（「"
+
+
 def test_measured_runs_are_as_wide_as_their_line() -> None:
     runs = [Run("some words, and ", LOOK), Run("bold", Look(BOLD, 9.0)), Run("ness", LOOK)]
     fonts = Fonts(Losses(), "en")

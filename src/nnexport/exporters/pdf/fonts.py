@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from nnexport.exporters.pdf.losses import Losses
+from nnexport.exporters.pdf.text import cjk
 from nnexport.exporters.pdf.text.bidi import is_right_to_left
 from nnexport.exporters.pdf.text.breaking import Point
 from nnexport.exporters.pdf.text.characters import (
@@ -25,7 +26,7 @@ from nnexport.exporters.pdf.text.characters import (
     is_picture,
     without_selectors,
 )
-from nnexport.exporters.pdf.text.faces import FONTS_PATH, Face, load_face
+from nnexport.exporters.pdf.text.faces import FONTS_PATH, Face, load_cjk_face, load_face
 from nnexport.exporters.pdf.text.hyphens import find_hyphens
 
 __all__ = [
@@ -213,11 +214,11 @@ class Fonts:
         complete = True
         stretches: list[tuple[Face, str]] = []
         for cluster in clusters(word):
-            face = _find_face(font, cluster)
+            face = self._find_face(font, cluster)
             # No face with letter and mark: a mark from another face is better than no letter.
             parts = [(face, cluster)]
             if face is None:
-                parts = [(_find_face(font, each), each) for each in bare(cluster)]
+                parts = [(self._find_face(font, each), each) for each in bare(cluster)]
             for part_face, text in parts:
                 if part_face is None:
                     self.losses.miss_character(text)
@@ -231,19 +232,23 @@ class Fonts:
                     stretches.append((part_face, text))
         return tuple(Piece(face, text, face.measure(text)) for face, text in stretches), complete
 
+    def _find_face(self, font: str, cluster: str) -> Face | None:
+        chain = CHAINS[font]
+        needed = bare(cluster)
+        if cjk.has_letters(needed):
+            # Their brackets and stops are wider than those of other fonts.
+            face = load_cjk_face(cjk.number_of(self.language))
+            if face and face.has(needed):
+                return face
+        for name in (EMOJI, *chain) if is_picture(cluster) else chain:
+            face = load_face(name)
+            if face.has(needed):
+                return face
+        return None
+
 
 def primary_face(font: str) -> Face:
     return load_face(CHAINS[font][0])
-
-
-def _find_face(font: str, cluster: str) -> Face | None:
-    chain = CHAINS[font]
-    needed = bare(cluster)
-    for name in (EMOJI, *chain) if is_picture(cluster) else chain:
-        face = load_face(name)
-        if face.has(needed):
-            return face
-    return None
 
 
 def cut_word(word: Measured, start: int, end: int | None = None) -> Measured:
@@ -294,4 +299,4 @@ _OPENING = frozenset("“‘„‚\"'«")
 
 # A line may also end at a zero-width space, and after a dash or slash between two words. A minus
 # sign or the slash of a path has no two letters on both sides.
-_BREAKS = re.compile(r"\u200b|(?<=[^\W\d_][^\W\d_][-‐–—/])(?=[^\W\d_]{2})")
+_BREAKS = re.compile(rf"\u200b|(?<=[^\W\d_][^\W\d_][-‐–—/])(?=[^\W\d_]{{2}})|{cjk.BREAKS}")

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from nnexport.diagnostics import Diagnostic, Span
+from nnexport.exporters.pdf.text import cjk
 
 FORMULA = "formulas are printed as their TeX source"
 WIDE_TABLE = "a table is too wide for its column and is printed as a list, row by row"
@@ -77,7 +78,10 @@ def _describe_missing(characters: tuple[str, ...]) -> Iterator[tuple[str, str, s
     rest = f" and {more} more" if more > 0 else ""
     signs = "replacement signs are" if len(characters) > 1 else "a replacement sign is"
     message = f"no font has {named}{rest}; {signs} printed"
-    yield "NN301", message, "write it with other characters, or use Markdown or Anki"
+    if any(map(cjk.has_letters, characters)) and cjk.font_path() is None:
+        yield "NN301", message, "install the font for them: pip install 'nnexport[cjk]'"
+    else:
+        yield "NN301", message, "write it with other characters, or use Markdown or Anki"
 
 
 def _describe(character: str) -> str:

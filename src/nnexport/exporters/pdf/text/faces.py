@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import uharfbuzz as hb
 
+from nnexport.exporters.pdf.text import cjk
 from nnexport.exporters.pdf.text.bidi import is_right_to_left
 from nnexport.exporters.pdf.text.shaping import Shaped, Shaper
 
@@ -29,7 +30,8 @@ class Face:
     Widths are fractions of the size that is asked for; ``scale`` is in them.
     """
 
-    def __init__(self, name: str, path: Path) -> None:
+    def __init__(self, name: str, path: Path, number: int = 0) -> None:
+        """``number`` is that of a font in a file with several."""
         self.name = name
         self.scale = next((SCALES[each] for each in SCALES if name.startswith(each)), 1.0)
         """Size to draw at, for one unit of the size asked for."""
@@ -37,7 +39,7 @@ class Face:
         self.weight = int(name.partition("@")[2] or 0)
         """Of a file with several weights; 0 for its only one, or the regular one."""
 
-        self.font = hb.Font(hb.Face(hb.Blob.from_file_path(str(path))))
+        self.font = hb.Font(hb.Face(hb.Blob.from_file_path(str(path)), number))
         if self.weight:
             self.font.set_variations({"wght": self.weight})
         self._upem: int = self.font.face.upem
@@ -98,3 +100,10 @@ class Face:
 def load_face(name: str) -> Face:
     """Return a face of the package; kept for the whole process, as no deck changes it."""
     return Face(name, FONTS_PATH / f"{name.partition('@')[0]}.ttf")
+
+
+@cache
+def load_cjk_face(number: int) -> Face | None:
+    """Return a font of the optional package, or ``None`` where that is not installed."""
+    path = cjk.font_path()
+    return Face(f"{cjk.NAME}-{number}", path, number) if path else None
