@@ -127,7 +127,8 @@ _TEXT = {
 }
 _CODE = {
     False: _compile(_HTML, _ANKI, _BRACES),
-    True: _compile(_HTML, _ANKI, _CLOZE_BRACES, _DOUBLE_COLON),
+    # From a delimiter to the next one Anki takes all tags out of a cloze field, in code as well.
+    True: _compile(_HTML, _ANKI, _CLOZE_BRACES, _DOUBLE_COLON, _ROW_END),
 }
 _TEX = {
     False: _compile(_HTML, _ANKI, _ROW_END, r"\{(?=\{c\d)"),
