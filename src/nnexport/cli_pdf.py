@@ -63,6 +63,11 @@ _SETTINGS = (
         help="Columns of a page; the layout's own, unless given.",
     ),
     click.option(
+        "--pages", type=click.IntRange(1), metavar="N",
+        help="Fit a cheat sheet on N pages: columns, size of the type, and shorter answers of "
+        "sources where they are needed.",
+    ),
+    click.option(
         "--card", type=click.Choice(list(SIZES)), help="Size of flashcards; a7, unless given."
     ),
     click.option(

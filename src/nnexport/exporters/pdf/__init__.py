@@ -61,6 +61,9 @@ class PdfOptions:
     binding: bool = False
     """Printed on both sides and bound: the inner margin is wider."""
 
+    pages: int = 0
+    """On how many it shall fit; 0 for as many as it takes."""
+
     only: tuple[str, ...] = ()
     """Tags: only notes that have one of them are printed. Empty for all notes."""
 
@@ -115,11 +118,13 @@ def printed_deck(deck: Deck, options: PdfOptions) -> Deck:
 
 
 LAYOUT_COLUMNS: Mapping[str, tuple[int, ...]] = MappingProxyType(
-    {"study": (1, 2), "cheatsheet": (2,), "large": (1,)}
+    {"study": (1, 2), "cheatsheet": (2, 3, 4), "large": (1,)}
 )
 """How many columns a layout may have; one that is not listed has its own."""
 
-LAYOUT_OPTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType({"variants": ("study", "large")})
+LAYOUT_OPTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"variants": ("study", "large"), "pages": ("cheatsheet",)}
+)
 """Option → the layouts that have it; one that is not listed is for all of them."""
 
 
@@ -138,6 +143,11 @@ def require_choices(layouts: Iterable[str], options: PdfOptions) -> None:
                 f"there is no PDF layout '{layout}'", help=f"choose one of {', '.join(LAYOUTS)}"
             )
         _require_columns(layout, options.columns)
+        if options.pages and options.columns == 2:
+            raise NnexportError(
+                "two columns, with questions at the side, have one size of type",
+                help="with --pages, leave --columns out, or take 3 or 4",
+            )
         for option, having in LAYOUT_OPTIONS.items():
             if getattr(options, option) and layout not in having:
                 raise NnexportError(

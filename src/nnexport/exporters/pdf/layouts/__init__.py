@@ -3,6 +3,7 @@
 geometry: margins, columns    type: sizes of text    flow: all rows in order
 stacked: an item with its answer below    paging: rows in columns → pages
 sheet: a whole sheet of such items    contents: the list of contents in front of it
+fitting: the cheat sheet on so many pages
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from nnexport.exporters.pdf import PdfOptions
 from nnexport.exporters.pdf.layouts.booklet import set_booklet
 from nnexport.exporters.pdf.layouts.cards import set_cards
 from nnexport.exporters.pdf.layouts.cheatsheet import set_cheatsheet
+from nnexport.exporters.pdf.layouts.dense import set_dense
+from nnexport.exporters.pdf.layouts.fitting import set_fitted
 from nnexport.exporters.pdf.layouts.fold import set_fold
 from nnexport.exporters.pdf.layouts.geometry import mm
 from nnexport.exporters.pdf.layouts.large import set_large
@@ -24,6 +27,12 @@ from nnexport.exporters.pdf.page import Sheet
 from nnexport.exporters.pdf.papers import PAPERS
 
 LaidOut = tuple[Sheet, tuple[Diagnostic, ...]]
+
+
+def _cheatsheet(deck: Deck, options: PdfOptions) -> LaidOut:
+    if options.pages:
+        return set_fitted(deck, options)
+    return (set_dense if options.columns > 2 else set_cheatsheet)(deck, options)
 
 
 def _cards(deck: Deck, options: PdfOptions) -> LaidOut:
@@ -49,7 +58,7 @@ def _booklet(deck: Deck, options: PdfOptions) -> LaidOut:
 SETTERS: Mapping[str, Callable[[Deck, PdfOptions], LaidOut]] = MappingProxyType(
     {
         "study": set_study,
-        "cheatsheet": set_cheatsheet,
+        "cheatsheet": _cheatsheet,
         "cards": _cards,
         "fold": _fold,
         "booklet": _booklet,

@@ -181,7 +181,10 @@ def set_variants(
 def set_number(
     number: str, stack: Stack, fonts: Fonts, heading: Element | None = None
 ) -> tuple[Mark, ...]:
-    """Return a number that ends where all others end; empty for one that is too wide."""
+    """Return a number that ends where all others end, or begins at the left where answers do.
+
+    Shape: empty for one that is too wide.
+    """
     room_pt = stack.hang_pt - NUMBER_GAP * stack.type.size_pt
     if not number or room_pt <= 0:
         return ()
@@ -189,7 +192,8 @@ def set_number(
     lines = frame.set_lines([Run(number, frame.look)], goes_on=True)
     if len(lines) != 1:
         return ()
-    return tuple(shift(mark, room_pt - lines[0].width_pt) for mark in lines[0].marks)
+    left_pt = room_pt - lines[0].width_pt if stack.indented else 0.0
+    return tuple(shift(mark, left_pt) for mark in lines[0].marks)
 
 
 def set_continuation(number: str, stack: Stack, fonts: Fonts) -> Iterator[Mark]:
