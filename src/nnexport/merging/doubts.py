@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from nnexport.deck.document import Document, Entry, NoteId
 from nnexport.deck.identity import derive_id
@@ -11,11 +10,9 @@ from nnexport.deck.lock import hash_text
 from nnexport.deck.question import question_title, shorten_title
 from nnexport.diagnostics import Diagnostic
 from nnexport.merging.drafts import Draft
+from nnexport.merging.placing import Placing
 from nnexport.merging.questions.likeness import CERTAIN, likeness
 from nnexport.merging.questions.wording import Wording, is_fuller, word_question
-
-if TYPE_CHECKING:
-    from nnexport.merging.placing import Placing
 
 
 def doubts(placing: Placing) -> Iterator[Diagnostic]:

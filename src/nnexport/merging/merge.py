@@ -32,6 +32,7 @@ from nnexport.deck.lock import (
 from nnexport.deck.question import shorten_title
 from nnexport.deck.text import clean_text
 from nnexport.diagnostics import Diagnostic, Span
+from nnexport.merging.doubts import doubts
 from nnexport.merging.edits import (
     Said,
     Witness,
@@ -47,6 +48,7 @@ from nnexport.merging.removals import remember, revive, revived_record
 from nnexport.merging.sections import Sections, section_title
 from nnexport.merging.strays import bring_home
 from nnexport.merging.twins import join_twins
+from nnexport.merging.unasked import place_unasked
 from nnexport.merging.variants import VariantKeeper, read_variant
 
 __all__ = ["Merged", "answer_weights", "make_answer", "merge_documents"]
@@ -74,7 +76,10 @@ def merge_documents(
     twins = join_twins(bring_home(deck, lock), lock)
     placing = Placing(twins.deck, twins.lock, paths)
     placing.diagnostics.extend(twins.diagnostics)
-    placing.place(documents)
+    placing.place_asked(documents)
+    place_unasked(placing, documents)
+    placing.finish(documents)
+    placing.diagnostics.extend(doubts(placing))
     return _Merge(twins.deck, twins.lock, placing, documents).result()
 
 

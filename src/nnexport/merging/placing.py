@@ -17,13 +17,11 @@ from nnexport.deck.identity import FreshIds, derive_id
 from nnexport.deck.lock import Lock, Removed, hash_text, locked_notes
 from nnexport.deck.question import question_title, shorten_title
 from nnexport.diagnostics import Diagnostic, Span
-from nnexport.merging.doubts import doubts
 from nnexport.merging.drafts import Draft
 from nnexport.merging.naming import Names
 from nnexport.merging.questions.match import Asked, Surroundings, match_questions
 from nnexport.merging.questions.register import Register
 from nnexport.merging.questions.wording import Wording, word_question
-from nnexport.merging.unasked import place_unasked
 
 __all__ = ["Draft", "Placing"]
 
@@ -185,8 +183,11 @@ class Placing:
 
     # --- questions -----------------------------------------------------------------------------
 
-    def place(self, documents: Sequence[Document]) -> None:
-        """Put each entry with its note; answers without a question last: they need the others."""
+    def place_asked(self, documents: Sequence[Document]) -> None:
+        """Put each entry that asks something with its note.
+
+        Answers without a question come after it: they need the others (see ``unasked``).
+        """
         self._enter_deleted(documents)
         for document in sorted(documents, key=lambda each: [e.question for e in each.entries]):
             self._match(document)
@@ -194,14 +195,15 @@ class Placing:
         for document in documents:
             self._line_up(document, front)
         self.insert_followers(front)
-        place_unasked(self, documents)
+
+    def finish(self, documents: Sequence[Document]) -> None:
+        """Put each draft's entries into order, and give new drafts their ids."""
         self._order = {document.source.id: place for place, document in enumerate(documents)}
         for draft in self.drafts:
             draft.entries.sort(key=self._rank)
         for draft in self.drafts:
             if draft.note is None and not draft.is_deleted:
                 self.new_id(draft)
-        self.diagnostics.extend(doubts(self))
 
     def _match(self, document: Document) -> None:
         """Find the note of each question of a document, or make one."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from nnexport.deck.document import Document, Entry
 from nnexport.deck.lock import hash_text
@@ -11,10 +10,8 @@ from nnexport.deck.question import shorten_title
 from nnexport.deck.words import rarity
 from nnexport.merging.drafts import Draft
 from nnexport.merging.folding.meaning import meaning_words
+from nnexport.merging.placing import Placing
 from nnexport.merging.questions.match import FITS, fit_of_answer
-
-if TYPE_CHECKING:
-    from nnexport.merging.placing import Placing
 
 
 def place_unasked(placing: Placing, documents: Sequence[Document]) -> None:
