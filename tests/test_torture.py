@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 import shutil
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from nnexport.building import BuildOptions, build
 from nnexport.checking import OUTPUT_CODES
 from nnexport.deck.canonical import load_deck
-from nnexport.deck.document import Deck, Note
+from nnexport.deck.document import Deck, Note, NoteId
 from nnexport.deck.identity import derive_guid
 from nnexport.deck.lock import Lock
 from nnexport.deck.text import clean_text
@@ -28,6 +29,17 @@ from tests.real_anki import Learner
 from tests.screen import SOUND, Screen, markdown_links, markdown_words, without_understood_tags
 from tests.torture import CLOCK, many_deck, torture_deck, write_torture
 
+LINES = [
+    line
+    for note in torture_deck().notes
+    for text in (note.question, note.answer)
+    for line in text.split("\n")
+    # Two formulas on one line are one for the other reader; there are no files here.
+    if len(line) < 300 and "$$" not in line and SOUND not in line
+]
+PARTS = st.one_of(
+    st.sampled_from(LINES), st.sampled_from([word for line in LINES for word in line.split()])
+)
 QUESTIONS = Path(__file__).parents[1] / "questions"
 
 
@@ -183,17 +195,6 @@ def test_cards_show_the_words_of_the_deck_and_no_others(imported: Imported) -> N
     assert shown > 40
 
 
-LINES = [
-    line
-    for note in torture_deck().notes
-    for text in (note.question, note.answer)
-    for line in text.split("\n")
-    # Two formulas on one line are one for the other reader; there are no files here.
-    if len(line) < 300 and "$$" not in line and SOUND not in line
-]
-PARTS = st.one_of(
-    st.sampled_from(LINES), st.sampled_from([word for line in LINES for word in line.split()])
-)
 TEXTS = st.lists(
     st.tuples(st.sampled_from(["", "", "- ", "1. ", "> ", "    ", "  ", "# ", "| "]), PARTS),
     min_size=1,
@@ -245,6 +246,36 @@ def test_cloze_cards_hide_what_they_ask_and_show_all_of_it_after(imported: Impor
 def letters(words: list[str]) -> list[str]:
     """The words without the braces and signs around them."""
     return re.findall(r"[^\W\d_]+", " ".join(words))
+
+
+MARKS = "{{c1:: {{c2:: {{c12:: }} }} }} ::hint}} :: {{c1::x}} {{c2::y::z}} {{ } {{c1,2::".split()
+CLOZES = st.lists(
+    st.one_of(st.sampled_from(MARKS), st.sampled_from(MARKS), PARTS), min_size=2, max_size=9
+).map(lambda parts: clean_text(" ".join(parts)))
+
+
+@settings(max_examples=8)
+@given(st.lists(st.tuples(CLOZES, CLOZES), min_size=30, max_size=60))
+def test_cloze_cards_stay_whole_whatever_stands_in_them(
+    anki_library: Any, texts: list[tuple[str, str]]
+) -> None:
+    notes = (
+        Note(NoteId(f"n{at}"), question, answer, cards="cloze")
+        for at, (question, answer) in enumerate(texts)
+    )
+    export = export_anki(Deck("clozes", "Clozes", notes=tuple(notes)), Lock("clozes"), CLOCK)
+    with tempfile.TemporaryDirectory() as folder:
+        learner = Learner(anki_library, Path(folder))
+        try:
+            learner.read_package(export.package)
+            for card in learner.cards():
+                assert Screen(card.question()).words
+                assert Screen(card.answer()).words
+            count = learner.collection.card_count()
+            learner.collection.fix_integrity()
+            assert learner.collection.card_count() == count
+        finally:
+            learner.collection.close()
 
 
 def test_every_formula_is_whole(imported: Imported) -> None:
