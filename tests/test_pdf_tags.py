@@ -282,6 +282,29 @@ def test_words_in_another_script_have_their_language(
     assert languages(answer, language) == expected
 
 
+def boxes(answer: str) -> dict[str, list[float]]:
+    """Return the places of the elements of an answer that say it."""
+    with pikepdf.open(io.BytesIO(export_pdf(one(answer), PdfOptions())[0])) as pdf:
+        return {
+            element.role: [float(side) for side in element.object.A.BBox]
+            for element in TaggedFile(pdf).elements()
+            if "/BBox" in element.object.get("/A", {})
+        }
+
+
+def test_a_table_says_where_it_stands_and_so_does_a_formula_in_it() -> None:
+    found = boxes("| a | b |\n|---|---|\n| $x$ | d |\n\nBelow.")
+    assert found.keys() == {"Table", "Formula"}
+    (left, bottom, right, top), (x0, y0, x1, y1) = found["Table"], found["Formula"]
+    assert left <= x0 < x1 < right
+    assert bottom <= y0 < y1 < top
+    assert 20 < top - bottom < 60
+
+
+def test_a_table_on_two_pages_says_no_place() -> None:
+    assert boxes("| a |\n|---|\n" + "| b |\n" * 300) == {}
+
+
 def test_a_link_has_its_words_and_its_place() -> None:
     assert answer_tree("See [here](https://example.org/) too.") == [
         ("P", ["See ", ("Link", ["here", "@https://example.org/"]), " too."])
@@ -582,6 +605,11 @@ MUTATIONS: dict[str, tuple[Mutation, str]] = {
     "a cell in no row": (set_role("TR", "Div"), "TH in Div"),
     "a cell that is none": (set_role("TD", "P"), "P in TR"),
     "a header of no direction": (drop(lambda pdf: find(pdf, "TH"), "/A"), "without Scope"),
+    "a table that is nowhere": (drop(lambda pdf: find(pdf, "Table"), "/A"), "Table without BBox"),
+    "a formula beside the page": (
+        lambda pdf: setattr(find(pdf, "Formula").A, "BBox", Array([0, 0, 9, 9999])),
+        "Formula with a wrong BBox",
+    ),
     "a row too short": (lambda pdf: find(pdf, "TR").K.__delitem__(0), "rows of"),
     "a link that says nothing": (drop(first_annotation, "/Contents"), "without Contents"),
     "a link that is not printed": (

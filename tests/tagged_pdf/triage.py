@@ -59,6 +59,7 @@ def faults(data: bytes) -> list[str]:
             *heading_faults(file),
             *nesting_faults(file),
             *table_faults(file),
+            *box_faults(file),
             *link_faults(file),
             *alternative_faults(file),
             *document_faults(file),
@@ -173,6 +174,23 @@ def table_faults(file: TaggedFile) -> Iterator[str]:
             yield "Table without TH"
         if any(cell.attribute("Scope") not in ("Column", "Row", "Both") for cell in headers):
             yield "TH without Scope"
+
+
+def box_faults(file: TaggedFile) -> Iterator[str]:
+    for element in file.elements():
+        if element.role not in ("Figure", "Formula", "Table"):
+            continue
+        pages = {kid.page for each in element.walk() for kid in each.contents}
+        box = element.object.get("/A", {}).get("/BBox")
+        if box is None:
+            if len(pages) == 1:
+                yield f"{element.role} without BBox"
+            continue
+        left, bottom, right, top = (float(side) for side in box)
+        (page, *others) = pages
+        x0, y0, x1, y1 = (float(side) for side in file.pdf.pages[page].mediabox)
+        if others or not (x0 <= left < right <= x1 and y0 <= bottom < top <= y1):
+            yield f"{element.role} with a wrong BBox"
 
 
 def link_faults(file: TaggedFile) -> Iterator[str]:

@@ -3,6 +3,9 @@
     notes → runs → lines → rows → columns → pages → bytes
     (items, runs, lines, blocks, columns, layouts, draw)
 
+What is printed knows to which element of the document it belongs (structure); drawing writes the
+tree of them (tagging) and the file around it (saving).
+
 Importing this module is cheap; reportlab is loaded by the first export.
 """
 

@@ -108,6 +108,9 @@ def _bookmark(bookmark: Bookmark, height_pt: float, canvas: Any) -> None:
     canvas.addOutlineEntry(bookmark.title, bookmark.key, bookmark.level, closed=False)
 
 
+ABOVE, BELOW = 0.8, 0.25
+"""How far letters reach from their baseline, as parts of the size."""
+
 # --- content streams -----------------------------------------------------------------------------
 
 
@@ -147,6 +150,12 @@ def _text_code(
                 yield from (*marker.close(), "ET", *marker.switch(mark.element))
                 yield f"{_stroke(mark.color)} {mark.thickness_pt:g} w"
                 yield _line_code(mark, place.x_pt, top_pt)
+                marker.cover(
+                    place.x_pt + min(mark.x_pt, mark.to_x_pt),
+                    top_pt - max(mark.y_pt, mark.to_y_pt),
+                    place.x_pt + max(mark.x_pt, mark.to_x_pt),
+                    top_pt - min(mark.y_pt, mark.to_y_pt),
+                )
                 yield from (*marker.close(), "BT")
             if not isinstance(mark, Glyphs):
                 continue
@@ -155,6 +164,9 @@ def _text_code(
                 color = mark.color
                 yield _fill(color)
             x_pt, y_pt = place.x_pt + mark.x_pt, top_pt - mark.y_pt
+            if marker.has_box:
+                above_pt, below_pt = ABOVE * mark.size_pt, BELOW * mark.size_pt
+                marker.cover(x_pt, y_pt - below_pt, x_pt + mark.width_pt, y_pt + above_pt)
             yield f"1 0 0 1 {x_pt:.2f} {y_pt:.2f} Tm"
             embedded = fonts.of(mark.face)
             if font != (embedded.resource, mark.size_pt):

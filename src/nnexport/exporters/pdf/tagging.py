@@ -16,6 +16,12 @@ from nnexport.exporters.pdf.structure import DOCUMENT, HEADING, Element
 
 DEEPEST_HEADING = 6
 
+BOXED = frozenset({"Figure", "Formula", "Table"})
+"""Roles of which the place on the page is said. Source: ISO 32000-1, table 343."""
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top; in points from the bottom left of the page."""
+
 # Role → owner and key of what `Element.detail` says.
 _DETAILS = {"TH": ("Table", "Scope"), "L": ("List", "ListNumbering")}
 
@@ -47,6 +53,36 @@ class Node:
     """Of its object in the file, once it has one."""
 
     role: str = ""
+    box: Box | None = None
+    """Around all that was drawn of a table or a picture, as long as that is one page."""
+
+    box_page: int = -1
+
+    @property
+    def boxed(self) -> Node | None:
+        """The nearest element with a box: this one, or one around it."""
+        node: Node | None = self
+        while node is not None and node.element.role not in BOXED:
+            node = node.parent
+        return node
+
+    def cover(self, page: int, box: Box) -> None:
+        """Let this element, which has a box, and those around it reach over something drawn."""
+        node: Node | None = self
+        while node is not None:
+            if node.box_page < 0:
+                node.box, node.box_page = box, page
+            elif node.box_page != page:
+                node.box = None
+            elif node.box is not None:
+                left, bottom, right, top = node.box
+                node.box = (
+                    min(left, box[0]),
+                    min(bottom, box[1]),
+                    max(right, box[2]),
+                    max(top, box[3]),
+                )
+            node = node.parent.boxed if node.parent else None
 
 
 class Structure:
@@ -82,6 +118,12 @@ class Structure:
         node.kids.append(Content(len(self._pages) - 1, len(nodes)))
         nodes.append(node)
         return len(nodes) - 1
+
+    def cover(self, element: Element, box: Box) -> None:
+        """Note where on the current page something of an element is drawn."""
+        boxed = self.place(element).boxed
+        if boxed is not None:
+            boxed.cover(len(self._pages) - 1, box)
 
     def add_link(self, element: Element | None, number: int) -> int:
         """Return the key of a link on the current page in the parent tree, counted from 0.
@@ -137,6 +179,9 @@ class Marker:
         self._structure = structure
         self._element: Element | None = None
         self._is_open = False
+        self.has_box = False
+        """What is open says where it stands on the page."""
+
         if structure is not None:
             structure.start_page()
 
@@ -148,6 +193,7 @@ class Marker:
             return ()
         code = (*self.close(), _begin(self._structure, element))
         self._element, self._is_open = element, True
+        self.has_box = element is not None and self._structure.place(element).boxed is not None
         return code
 
     def close(self) -> Sequence[str]:
@@ -156,6 +202,11 @@ class Marker:
             return ()
         self._is_open = False
         return ("EMC",)
+
+    def cover(self, left_pt: float, bottom_pt: float, right_pt: float, top_pt: float) -> None:
+        """Note where what is open is drawn."""
+        if self._structure is not None and self._element is not None:
+            self._structure.cover(self._element, (left_pt, bottom_pt, right_pt, top_pt))
 
     def place(self, element: Element | None) -> None:
         """Give an element its place although nothing is printed of it."""
@@ -216,11 +267,16 @@ def _write_node(node: Node, root: int, page_numbers: Mapping[int, int]) -> bytes
     on_page = "" if page is None else f"/Pg {page_numbers[page]} 0 R"
     inside = f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]" if kids else ""
     body = f"<</S/{node.role}/P {parent} 0 R{on_page}{inside}".encode()
-    return body + _attributes(element) + b">>" if element.has_attributes else body + b">>"
+    if element.has_attributes or node.box:
+        body += _attributes(node)
+    return body + b">>"
 
 
-def _attributes(element: Element) -> bytes:
+def _attributes(node: Node) -> bytes:
+    element = node.element
     code = b""
+    if node.box:
+        code += f"/A<</O/Layout/BBox[{' '.join(f'{side:.2f}' for side in node.box)}]>>".encode()
     if element.alt:
         code += b"/Alt" + text_string(element.alt)
     if element.spoken:
