@@ -91,10 +91,11 @@ def export_pdf(deck: Deck, options: PdfOptions) -> tuple[bytes, tuple[Diagnostic
     from nnexport.deck.canonical import collector_paused
 
     with collector_paused():
-        from nnexport.exporters.pdf.draw import draw_sheet
+        from nnexport.exporters.pdf.draw import draw_pages, take_pages
 
         sheet, diagnostics = lay_out(deck, options)
-        return draw_sheet(sheet), diagnostics
+        sheet, pages = take_pages(sheet)
+        return draw_pages(sheet, pages).save(), diagnostics
 
 
 def lay_out(deck: Deck, options: PdfOptions) -> tuple[Sheet, tuple[Diagnostic, ...]]:

@@ -10,6 +10,7 @@ import io
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -27,6 +28,36 @@ from nnexport.exporters.pdf.text.embedding import DocumentFonts, NoFont
 
 def draw_sheet(sheet: Sheet) -> bytes:
     """Return a sheet as PDF. Equal sheets give equal bytes, in every process."""
+    return draw_pages(*take_pages(sheet)).save()
+
+
+def take_pages(sheet: Sheet) -> tuple[Sheet, list[Page]]:
+    """Return a sheet without marks, and its pages beside it."""
+    empty = tuple(replace(page, placed=()) for page in sheet.pages)
+    return replace(sheet, pages=empty), list(sheet.pages)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Drawn pages, not yet a file."""
+
+    canvas: Any
+    """Of reportlab, which has no types."""
+
+    sheet: Sheet
+    structure: Structure | None
+
+    def save(self) -> bytes:
+        """Return the file; once."""
+        with _own_settings():
+            return save(self.canvas, self.sheet, self.structure)
+
+
+def draw_pages(sheet: Sheet, pages: list[Page]) -> Drawing:
+    """Return pages as reportlab has them; ``pages`` is empty then.
+
+    Whoever has no other use for the pages needs half of the memory: they go as they are drawn.
+    """
     with _own_settings():
         # A canvas starts with a font that it finds by name; without one it would name Helvetica.
         pdfmetrics.registerFont(NoFont())
@@ -39,10 +70,11 @@ def draw_sheet(sheet: Sheet) -> bytes:
             initialFontName=NoFont.fontName,
         )
         fonts = DocumentFonts(canvas._doc)
-        structure = Structure() if _has_elements(sheet) else None
-        for page in sheet.pages:
-            _draw_page(page, sheet, canvas, fonts, structure)
-        return save(canvas, sheet, structure)
+        structure = Structure() if any(map(_has_elements, pages)) else None
+        pages.reverse()
+        while pages:
+            _draw_page(pages.pop(), sheet, canvas, fonts, structure)
+        return Drawing(canvas, sheet, structure)
 
 
 @contextmanager
@@ -56,13 +88,8 @@ def _own_settings() -> Iterator[None]:
         rl_config.useA85 = before
 
 
-def _has_elements(sheet: Sheet) -> bool:
-    return any(
-        mark.element is not None
-        for page in sheet.pages
-        for placed in page.placed
-        for mark in placed.marks
-    )
+def _has_elements(page: Page) -> bool:
+    return any(mark.element is not None for placed in page.placed for mark in placed.marks)
 
 
 def _draw_page(
