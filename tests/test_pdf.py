@@ -1087,8 +1087,8 @@ def test_importing_is_cheap_and_fallback_fonts_stay_unread() -> None:
         "assert 'reportlab' not in sys.modules\n"
         "from nnexport.deck.document import Deck, Note\n"
         "export_pdf(Deck('d', 'T', notes=(Note('n', 'Q?', 'Plain.'),)), PdfOptions())\n"
-        "from nnexport.exporters.pdf.fonts import load_face\n"
-        "print(load_face.cache_info().currsize)"
+        "from nnexport.exporters.pdf.text import faces\n"
+        "print(faces._load_face.cache_info().currsize)"
     )
     result = subprocess.run(
         [sys.executable, "-c", script],

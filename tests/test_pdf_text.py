@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nnexport.exporters.pdf.fonts import BOLD, MONO, REGULAR, Fonts
+from nnexport.exporters.pdf.fonts import BOLD, MONO, REGULAR, Fonts, load_face
 from nnexport.exporters.pdf.lines import Line, measure_runs, set_lines
 from nnexport.exporters.pdf.losses import Losses
 from nnexport.exporters.pdf.page import Glyphs
@@ -103,6 +103,13 @@ def test_code_and_links_are_not_parted() -> None:
     for look in (Look(MONO, 9.0), Look(REGULAR, 9.0, href="https://example.org")):
         lines = set_lines([Run(word * 40, look)], Fonts(Losses(), "en"), width_pt=200.0, prose=True)
         assert "\u00ad" not in "".join(read(lines))
+
+
+def test_letters_have_the_shapes_of_their_language() -> None:
+    russian, serbian = (load_face("SourceSans3-It", language) for language in ("ru", "sr-Cyrl"))
+    assert russian.shape("бдп").clusters != serbian.shape("бдп").clusters
+    assert russian.shape("abc").clusters == serbian.shape("abc").clusters
+    assert load_face("SourceSans3-It", "en") is load_face("SourceSans3-It")
 
 
 # --- lines ----------------------------------------------------------------------------------------

@@ -171,7 +171,7 @@ class Fonts:
         """Return the space between words; it always comes from the font's first face."""
         space = self._spaces.get(font)
         if space is None:
-            face = primary_face(self._upright.get(font, font))
+            face = primary_face(self._upright.get(font, font), self.language)
             space = self._spaces[font] = Piece(face, " ", face.space)
         return space
 
@@ -190,7 +190,7 @@ class Fonts:
         return points
 
     def _measure(self, font: str, word: str) -> tuple[tuple[Measured, ...], bool]:
-        primary = primary_face(font)
+        primary = primary_face(font, self.language)
         lossless = True
         if not (word.isascii() and word.isprintable()):
             word = clean(word)
@@ -223,7 +223,7 @@ class Fonts:
                 if part_face is None:
                     self.losses.miss_character(text)
                     complete = False
-                    part_face, text = load_face(CHAINS[font][1]), REPLACEMENT
+                    part_face, text = load_face(CHAINS[font][1], self.language), REPLACEMENT
                 elif part_face.name != EMOJI:
                     text = without_selectors(text)
                 if stretches and stretches[-1][0] is part_face:
@@ -241,14 +241,14 @@ class Fonts:
             if face and face.has(needed):
                 return face
         for name in (EMOJI, *chain) if is_picture(cluster) else chain:
-            face = load_face(name)
+            face = load_face(name, self.language)
             if face.has(needed):
                 return face
         return None
 
 
-def primary_face(font: str) -> Face:
-    return load_face(CHAINS[font][0])
+def primary_face(font: str, language: str = "") -> Face:
+    return load_face(CHAINS[font][0], language)
 
 
 def cut_word(word: Measured, start: int, end: int | None = None) -> Measured:

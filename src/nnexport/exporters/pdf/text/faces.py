@@ -20,6 +20,9 @@ SCALES = MappingProxyType(
 """Family → size at which its letters are as high as those of Source Sans, if not 1. Emoji are
 as wide as the line allows."""
 
+LOCAL_SHAPES = frozenset("az bg ca fa ks mk mo mr ne nl pl ro sd sr tr ur".split())
+"""Languages in which some letters look otherwise: the italic б of Serbian, the four of Urdu."""
+
 MOST_WORDS = 100_000
 """Words that a face keeps; more are those of several large decks in one process."""
 
@@ -30,8 +33,11 @@ class Face:
     Widths are fractions of the size that is asked for; ``scale`` is in them.
     """
 
-    def __init__(self, name: str, path: Path, number: int = 0) -> None:
-        """``number`` is that of a font in a file with several."""
+    def __init__(self, name: str, path: Path, number: int = 0, language: str = "") -> None:
+        """``number`` is that of a font in a file with several.
+
+        ``language`` is one of ``LOCAL_SHAPES`` or none.
+        """
         self.name = name
         self.scale = next((SCALES[each] for each in SCALES if name.startswith(each)), 1.0)
         """Size to draw at, for one unit of the size asked for."""
@@ -49,7 +55,7 @@ class Face:
             for code in self.font.face.unicodes
             if not (0xE000 <= code <= 0xF8FF or code >= 0xF0000)
         )
-        self._shaper = Shaper(self.font)
+        self._shaper = Shaper(self.font, language)
         self._shaped: tuple[dict[str, Shaped], dict[str, Shaped]] = ({}, {})
         self.space = self.shape(" ").width * self.scale / 1000
 
@@ -96,10 +102,18 @@ class Face:
         return shaped * self.scale / 1000 + (len(words) - 1) * self.space
 
 
+def load_face(name: str, language: str = "") -> Face:
+    """Return a face of the package, with the shapes that a language wants.
+
+    Kept for the whole process: nothing in it depends on a deck.
+    """
+    spoken = language.partition("-")[0].lower()
+    return _load_face(name, spoken if spoken in LOCAL_SHAPES else "")
+
+
 @cache
-def load_face(name: str) -> Face:
-    """Return a face of the package; kept for the whole process, as no deck changes it."""
-    return Face(name, FONTS_PATH / f"{name.partition('@')[0]}.ttf")
+def _load_face(name: str, language: str) -> Face:
+    return Face(name, FONTS_PATH / f"{name.partition('@')[0]}.ttf", language=language)
 
 
 @cache

@@ -205,13 +205,14 @@ def mark_piece(
 ) -> tuple[Mark, ...]:
     """Return the glyphs of a piece, and the rules and links that belong to its look."""
     look, face, text, _ = piece
-    y_pt = baseline_pt - look.rise_pt
+    # Numbers that are nearly always the same are the same objects: there are very many marks.
+    y_pt = baseline_pt - look.rise_pt if look.rise_pt else baseline_pt
     glyphs = Glyphs(
         x_pt,
         y_pt,
         text,
         face,
-        look.size_pt * face.scale,
+        look.size_pt * face.scale if face.scale != 1.0 else look.size_pt,
         look.color,
         spread.gap_pt,
         spread.stretch,

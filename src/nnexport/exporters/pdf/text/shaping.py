@@ -35,8 +35,9 @@ class Shaped:
 class Shaper:
     """Shapes words in one font; equal clusters are one object."""
 
-    def __init__(self, font: hb.Font) -> None:
+    def __init__(self, font: hb.Font, language: str = "") -> None:
         self._font = font
+        self._language = language
         self._to_thousandths = 1000 / font.face.upem
         self._buffer = hb.Buffer()
         self._advances: dict[int, int] = {}
@@ -62,6 +63,7 @@ class Shaper:
         buffer.add_str(shown)
         buffer.guess_segment_properties()
         buffer.direction = "rtl" if right_to_left else "ltr"
+        buffer.language = self._language or "en"
         hb.shape(self._font, buffer)
         return self._read(word)
 
