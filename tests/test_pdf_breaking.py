@@ -86,7 +86,7 @@ def rate(boxes: Boxes, breaks: list[Break], measure: Measure, costs: Costs = COS
         if is_last and at:
             begins_inside = breaks[-1][1] != NO_POINT and breaks[-1][0] == len(boxes.widths) - 1
             is_short = text + glue < SHORT_LAST * measure.width
-            total += costs.short_last if is_short or begins_inside else 0.0
+            total += costs.scrap if begins_inside else costs.short_last if is_short else 0.0
         before_class, before_hyphen = kind, hyphen
     return total
 
@@ -187,6 +187,14 @@ def test_the_last_line_is_not_a_scrap() -> None:
     soft = Measure(100.0, justified=False, raggedness=0.5)
     assert break_first_fit(boxes, soft)[-1] == (6, NO_POINT)
     assert break_total_fit(boxes, soft)[-1] == (5, NO_POINT)
+
+
+def test_the_last_line_is_not_the_end_of_a_word() -> None:
+    boxes = make_boxes([[40.0], [40.0], [7.0, 20.0]])
+    cheap = Costs(hyphen=0.0, last_hyphen=0.0)
+    assert break_total_fit(boxes, RAGGED, cheap, (ANYHOW,)) == [(2, NO_POINT)]
+    cheap = Costs(hyphen=0.0, last_hyphen=0.0, scrap=0.0)
+    assert break_total_fit(boxes, RAGGED, cheap, (ANYHOW,)) == [(2, 0)]
 
 
 def test_punctuation_that_hangs_out_makes_room() -> None:

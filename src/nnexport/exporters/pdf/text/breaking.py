@@ -70,7 +70,7 @@ class Measure:
     stretch: float = 0.8
     """Part of a space that it is wider in a line of ratio 1."""
 
-    shrink: float = 0.15
+    shrink: float = 0.1
     """Part of a space that it is less wide, at most."""
 
     scale: float = 0.0
@@ -93,7 +93,7 @@ class Costs:
     dash: float = 20.0
     """Of a line that ends after a dash or slash inside a word."""
 
-    adjacent: float = 3000.0
+    adjacent: float = 10000.0
     """Of a loose line beside a tight one."""
 
     consecutive_hyphens: float = 30000.0
@@ -102,6 +102,9 @@ class Costs:
 
     short_last: float = 30000.0
     """Of a last line that hardly begins."""
+
+    scrap: float = 1_000_000.0
+    """Of a last line that is nothing but the end of a word."""
 
 
 COSTS = Costs()
@@ -344,7 +347,9 @@ class _Search:
         bad = self._costs.line + 100 * abs(ratio) ** 3
         demerits = bad * bad
         count = len(self._text)
-        if self._width - room < SHORT_LAST * self._width or (point and box == count - 1):
+        if point and box == count - 1:
+            demerits += self._costs.scrap
+        elif self._width - room < SHORT_LAST * self._width:
             demerits += self._costs.short_last
         return count * _STEP, demerits, self._fitness(ratio), False
 
