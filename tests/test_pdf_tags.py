@@ -399,6 +399,29 @@ def test_text_from_right_to_left_is_said_in_the_order_of_reading(
     assert squeeze(said_text(data)) == squeeze(deck_text(deck))
 
 
+def test_titles_from_right_to_left_are_said_in_the_order_of_reading() -> None:
+    note = Note(NoteId("a"), "מהי רשת (net)?", "זו.", "1", section=SectionId("s"))
+    parts = (Section(SectionId("s"), "חלק 1: מבוא"),)
+    deck = Deck("d", "רשתות נוירונים, part 2", language="he", sections=parts, notes=(note,))
+    for layout in TAGGED_LAYOUTS:
+        data = export_pdf(deck, PdfOptions(layout=layout))[0]
+        assert faults(data) == []
+        assert out_of_order(said_text(data), [text for _, text in deck_pieces(deck)]) == []
+
+
+@pytest.mark.parametrize("layout", TAGGED_LAYOUTS)
+def test_what_a_sheet_says_itself_is_english_in_every_deck(layout: str) -> None:
+    deck = replace(one(""), language="de")
+    with pikepdf.open(io.BytesIO(export_pdf(deck, PdfOptions(layout=layout))[0])) as pdf:
+        file = TaggedFile(pdf)
+        said = {
+            "".join(map(file.text_of, element.contents)): str(element.object.get("/Lang", ""))
+            for element in file.elements()
+            if element.role == "P"
+        }
+    assert said == {"no answer": "en"}
+
+
 # --- marks of layouts -----------------------------------------------------------------------------
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from nnexport.exporters.pdf.fonts import BOLD, HEAVY, REGULAR, Fonts
 from nnexport.exporters.pdf.lines import Line, set_lines
 from nnexport.exporters.pdf.page import ACCENT, GREY, Mark, Rule, shift
-from nnexport.exporters.pdf.runs import Look, Run
+from nnexport.exporters.pdf.runs import Look, Run, set_plain
 from nnexport.exporters.pdf.structure import Element
 
 TITLE = Look(HEAVY, 13.0)
@@ -95,7 +95,7 @@ def _fit(
     """Return a title in at most ``count`` lines, cut where it is longer; one line at least."""
 
     def set_title(text: str) -> list[Line]:
-        return set_lines([Run(text, look)], fonts, width_pt=width_pt, baseline_pt=baseline_pt)
+        return set_lines(set_plain(text, look), fonts, width_pt=width_pt, baseline_pt=baseline_pt)
 
     lines = set_title(title)
     if len(lines) > count:

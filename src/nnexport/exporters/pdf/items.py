@@ -39,6 +39,9 @@ NUMBER = Look(HEAVY, 8.6, color=ACCENT)
 ASIDE = Look(ITALIC, 8.0, color=GREY)
 
 NO_ANSWER = "no answer"
+LABEL_LANGUAGE = "en"
+"""Of what a sheet says itself, whatever the language of the deck."""
+
 NO_ANSWER_DASH_PT = 14.0
 CONTINUED = "(continued)"
 
@@ -160,7 +163,7 @@ def _set_answer(note: Note, grid: Grid, fonts: Fonts, place: Element | None) -> 
         return [Row(LEADING_PT)]  # A statement with deletions answers itself.
     y_pt = BASELINE_PT - 2.5
     dash = Rule(frame.left_pt, y_pt, frame.left_pt + NO_ANSWER_DASH_PT, y_pt, GREY, 0.5)
-    look = open_in(replace(ASIDE, element=place), "P")
+    look = open_in(replace(ASIDE, element=place), "P", language=LABEL_LANGUAGE)
     (label,) = frame.indent(NO_ANSWER_DASH_PT + 4.0).set_lines([Run(NO_ANSWER, look)])
     return [Row(LEADING_PT, (dash, *label.marks))]
 

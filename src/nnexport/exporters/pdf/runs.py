@@ -95,19 +95,23 @@ def _runs(inlines: Sequence[Inline], look: Look, losses: Losses) -> Iterator[Run
         yield from _RUNS[type(inline)](inline, look, losses)
 
 
-def _text(inline: Text, look: Look, losses: Losses) -> Iterator[Run | None]:
+def set_plain(text: str, look: Look) -> Paragraph:
+    """Return a text without markup, such as a title, with what a screen reader needs of it."""
     element = look.element
     if element is None:
-        yield Run(inline.text, look)
-        return
+        return (Run(text, look),)
     # Glyphs from right to left are drawn in the order of the page, not that of reading.
-    mixed = is_right_to_left(inline.text)
-    for text, language in stretches(inline.text, element.spoken_language):
-        if mixed or language:
-            spoken = text if mixed else ""
-            yield Run(text, open_in(look, "Span", language=language, spoken=spoken))
-        else:
-            yield Run(text, look)
+    mixed = is_right_to_left(text)
+    return tuple(
+        Run(part, open_in(look, "Span", language=language, spoken=part if mixed else ""))
+        if mixed or language
+        else Run(part, look)
+        for part, language in stretches(text, element.spoken_language)
+    )
+
+
+def _text(inline: Text, look: Look, losses: Losses) -> Iterator[Run | None]:
+    yield from set_plain(inline.text, look)
 
 
 def _code(inline: Code, look: Look, losses: Losses) -> Iterator[Run | None]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from nnexport.exporters.pdf.columns import Column
 from nnexport.exporters.pdf.fonts import BOLD, HEAVY, REGULAR, Fonts, primary_face
 from nnexport.exporters.pdf.headers import Header
+from nnexport.exporters.pdf.items import LABEL_LANGUAGE
 from nnexport.exporters.pdf.layouts.flow import TITLE_LEVEL, Entry, Flow
 from nnexport.exporters.pdf.layouts.geometry import Geometry
 from nnexport.exporters.pdf.layouts.paging import (
@@ -24,7 +25,7 @@ from nnexport.exporters.pdf.layouts.paging import (
 from nnexport.exporters.pdf.layouts.type import Type
 from nnexport.exporters.pdf.lines import Line
 from nnexport.exporters.pdf.page import ACCENT, GREY, Bookmark, Glyphs, Link, Mark, Page, Row, shift
-from nnexport.exporters.pdf.runs import Look, Run
+from nnexport.exporters.pdf.runs import Look, Run, set_plain
 from nnexport.exporters.pdf.structure import HEADING, Element
 
 TITLE = "Contents"
@@ -77,7 +78,7 @@ def place_contents(
 
 
 def _set_title(type: Type, fonts: Fonts, width_pt: float, part: Element) -> list[Row]:
-    heading = part.open(HEADING, level=TITLE_LEVEL + 1)
+    heading = part.open(HEADING, level=TITLE_LEVEL + 1, language=LABEL_LANGUAGE)
     look = Look(HEAVY, TITLE_SIZE * type.size_pt, color=ACCENT)
     frame = replace(type.frame(look, fonts, 0.0, width_pt, heading))
     (line,) = frame.set_lines([Run(TITLE, frame.look)])
@@ -122,7 +123,7 @@ class _Grid:
 
     def set(self, text: str, look: Look, element: Element | None, width_pt: float) -> list[Line]:
         frame = self.type.frame(look, self.fonts, 0.0, width_pt, element)
-        return frame.set_lines([Run(text, frame.look)], goes_on=True)
+        return frame.set_lines(set_plain(text, frame.look), goes_on=True)
 
 
 def _make_grid(

@@ -11,7 +11,7 @@ from nnexport.exporters.pdf.fonts import Fonts, is_invisible
 from nnexport.exporters.pdf.items import shown_title
 from nnexport.exporters.pdf.lines import set_lines
 from nnexport.exporters.pdf.page import Bookmark, Row
-from nnexport.exporters.pdf.runs import Look, Run
+from nnexport.exporters.pdf.runs import Look, set_plain
 from nnexport.exporters.pdf.structure import HEADING, Element
 
 TITLE_LEVEL = 1
@@ -127,7 +127,9 @@ def _set_heading(
     title: str, style: HeadingStyle, width_pt: float, fonts: Fonts, part: Element
 ) -> list[Row]:
     look = replace(style.look, element=part.open(HEADING, level=TITLE_LEVEL + 1))
-    lines = set_lines([Run(title, look)], fonts, width_pt=width_pt, baseline_pt=style.baseline_pt)
+    lines = set_lines(
+        set_plain(title, look), fonts, width_pt=width_pt, baseline_pt=style.baseline_pt
+    )
     return [
         Row(style.leading_pt, line.marks, gap_pt=style.gap_pt, starts=True)
         if at == 0

@@ -12,7 +12,13 @@ from nnexport.deck.question import split_question
 from nnexport.exporters.pdf.blocks import set_blocks, set_text
 from nnexport.exporters.pdf.fonts import Fonts
 from nnexport.exporters.pdf.frame import Frame
-from nnexport.exporters.pdf.items import CONTINUED, NO_ANSWER, read_blocks, read_inlines
+from nnexport.exporters.pdf.items import (
+    CONTINUED,
+    LABEL_LANGUAGE,
+    NO_ANSWER,
+    read_blocks,
+    read_inlines,
+)
 from nnexport.exporters.pdf.layouts.type import Type
 from nnexport.exporters.pdf.page import Mark, Row, shift
 from nnexport.exporters.pdf.runs import Run
@@ -145,7 +151,7 @@ def set_answer(note: Note, stack: Stack, fonts: Fonts, place: Element | None) ->
     rows = set_blocks(read_blocks(note, note.answer), _frame(stack, fonts, place, prose=True))
     if rows or any(deletions_in(read_blocks(note, note.question))):
         return rows
-    look = open_in(replace(stack.type.aside, element=place), "P")
+    look = open_in(replace(stack.type.aside, element=place), "P", language=LABEL_LANGUAGE)
     left_pt = stack.answer_left_pt
     frame = stack.type.frame(look, fonts, left_pt, stack.column_pt - left_pt, place)
     (line,) = frame.set_lines([Run(NO_ANSWER, look)])
