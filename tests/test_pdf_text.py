@@ -112,6 +112,13 @@ def test_letters_have_the_shapes_of_their_language() -> None:
     assert load_face("SourceSans3-It", "en") is load_face("SourceSans3-It")
 
 
+def test_compounds_are_parted_at_their_dash_alone() -> None:
+    lines = read(lay_out("a low-dimensional and non-representational " * 40, 150.0))
+    ends = {line.split()[-1] for line in lines}
+    assert any(end.endswith("-") for end in ends)
+    assert not any(end.endswith("\u00ad") for end in ends)
+
+
 # --- lines ----------------------------------------------------------------------------------------
 
 

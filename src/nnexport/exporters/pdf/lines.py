@@ -94,24 +94,31 @@ def _find_breaks(words: Words, fonts: Fonts, measure: Measure, prose: bool) -> l
     boxes = Boxes(words.widths, words.gaps)
     # Without hyphens, a word that is wider than the line would have to be cut anywhere.
     if prose or max(words.widths) > measure.width:
-        boxes = _with_hyphens(words, fonts, measure.justified, 0.0 if prose else measure.width)
+        boxes = _with_hyphens(words, fonts, measure, prose)
     break_lines = break_first_fit if fonts.fast else break_total_fit
     return [(0, NO_POINT), *break_lines(boxes, measure), end]
 
 
-def _with_hyphens(words: Words, fonts: Fonts, justified: bool, wider_than_pt: float) -> Boxes:
-    """Return words as boxes with the points at which a hyphen may part them, if they are wide."""
+def _with_hyphens(words: Words, fonts: Fonts, measure: Measure, prose: bool) -> Boxes:
+    """Return words as boxes with the points at which a hyphen may part them.
+
+    The parts of ``low-dimensional`` are parted no further, and only prose is at all, unless a word
+    is wider than the line.
+    """
     looks, of_word, more, widths = words.looks, words.words, words.more, words.widths
+    glues, width_pt = words.glues, measure.width
     find, is_mixed = fonts.find_points, words.right_to_left
 
     def find_points(box: int) -> tuple[Point, ...]:
         look = looks[box]
+        if widths[box] <= width_pt and (not prose or (box and glues[box] is None)):
+            return ()
         # In a word of several looks, in an address, and in a line of two directions: none.
-        if widths[box] <= wider_than_pt or box in more or look.href or is_mixed:
+        if box in more or look.href or is_mixed:
             return ()
         return find(look.font, look.size_pt, of_word[box])
 
-    if not justified:
+    if not measure.justified:
         return Boxes(words.widths, words.gaps, find_points)
     hangs = [
         word.hangs[1] * look.size_pt for word, look in zip(words.words, words.looks, strict=True)
