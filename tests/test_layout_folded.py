@@ -6,7 +6,8 @@ import pytest
 
 from nnexport.exporters.pdf import PdfOptions, lay_out
 from nnexport.exporters.pdf.layouts.booklet import set_booklet
-from nnexport.exporters.pdf.layouts.study import set_study
+from nnexport.exporters.pdf.layouts.sheet import set_sheet
+from nnexport.exporters.pdf.layouts.study import study_plan
 from nnexport.exporters.pdf.page import Glyphs, Page, Sheet
 from nnexport.exporters.pdf.papers import PAPERS
 from tests.test_layouts import boxes, make_deck
@@ -34,7 +35,7 @@ def text_of(page: Page, from_pt: float, to_pt: float) -> str:
 def test_a_booklet_reads_through_when_it_is_folded(count: int) -> None:
     deck = make_deck(count)
     width_pt, height_pt = PAPERS["a4"]
-    plain, _ = set_study(deck, height_pt / 2, width_pt, 1, binding=True)
+    plain, _ = set_sheet(deck, study_plan(height_pt / 2, width_pt, 1, binding=True))
     pages = [text_of(page, 0, plain.width_pt) for page in plain.pages]
     sheet, _ = set_booklet(deck, width_pt, height_pt)
     sides = halves(sheet)
