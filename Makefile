@@ -91,6 +91,7 @@ requirements: ## Pin the requirement files to pyproject.toml (UPGRADE=1: to the 
 	$(PIN) --group anki -c requirements/run.txt -c requirements/dev.txt -o requirements/anki.txt
 	$(PIN) --no-deps --group pictures -c requirements/anki.txt -o requirements/pictures.txt
 	$(PIN) --group verapdf -o requirements/verapdf.txt
+	$(PIN) --group bench -o requirements/bench.txt
 	@mkdir -p requirements/anki-versions
 	for version in $(ANKI_VERSIONS); do echo "anki==$$version" | \
 		$(PIN) -c requirements/run.txt -c requirements/dev.txt - -o requirements/anki-versions/$$version.txt || exit 1; done
@@ -101,7 +102,7 @@ clean: ## Remove built outputs and caches
 	@rm -rf dist htmlcov .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 distclean: clean ## Remove .venv and the other environments too
-	@rm -rf .venv .venv-tools .anki-versions .verapdf
+	@rm -rf .venv .venv-tools .anki-versions .verapdf .bench
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-18s %s\n", $$1, $$2 }' Makefile

@@ -22,7 +22,8 @@ from nnexport.deck.canonical import load_deck
 from nnexport.deck.document import LAYOUTS, Deck
 from nnexport.deck.numbering import printed_numbers
 from nnexport.diagnostics import Diagnostic
-from nnexport.exporters.pdf import PdfOptions, export_pdf, lay_out
+from nnexport.errors import NnexportError
+from nnexport.exporters.pdf import LAYOUT_OPTIONS, PdfOptions, export_pdf, lay_out
 from nnexport.exporters.pdf.page import Placed, Sheet
 from tests.paper import paper_deck
 from tests.paper.reading import (
@@ -299,3 +300,26 @@ def test_another_process_draws_the_same_bytes() -> None:
         capture_output=True, check=True, text=True, cwd=ROOT, env=environment,
     )  # fmt: skip
     assert there.stdout.split() == here
+
+
+# --- in haste ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("layout", LAYOUT_OPTIONS["fast"])
+def test_a_fast_sheet_has_all_of_the_text(layout: str) -> None:
+    deck = read_deck("torture")
+    options = PdfOptions(layout=layout, fast=True)
+    sheet, diagnostics = lay_out(deck, options)
+    data, _ = export_pdf(deck, options)
+    printed = read_sheet(sheet, layout, frozenset(printed_numbers(deck.exported_notes)))
+    fast = Paper(layout, deck, sheet, printed, diagnostics, data)
+    assert [piece for piece, _ in wanted(fast) if piece not in printed.text] == []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert "/StructTreeRoot" not in pdf.Root
+        assert "/MarkInfo" not in pdf.Root
+        assert b"<pdfuaid:part>" not in pdf.Root.Metadata.read_bytes()
+
+
+def test_cards_are_not_set_in_haste() -> None:
+    with pytest.raises(NnexportError, match="--fast is not for the layout 'cards'"):
+        lay_out(read_deck("shipped"), PdfOptions(layout="cards", fast=True))

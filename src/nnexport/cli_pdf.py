@@ -94,6 +94,11 @@ _SETTINGS = (
         "--variants", is_flag=True,
         help="What each source answers, below each answer (study, large).",
     ),
+    click.option(
+        "--fast", is_flag=True,
+        help="In less time, for a look: looser lines, nothing for screen readers (study, "
+        "cheatsheet, large).",
+    ),
 )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 ``--only reading`` times the reader alone, by the megabyte; ``--large`` adds 100 MB to that.
 ``--only anki`` compares rendering and packaging with the libraries below them, in time and memory.
+``--only pdf`` compares sheets of paper with stock reportlab and with typst.
 Whole processes are shown beside a reference process in the same run, as a ratio, because machines
 differ and drift. Stages are shown per question: a stage that grows faster than its input shows a
 rising figure.
@@ -36,9 +37,13 @@ from nnexport.merging.merge import merge_documents
 from nnexport.readers import read_document
 from tests.bench.anki import bench_anki
 from tests.bench.generate import generate_sources
+from tests.bench.pdf import bench_pdf
 from tests.bench.reading import bench_reading
 
 DECK = Path(__file__).parents[2] / "questions" / "neural-networks.yaml"
+MOST_PAGED = 10_000
+"""Questions on paper: more of them say nothing new and take minutes."""
+
 _REFERENCE = "import click, genanki, markdown_it, reportlab.pdfgen.canvas, yaml"
 
 
@@ -162,7 +167,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--sizes", default="1000,10000,100000", help="numbers of questions")
     parser.add_argument("--runs", type=int, default=5, help="runs of each whole process")
-    parts = ("processes", "stages", "anki", "reading")
+    parts = ("processes", "stages", "anki", "pdf", "reading")
     parser.add_argument("--only", choices=parts, help="one part of the benchmark")
     parser.add_argument("--large", action="store_true", help="read 100 MB, too: takes minutes")
     options = parser.parse_args()
@@ -175,6 +180,8 @@ def main() -> None:
         bench_stages(sizes)
     if sizes and only in (None, "anki"):
         bench_anki(sizes)
+    if sizes and only in (None, "pdf"):
+        bench_pdf([size for size in sizes if size <= MOST_PAGED])
     if only in (None, "reading"):
         bench_reading(large=options.large)
 

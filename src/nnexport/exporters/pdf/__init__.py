@@ -76,6 +76,9 @@ class PdfOptions:
     variants: bool = False
     """What each source answers is printed too."""
 
+    fast: bool = False
+    """In less time: lines are not weighed against each other, and nothing is tagged."""
+
 
 USUAL_PDF = PdfOptions()
 """Nothing chosen."""
@@ -95,7 +98,7 @@ def export_pdf(deck: Deck, options: PdfOptions) -> tuple[bytes, tuple[Diagnostic
 
         sheet, diagnostics = lay_out(deck, options)
         sheet, pages = take_pages(sheet)
-        return draw_pages(sheet, pages).save(), diagnostics
+        return draw_pages(sheet, pages, tagged=not options.fast).save(), diagnostics
 
 
 def lay_out(deck: Deck, options: PdfOptions) -> tuple[Sheet, tuple[Diagnostic, ...]]:
@@ -127,7 +130,11 @@ LAYOUT_COLUMNS: Mapping[str, tuple[int, ...]] = MappingProxyType(
 """How many columns a layout may have; one that is not listed has its own."""
 
 LAYOUT_OPTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"variants": ("study", "large"), "pages": ("cheatsheet",)}
+    {
+        "variants": ("study", "large"),
+        "pages": ("cheatsheet",),
+        "fast": ("study", "cheatsheet", "large"),
+    }
 )
 """Option → the layouts that have it; one that is not listed is for all of them."""
 

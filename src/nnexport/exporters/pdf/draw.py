@@ -53,8 +53,10 @@ class Drawing:
             return save(self.canvas, self.sheet, self.structure)
 
 
-def draw_pages(sheet: Sheet, pages: list[Page]) -> Drawing:
+def draw_pages(sheet: Sheet, pages: list[Page], *, tagged: bool = True) -> Drawing:
     """Return pages as reportlab has them; ``pages`` is empty then.
+
+    ``tagged``: it says what is a heading, a paragraph and so on, where the pages say it.
 
     Whoever has no other use for the pages needs half of the memory: they go as they are drawn.
     """
@@ -70,7 +72,7 @@ def draw_pages(sheet: Sheet, pages: list[Page]) -> Drawing:
             initialFontName=NoFont.fontName,
         )
         fonts = DocumentFonts(canvas._doc)
-        structure = Structure() if any(map(_has_elements, pages)) else None
+        structure = Structure() if tagged and any(map(_has_elements, pages)) else None
         pages.reverse()
         while pages:
             _draw_page(pages.pop(), sheet, canvas, fonts, structure)

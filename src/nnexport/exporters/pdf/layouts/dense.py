@@ -5,6 +5,8 @@ Source of the measures: about 66 characters a line, as tried on paper with 50 an
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from nnexport.deck.document import Deck
 from nnexport.exporters.pdf import PdfOptions
 from nnexport.exporters.pdf.fonts import HEAVY
@@ -38,7 +40,7 @@ SECTION_GAP_BELOW = 0.3
 def set_dense(deck: Deck, options: PdfOptions) -> LaidOut:
     """Return the laid-out sheet of a deck. Shape and errors: as :func:`.sheet.set_sheet`."""
     plan = dense_plan(options.paper, options.columns, SIZES[options.columns])
-    return set_sheet(deck, plan)
+    return set_sheet(deck, replace(plan, fast=options.fast))
 
 
 def dense_plan(paper: str, columns: int, size_pt: float) -> Plan:

@@ -117,7 +117,8 @@ class _Search:
     @classmethod
     def of(cls, deck: Deck, options: PdfOptions) -> _Search:
         room_pt = dense_geometry(options.paper, 1).room_pt
-        return cls(start_sheet(deck, room_pt, HEADER_SCALE), options.paper, options.columns)
+        start = start_sheet(deck, room_pt, HEADER_SCALE, fast=options.fast)
+        return cls(start, options.paper, options.columns)
 
     def set(self, size_pt: float, notes: Sequence[Note] | None = None) -> _Try:
         """Return the layout of all notes, or of these instead, in text of this size."""

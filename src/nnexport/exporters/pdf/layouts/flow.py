@@ -148,6 +148,9 @@ def _bookmark(note: Note, number: str, title: str, level: int, keys: dict[str, i
 
 def shorten(text: str, length: int = BOOKMARK_LENGTH) -> str:
     """Return a text in one line of visible characters, cut where it is longer."""
-    shown = "".join(" " if c.isspace() else c for c in text if c.isspace() or not is_invisible(c))
-    shown = " ".join(shown.split())
+    if not (text.isascii() and text.isprintable()):  # Nearly all are.
+        text = "".join(
+            " " if c.isspace() else c for c in text if c.isspace() or not is_invisible(c)
+        )
+    shown = " ".join(text.split())
     return shown if len(shown) <= length else shown[: length - 1].rstrip() + "…"

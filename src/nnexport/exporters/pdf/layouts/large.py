@@ -45,5 +45,6 @@ def set_large(deck: Deck, options: PdfOptions) -> LaidOut:
         upright=True,
         contents=True,
         variants=options.variants,
+        fast=options.fast,
     )
     return set_sheet(deck, plan)

@@ -61,6 +61,9 @@ class Plan:
     variants: bool = False
     """What each source says stands below an answer."""
 
+    fast: bool = False
+    """Lines are broken one by one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Start:
@@ -76,10 +79,12 @@ class Start:
     """Of the title."""
 
 
-def start_sheet(deck: Deck, room_pt: float, scale: float = 1.0, *, upright: bool = False) -> Start:
+def start_sheet(
+    deck: Deck, room_pt: float, scale: float = 1.0, *, upright: bool = False, fast: bool = False
+) -> Start:
     """Return the start of a sheet whose header has so much room, in type of this scale."""
     losses = Losses()
-    fonts = Fonts(losses, deck.language, upright=upright)
+    fonts = Fonts(losses, deck.language, upright=upright, fast=fast)
     document = Element(DOCUMENT, language=language_tag(deck.language))
     title = document.open(HEADING, level=TITLE_LEVEL)
     header = set_header(deck.title, fonts, room_pt, title, scale)
@@ -107,7 +112,9 @@ def set_sheet(deck: Deck, plan: Plan) -> LaidOut:
     Shape: at least one page, also for a deck without notes.
     Errors: NN301, NN302 and NN304 for what paper cannot show, in the order of the notes.
     """
-    start = start_sheet(deck, plan.geometry.room_pt, plan.header_scale, upright=plan.upright)
+    start = start_sheet(
+        deck, plan.geometry.room_pt, plan.header_scale, upright=plan.upright, fast=plan.fast
+    )
     flow, paging, found = set_body(start, plan)
     pages = fill_pages(flow, paging)
     front: list[Page] = []

@@ -40,7 +40,7 @@ def set_study(deck: Deck, options: PdfOptions) -> LaidOut:
     """Return the laid-out sheet of a deck. Shape and errors: as :func:`.sheet.set_sheet`."""
     width_pt, height_pt = PAPERS[options.paper]
     plan = study_plan(width_pt, height_pt, options.columns, binding=options.binding)
-    return set_sheet(deck, replace(plan, variants=options.variants))
+    return set_sheet(deck, replace(plan, variants=options.variants, fast=options.fast))
 
 
 def study_plan(
