@@ -419,7 +419,7 @@ def test_what_a_sheet_says_itself_is_english_in_every_deck(layout: str) -> None:
             for element in file.elements()
             if element.role == "P"
         }
-    assert said == {"no answer": "en"}
+    assert said["no answer"] == "en"
 
 
 # --- marks of layouts -----------------------------------------------------------------------------
