@@ -417,7 +417,7 @@ def test_what_a_sheet_says_itself_is_english_in_every_deck(layout: str) -> None:
         said = {
             "".join(map(file.text_of, element.contents)): str(element.object.get("/Lang", ""))
             for element in file.elements()
-            if element.role == "P"
+            if element.role == "P" and element.contents
         }
     assert said["no answer"] == "en"
 

@@ -22,7 +22,7 @@ from tests.tagged_pdf.reading import TaggedFile
 from tests.tagged_pdf.triage import faults
 from tests.test_layouts import make_deck, prose
 
-READING = ("study", "cheatsheet", "large")
+READING = ("study", "cheatsheet", "large", "selftest")
 UNPRINTABLE_PT = 4 * 72 / 25.4
 
 
@@ -237,7 +237,8 @@ def test_only_notes_of_a_tag_are_printed_with_their_numbers(
     layout: str, only: tuple[str, ...], expected: set[str]
 ) -> None:
     sheet, _ = lay_out(LIGHT, PdfOptions(layout=layout, only=only))
-    assert {mark.text for mark in glyphs(*sheet.pages) if mark.text.isdigit()} == expected
+    numbers = [m for m in glyphs(*sheet.pages) if m.text.isdigit() and "Bold" in m.face.name]
+    assert {mark.text for mark in numbers} == expected
 
 
 def test_only_a_section_is_printed() -> None:
@@ -259,6 +260,7 @@ def test_only_a_section_is_printed() -> None:
         (PdfOptions(layout="cheatsheet", columns=2, pages=2), "take 3 or 4"),
         (PdfOptions(layout="large", columns=2), "it has 1"),
         (PdfOptions(layout="cheatsheet", variants=True), "study and large"),
+        (PdfOptions(layout="study", shuffle="1"), "it is for --layout selftest"),
         (PdfOptions(layout="poster"), "choose one of"),
         (PdfOptions(paper="a9"), "choose one of"),
     ],

@@ -89,6 +89,10 @@ _SETTINGS = (
         "--only", metavar="TAG", multiple=True,
         help="Only questions with this tag, or one below it; may be given again.",
     ),
+    click.option(
+        "--shuffle", metavar="SEED",
+        help="Ask in another order in a self-test: the same one for the same word or number.",
+    ),
     click.option("--mono", is_flag=True, help="All in black, without colours and greys."),
     click.option(
         "--variants", is_flag=True,
@@ -97,7 +101,7 @@ _SETTINGS = (
     click.option(
         "--fast", is_flag=True,
         help="In less time, for a look: looser lines, nothing for screen readers (study, "
-        "cheatsheet, large).",
+        "cheatsheet, large, selftest).",
     ),
 )  # fmt: skip
 

@@ -33,6 +33,7 @@ LAYOUTS = (
     "fold",
     "booklet",
     "large",
+    "selftest",
 )
 """The ways in which a deck is laid out on paper."""
 

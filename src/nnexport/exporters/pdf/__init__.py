@@ -70,6 +70,9 @@ class PdfOptions:
     only: tuple[str, ...] = ()
     """Tags: only notes that have one of them are printed. Empty for all notes."""
 
+    shuffle: str = ""
+    """Seed of another order of the questions of a self-test; empty for that of the deck."""
+
     mono: bool = False
     """In black alone."""
 
@@ -125,7 +128,7 @@ def printed_deck(deck: Deck, options: PdfOptions) -> Deck:
 
 
 LAYOUT_COLUMNS: Mapping[str, tuple[int, ...]] = MappingProxyType(
-    {"study": (1, 2), "cheatsheet": (2, 3, 4), "large": (1,)}
+    {"study": (1, 2), "cheatsheet": (2, 3, 4), "large": (1,), "selftest": (1,)}
 )
 """How many columns a layout may have; one that is not listed has its own."""
 
@@ -133,7 +136,8 @@ LAYOUT_OPTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "variants": ("study", "large"),
         "pages": ("cheatsheet",),
-        "fast": ("study", "cheatsheet", "large"),
+        "shuffle": ("selftest",),
+        "fast": ("study", "cheatsheet", "large", "selftest"),
     }
 )
 """Option → the layouts that have it; one that is not listed is for all of them."""

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from nnexport.exporters.pdf.page import BLACK, HAIRLINE, Glyphs, Mark, Placed, Rule, Sheet
+from nnexport.exporters.pdf.page import BLACK, Glyphs, Mark, Placed, Rule, Sheet
+
+LIGHT = 128
+"""From this brightness on, of 255, a line is light."""
 
 HAIRLINE_PT = 0.25
 """Of lines that are light in colour: as thin as printers can."""
@@ -31,7 +34,12 @@ def _mark(mark: Mark) -> Mark:
         case Glyphs():
             return replace(mark, color=BLACK)
         case Rule():
-            thin = mark.color == HAIRLINE
-            thickness_pt = min(mark.thickness_pt, HAIRLINE_PT) if thin else mark.thickness_pt
+            thickness_pt = mark.thickness_pt
+            if _is_light(mark.color):
+                thickness_pt = min(thickness_pt, HAIRLINE_PT)
             return replace(mark, color=BLACK, thickness_pt=thickness_pt)
     return mark
+
+
+def _is_light(color: str) -> bool:
+    return sum(int(color[at : at + 2], 16) for at in (0, 2, 4)) / 3 >= LIGHT

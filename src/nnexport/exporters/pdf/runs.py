@@ -42,6 +42,10 @@ SUPERSCRIPT_RISE = 0.33
 SUBSCRIPT_RISE = -0.14
 """Of sub- and superscripts, as fractions of the size of the line."""
 
+BLANK = "________"
+HIDDEN_TEX = r"\square"
+"""What stands in the place of a deletion that is to be guessed, in text and in formulas."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -58,6 +62,9 @@ class Look:
     href: str = ""
     element: Element | None = None
     """What the text is a part of; ``None`` for what is not read aloud."""
+
+    hides: bool = False
+    """Deletions are blanks to be filled in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +152,22 @@ def _link(inline: Link, look: Look, losses: Losses) -> Iterator[Run | None]:
 
 
 def _deletion(inline: Deletion, look: Look, losses: Losses) -> Iterator[Run | None]:
-    # On paper nothing is hidden, and hints are for who must guess.
+    # Hints are for who must guess; on most sheets nothing is hidden.
+    if look.hides:
+        yield Run(BLANK, look)
+        if inline.hint:
+            yield from _runs((Text(" ("), *inline.hint, Text(")")), look, losses)
+        return
     yield from _runs(inline.children, _STYLES["mark"](look), losses)
 
 
 def _formula(inline: Formula, look: Look, losses: Losses) -> Iterator[Run | None]:
-    yield from _math(Math(inline_text(inline.children)), look, losses)
+    children = inline.children
+    if look.hides:
+        children = tuple(
+            Text(HIDDEN_TEX) if isinstance(each, Deletion) else each for each in children
+        )
+    yield from _math(Math(inline_text(children)), look, losses)
 
 
 # A relative link or a script leads nowhere from a PDF.

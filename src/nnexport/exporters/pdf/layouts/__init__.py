@@ -22,6 +22,7 @@ from nnexport.exporters.pdf.layouts.fitting import set_fitted
 from nnexport.exporters.pdf.layouts.fold import set_fold
 from nnexport.exporters.pdf.layouts.geometry import mm
 from nnexport.exporters.pdf.layouts.large import set_large
+from nnexport.exporters.pdf.layouts.selftest import set_selftest
 from nnexport.exporters.pdf.layouts.study import set_study
 from nnexport.exporters.pdf.page import Sheet
 from nnexport.exporters.pdf.papers import PAPERS
@@ -63,6 +64,7 @@ SETTERS: Mapping[str, Callable[[Deck, PdfOptions], LaidOut]] = MappingProxyType(
         "fold": _fold,
         "booklet": _booklet,
         "large": set_large,
+        "selftest": set_selftest,
     }
 )
 """By the name of the layout."""

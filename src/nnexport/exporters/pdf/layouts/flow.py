@@ -55,6 +55,17 @@ class Flow:
         return (index for index in range(len(self.rows)) if self.starts_entry(index))
 
 
+def nest(flow: Flow, prefix: str, levels: int = 1) -> Flow:
+    """Return a flow of the same notes once more: other keys, ``levels`` deeper in the outline."""
+    changed: dict[str, Entry] = {}
+    for entry in flow.entries:
+        mark = entry.bookmark
+        if mark.key not in changed:
+            deeper = replace(mark, key=prefix + mark.key, level=mark.level + levels)
+            changed[mark.key] = replace(entry, bookmark=deeper)
+    return Flow(flow.rows, tuple(changed[entry.bookmark.key] for entry in flow.entries))
+
+
 @dataclass(frozen=True, slots=True)
 class HeadingStyle:
     """How the heading of a section is set, and the room around it."""
@@ -85,8 +96,11 @@ def set_flow(
     width_pt: float,
     fonts: Fonts,
     document: Element,
+    depth: int = 0,
 ) -> tuple[Flow, list[Diagnostic]]:
     """Return the rows of notes, a heading above each new section, ``gap_pt`` above each item.
+
+    ``depth`` is the number of headings that all of them are below, besides the title.
 
     Errors: NN301, NN302 and NN304 for what paper cannot show, in the order of the notes.
     """
@@ -103,14 +117,14 @@ def set_flow(
             section = note.section
             name = sections.get(section, section) if section is not None else ""
             part = document.open("Sect") if name else document
-            own = _set_heading(name, heading, width_pt, fonts, part)
+            own = set_heading(name, heading, width_pt, fonts, part, depth)
             after_heading = bool(own)
             level = int(after_heading)
             bookmark = Bookmark(f"section:{len(rows)}", shorten(name), 0, 0.0)
             rows += own
             entries += [Entry(bookmark, is_heading=True)] * len(own)
             diagnostics += fonts.losses.take(f"section '{name}'")
-        question = part.open("Sect").open(HEADING, level=TITLE_LEVEL + 1 + level)
+        question = part.open("Sect").open(HEADING, level=TITLE_LEVEL + 1 + depth + level)
         own = set_item(note, number, question)
         above_pt = heading.gap_below_pt if after_heading else gap_pt
         own[0] = replace(own[0], gap_pt=above_pt, keep=after_heading, starts=True)
@@ -123,10 +137,19 @@ def set_flow(
     return Flow(tuple(rows), tuple(entries)), diagnostics
 
 
-def _set_heading(
-    title: str, style: HeadingStyle, width_pt: float, fonts: Fonts, part: Element
+def set_heading(
+    title: str,
+    style: HeadingStyle,
+    width_pt: float,
+    fonts: Fonts,
+    part: Element,
+    depth: int = 0,
+    language: str = "",
 ) -> list[Row]:
-    look = replace(style.look, element=part.open(HEADING, level=TITLE_LEVEL + 1))
+    """Return the rows of a heading; none for a title that shows nothing."""
+    look = replace(
+        style.look, element=part.open(HEADING, level=TITLE_LEVEL + 1 + depth, language=language)
+    )
     lines = set_lines(
         set_plain(title, look), fonts, width_pt=width_pt, baseline_pt=style.baseline_pt
     )

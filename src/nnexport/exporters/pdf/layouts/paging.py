@@ -33,17 +33,19 @@ class Paging:
     titled: bool = True
     """The first page has the deck's title; else it stands on a page before."""
 
+    def height_pt(self, page: int) -> float:
+        """Return the height of the columns of a page; pages count from 0."""
+        geometry = self.geometry
+        titled = self.titled and page == 0
+        head_pt = geometry.top_pt + self.header.height_pt(titled=titled)
+        return geometry.height_pt - head_pt - geometry.bottom_pt
+
 
 def fill_pages(flow: Flow, paging: Paging) -> list[list[Column]]:
     """Return the columns of each page; at least one page, if without a column."""
 
-    def height_of(page: int) -> float:
-        geometry = paging.geometry
-        titled = paging.titled and page == 0
-        head_pt = geometry.top_pt + paging.header.height_pt(titled=titled)
-        return geometry.height_pt - head_pt - geometry.bottom_pt
-
-    return fill_columns(flow.rows, paging.geometry.columns, height_of, paging.above_pt) or [[]]
+    columns = paging.geometry.columns
+    return fill_columns(flow.rows, columns, paging.height_pt, paging.above_pt) or [[]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,7 +155,12 @@ def set_body(start: Start, plan: Plan) -> tuple[Flow, Paging, list[Diagnostic]]:
 
 
 def set_notes(
-    start: Start, set_item: SetItem, heading: HeadingStyle, gap_pt: float, width_pt: float
+    start: Start,
+    set_item: SetItem,
+    heading: HeadingStyle,
+    gap_pt: float,
+    width_pt: float,
+    depth: int = 0,
 ) -> tuple[Flow, list[Diagnostic]]:
     """Return the rows of a deck's notes, each set by ``set_item``, ``gap_pt`` above each."""
     return set_flow(
@@ -168,4 +173,5 @@ def set_notes(
         width_pt,
         start.fonts,
         start.document,
+        depth,
     )

@@ -21,7 +21,7 @@ from nnexport.exporters.pdf.items import (
 )
 from nnexport.exporters.pdf.layouts.type import Type
 from nnexport.exporters.pdf.page import Mark, Row, shift
-from nnexport.exporters.pdf.runs import Run
+from nnexport.exporters.pdf.runs import Run, set_plain
 from nnexport.exporters.pdf.structure import Element, open_in
 
 VARIANT_GAP = 0.35
@@ -57,6 +57,9 @@ class Stack:
 
     indented: bool = True
     """Answers begin where the text of their questions begins, not below the numbers."""
+
+    hides: bool = False
+    """Deletions in questions are blanks to be filled in."""
 
     @property
     def answer_left_pt(self) -> float:
@@ -112,7 +115,10 @@ def set_stacked(
 
 
 def join_answer(rows: Sequence[Row], answer: Sequence[Row], stack: Stack) -> list[Row]:
-    """Return a question's rows and its answer's, so tied together that no cut parts them badly."""
+    """Return a question's rows and its answer's, so tied together that no cut parts them badly.
+
+    Of an answer that nothing stands above, the first row is as free as it was.
+    """
     if not answer:
         return list(rows)
     last = len(answer) - CUT_LINES + 1
@@ -120,6 +126,8 @@ def join_answer(rows: Sequence[Row], answer: Sequence[Row], stack: Stack) -> lis
         replace(row, keep=True) if at < CUT_LINES or at >= last else row
         for at, row in enumerate(answer)
     ]
+    if not rows:
+        return [answer[0], *tied[1:]]
     return [*rows, replace(tied[0], gap_pt=stack.gap_pt), *tied[1:]]
 
 
@@ -173,15 +181,31 @@ def set_variants(
         own = set_blocks(read_blocks(note, variant.text), _frame(small, fonts, place, prose=True))
         if not own:
             continue
-        look = open_in(replace(small.type.aside, element=place), "P")
+        look = open_in(replace(small.type.aside, element=place), "P", language=LABEL_LANGUAGE)
         frame = replace(_frame(small, fonts, place, prose=True), look=look, prose=False)
         label = f"Also, from {deck.source_title(variant.place.source)}:"
         named = [
-            Row(small.type.leading_pt, line.marks) for line in frame.set_lines([Run(label, look)])
+            Row(small.type.leading_pt, line.marks)
+            for line in frame.set_lines(set_plain(label, look))
         ]
         named[0] = replace(named[0], gap_pt=VARIANT_GAP * small.type.leading_pt)
         rows += join_answer(named, own, replace(small, gap_pt=0.0))
     return rows
+
+
+def set_statement(note: Note, stack: Stack, fonts: Fonts, place: Element | None) -> list[Row]:
+    """Return the rows of a question whose deletions are the answer, as answers are set."""
+    return set_blocks(read_blocks(note, note.question), _frame(stack, fonts, place, prose=True))
+
+
+def set_wide_number(number: str, stack: Stack, fonts: Fonts, heading: Element) -> list[Row]:
+    """Return the rows of a number that is too wide to hang, above its answer."""
+    frame = _frame(stack, fonts, heading)
+    look = replace(stack.type.number, element=heading)
+    return [
+        Row(stack.type.leading_pt, line.marks, keep=True)
+        for line in frame.set_lines([Run(number, look)])
+    ]
 
 
 def set_number(
@@ -218,7 +242,7 @@ def _measure(number: str, type: Type, fonts: Fonts) -> float:
 
 
 def _frame(stack: Stack, fonts: Fonts, element: Element | None, *, prose: bool = False) -> Frame:
-    look = stack.type.answer if prose else stack.type.question
+    look = replace(stack.type.answer if prose else stack.type.question, hides=stack.hides)
     left_pt = stack.answer_left_pt if prose else stack.hang_pt
     width_pt = stack.column_pt - left_pt
     return stack.type.frame(look, fonts, left_pt, width_pt, element, prose=prose and stack.prose)

@@ -1,0 +1,330 @@
+"""The self-test: questions with ruled room for answers, and the key behind them.
+
+Each question says on which page its answer stands, and each answer where its question does. Both
+are known when the pages are; room is kept for them, so that they move nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import ceil
+
+from nnexport.deck.cloze import deletions_in
+from nnexport.deck.document import Deck, Note
+from nnexport.deck.numbering import positions
+from nnexport.diagnostics import Diagnostic
+from nnexport.exporters.pdf import PdfOptions
+from nnexport.exporters.pdf.columns import Column, column_height
+from nnexport.exporters.pdf.fonts import HEAVY, REGULAR, Fonts
+from nnexport.exporters.pdf.items import LABEL_LANGUAGE, read_blocks
+from nnexport.exporters.pdf.layouts.flow import Entry, Flow, HeadingStyle, nest, set_heading
+from nnexport.exporters.pdf.layouts.geometry import Geometry, mm
+from nnexport.exporters.pdf.layouts.paging import (
+    Numbers,
+    Paging,
+    fill_pages,
+    pages_of_entries,
+    place_pages,
+)
+from nnexport.exporters.pdf.layouts.sheet import (
+    LaidOut,
+    Start,
+    finish_sheet,
+    set_notes,
+    start_sheet,
+)
+from nnexport.exporters.pdf.layouts.stacked import (
+    CUT_LINES,
+    NUMBER_GAP,
+    Stack,
+    join_answer,
+    make_stack,
+    set_answer,
+    set_asked,
+    set_continuation,
+    set_number,
+    set_statement,
+    set_wide_number,
+)
+from nnexport.exporters.pdf.layouts.type import Type
+from nnexport.exporters.pdf.lines import Line
+from nnexport.exporters.pdf.page import (
+    ACCENT,
+    GREY,
+    Blank,
+    Bookmark,
+    Glyphs,
+    Mark,
+    Page,
+    Row,
+    Rule,
+    shift,
+)
+from nnexport.exporters.pdf.papers import PAPERS
+from nnexport.exporters.pdf.runs import Look, Run
+from nnexport.exporters.pdf.structure import Element
+
+MARGIN_PT = mm(18)
+BINDING_PT = mm(5)
+TYPE = Type(11.0, 14.0)
+ITEM_GAP_PT = 18.0
+MOST_SPREAD_PT = 40.0
+"""By how much the gap between two questions grows, so that pages end at the same height."""
+
+SECTION = HeadingStyle(Look(HEAVY, 14.0, color=ACCENT), 18.0, 14.0, gap_pt=24.0, gap_below_pt=8.0)
+
+ANSWER_GAP_PT = 3.0
+REFERENCE_ROOM_PT = 76.0
+"""At the right of a question, for the page of its answer."""
+
+LINE_PT = mm(8)
+RULE_PT = 0.4
+RULE_COLOR = "9aa1a9"
+WORDS_PER_LINE = 10
+FEWEST_LINES, MOST_LINES = 2, 10
+
+KEY = "Answers"
+KEY_PREFIX = "answer:"
+"""Of the bookmarks of answers; ids of notes have no colon."""
+
+KEY_TYPE = Type(9.6, 12.6)
+KEY_GUTTER_PT = mm(8)
+KEY_ITEM_GAP_PT = 8.0
+KEY_TITLE = HeadingStyle(Look(HEAVY, 14.0, color=ACCENT), 18.0, 14.0, 0.0, 6.0)
+KEY_SECTION = HeadingStyle(Look(HEAVY, 11.0, color=ACCENT), 15.0, 11.5, 12.0, 4.0)
+WIDE_PAPER_PT = 500.0
+"""From this width on, the key has two columns."""
+
+REFERENCE_SIZE = 0.8
+"""Of references to pages, as a part of the size of the text."""
+
+
+Opposite = Mapping[str, tuple[str, str]]
+"""Number of a note → the page on which its other half begins, and the key of its bookmark."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The questions, or the answers: laid out, without references to the other part."""
+
+    flow: Flow
+    paging: Paging
+    pages: Sequence[Sequence[Column]]
+
+    def begins(self, numbers: Numbers) -> Opposite:
+        """Return where each note begins in this part."""
+        pages = pages_of_entries(self.flow, self.pages, numbers)
+        return {
+            entry.number: (pages[entry.bookmark.key], entry.bookmark.key)
+            for _, entry in _items(self.flow)
+        }
+
+    def place(self, fonts: Fonts, numbers: Numbers) -> list[Page]:
+        return place_pages(self.flow, self.pages, self.paging, fonts, numbers)
+
+
+def set_selftest(deck: Deck, options: PdfOptions) -> LaidOut:
+    """Return the laid-out sheet of a deck. Shape and errors: as :func:`.sheet.set_sheet`."""
+    width_pt, height_pt = PAPERS[options.paper]
+    binding_pt = BINDING_PT if options.binding else 0.0
+    geometry = Geometry(width_pt, height_pt, MARGIN_PT, MARGIN_PT, MARGIN_PT, binding_pt=binding_pt)
+    start = start_sheet(deck, geometry.room_pt, fast=options.fast)
+    if not all(start.numbers) or len({*start.numbers}) < len(start.numbers):
+        # The key is looked up by them.
+        start = replace(start, numbers=positions(start.notes))
+    fonts = start.fonts
+    questions, found = _set_questions(start, geometry, options.shuffle)
+    if not start.notes:
+        return finish_sheet(start, geometry, questions.place(fonts, Numbers(1))), start.diagnostics
+    key, found_in_key = _set_key(start, geometry)
+    count = len(questions.pages) + len(key.pages)
+    of_questions, of_key = Numbers(count), Numbers(count, first=len(questions.pages))
+    asked = _refer_to_answers(questions, key.begins(of_key), geometry, fonts)
+    answered = _refer_to_questions(key, questions.begins(of_questions), fonts)
+    pages = [*asked.place(fonts, of_questions), *answered.place(fonts, of_key)]
+    # A statement with deletions is there twice, what it loses is not.
+    diagnostics = dict.fromkeys((*start.diagnostics, *found, *found_in_key))
+    return finish_sheet(start, geometry, pages), tuple(diagnostics)
+
+
+# --- questions -----------------------------------------------------------------------------------
+
+
+def _set_questions(start: Start, geometry: Geometry, seed: str) -> tuple[_Part, list[Diagnostic]]:
+    if seed:
+        start = _shuffle(start, seed)
+    fonts, column_pt = start.fonts, geometry.column_pt
+    stack = make_stack(TYPE, column_pt - REFERENCE_ROOM_PT, start.numbers, fonts, ANSWER_GAP_PT)
+    stack = replace(stack, hides=True)
+
+    def set_item(note: Note, number: str, heading: Element) -> list[Row]:
+        asked = set_asked(note, number, stack, fonts, heading)
+        rule = Rule(stack.hang_pt, LINE_PT, column_pt, LINE_PT, RULE_COLOR, RULE_PT)
+        return join_answer(asked, [Row(LINE_PT, (rule,))] * count_lines(note), stack)
+
+    def go_on(entry: Entry, row: Row) -> Iterator[Mark]:
+        yield from set_continuation(entry.number, stack, fonts)
+
+    flow, found = set_notes(start, set_item, SECTION, ITEM_GAP_PT, column_pt)
+    paging = Paging(geometry, start.header, go_on, hairlines=False, above_pt=TYPE.leading_pt)
+    pages = fill_pages(flow, paging)
+    return _Part(_spread(flow, pages, paging), paging, pages), found
+
+
+def count_lines(note: Note) -> int:
+    """Return how many lines are ruled for the answer of a note."""
+    words = len(note.answer.split())
+    # Some scripts have no spaces; two of their signs are about a word.
+    words += sum(unicodedata.east_asian_width(c) in "WF" for c in note.answer) // 2
+    return min(max(ceil(words / WORDS_PER_LINE), FEWEST_LINES), MOST_LINES)
+
+
+def _shuffle(start: Start, seed: str) -> Start:
+    """Return the notes in the order that belongs to a seed, in no sections.
+
+    It is one of hashes, not of Python's random numbers, which may change with its version; and two
+    notes keep their order when others come or go.
+    """
+    order = sorted(
+        range(len(start.notes)),
+        key=lambda at: (hashlib.sha256(f"{seed}\0{start.notes[at].id}".encode()).digest(), at),
+    )
+    return replace(
+        start,
+        notes=[replace(start.notes[at], section=None) for at in order],
+        numbers=[start.numbers[at] for at in order],
+    )
+
+
+def _spread(flow: Flow, pages: Sequence[Sequence[Column]], paging: Paging) -> Flow:
+    """Return the rows with larger gaps, so that pages end at the same height, but for the last."""
+    rows = list(flow.rows)
+    for at, (column,) in enumerate(pages[:-1]):
+        gaps = [index for index in column[1:] if rows[index].starts and not rows[index].keep]
+        if not gaps:
+            continue
+        left_pt = paging.height_pt(at) - column_height(rows, column)
+        more_pt = min(max(left_pt, 0.0) / len(gaps), MOST_SPREAD_PT)
+        for index in gaps:
+            rows[index] = replace(rows[index], gap_pt=rows[index].gap_pt + more_pt)
+    return replace(flow, rows=tuple(rows))
+
+
+def _refer_to_answers(part: _Part, answers: Opposite, geometry: Geometry, fonts: Fonts) -> _Part:
+    """Return the questions, each with the page of its answer at the right of its end."""
+    rows = list(part.flow.rows)
+    for index, entry in _items(part.flow):
+        page, key = answers[entry.number]
+        last = next(at for at in range(index, len(rows)) if _is_ruled(rows[at + 1]))
+        paragraph = Element("P", _part_of(rows[index]))
+        line = _set_reference(f"answer: page {page}", key, paragraph, TYPE, fonts)
+        left_pt = geometry.column_pt - line.width_pt
+        marks = [shift(mark, left_pt) for mark in line.marks]
+        rows[last] = replace(rows[last], marks=(*rows[last].marks, *marks))
+    return replace(part, flow=replace(part.flow, rows=tuple(rows)))
+
+
+def _is_ruled(row: Row) -> bool:
+    return any(isinstance(mark, Rule) and mark.color == RULE_COLOR for mark in row.marks)
+
+
+# --- key -----------------------------------------------------------------------------------------
+
+
+def _set_key(start: Start, geometry: Geometry) -> tuple[_Part, list[Diagnostic]]:
+    fonts = start.fonts
+    if geometry.width_pt >= WIDE_PAPER_PT:
+        geometry = replace(geometry, columns=2, gutter_pt=KEY_GUTTER_PT)
+    stack = make_stack(KEY_TYPE, geometry.column_pt, start.numbers, fonts, 0.0)
+    # As wide as the longest reference, should there be two pages for each note.
+    widest = f"p. {'0' * len(str(2 * len(start.notes)))}"
+    room_pt = _measure(widest, KEY_TYPE, fonts) + NUMBER_GAP * KEY_TYPE.size_pt
+    stack = replace(stack, hang_pt=max(stack.hang_pt, room_pt))
+
+    def set_item(note: Note, number: str, heading: Element) -> list[Row]:
+        return _set_solution(note, number, stack, fonts, heading)
+
+    def go_on(entry: Entry, row: Row) -> Iterator[Mark]:
+        yield from set_continuation(entry.number, stack, fonts)
+
+    part = start.document.open("Sect")
+    title = set_heading(KEY, KEY_TITLE, geometry.column_pt, fonts, part, language=LABEL_LANGUAGE)
+    below = replace(start, document=part)
+    flow, found = set_notes(
+        below, set_item, KEY_SECTION, KEY_ITEM_GAP_PT, geometry.column_pt, depth=1
+    )
+    flow = nest(flow, KEY_PREFIX)
+    entry = Entry(Bookmark(f"{KEY_PREFIX}:", KEY, 0, 0.0), is_heading=True)
+    first = replace(flow.rows[0], gap_pt=KEY_TITLE.gap_below_pt, keep=True)
+    flow = Flow((*title, first, *flow.rows[1:]), (*[entry] * len(title), *flow.entries))
+    paging = Paging(geometry, start.header, go_on, hairlines=False,
+                    above_pt=KEY_TYPE.leading_pt, titled=False)  # fmt: skip
+    return _Part(flow, paging, fill_pages(flow, paging)), found
+
+
+def _set_solution(
+    note: Note, number: str, stack: Stack, fonts: Fonts, heading: Element
+) -> list[Row]:
+    """Return the rows of an answer with its number, two at least: there is a reference beside."""
+    place = heading.parent
+    rows = set_answer(note, stack, fonts, place)
+    if any(deletions_in(read_blocks(note, note.question))):
+        rows = join_answer(set_statement(note, stack, fonts, place), rows, stack)
+    marks = set_number(number, stack, fonts, heading)
+    if not marks:
+        rows = [*set_wide_number(number, stack, fonts, heading), *rows]
+    if len(rows) < CUT_LINES:
+        rows = [*rows, Row(stack.type.leading_pt)]
+    first, *others = join_answer([], rows, stack)
+    # The reference is read after the number, though it is printed in the second row.
+    later = Blank(0.0, 0.0, Element("P", place))
+    return [replace(first, marks=(*marks, later, *first.marks)), *others]
+
+
+def _refer_to_questions(part: _Part, questions: Opposite, fonts: Fonts) -> _Part:
+    """Return the answers, each with the page of its question below its number."""
+    rows = list(part.flow.rows)
+    for index, entry in _items(part.flow):
+        page, key = questions[entry.number]
+        paragraph = next(mark.element for mark in rows[index].marks if isinstance(mark, Blank))
+        line = _set_reference(f"p. {page}", key, paragraph, KEY_TYPE, fonts)
+        below = rows[index + 1]
+        rows[index + 1] = replace(below, marks=(*line.marks, *below.marks))
+    return replace(part, flow=replace(part.flow, rows=tuple(rows)))
+
+
+# --- references ----------------------------------------------------------------------------------
+
+
+def _items(flow: Flow) -> Iterator[tuple[int, Entry]]:
+    """Yield the first row of each note, and its entry."""
+    for index in flow.starts:
+        if not flow.entries[index].is_heading:
+            yield index, flow.entries[index]
+
+
+def _part_of(row: Row) -> Element | None:
+    """Return the part of the document that a note is, by its first row."""
+    elements = [mark.element for mark in row.marks if isinstance(mark, Glyphs) and mark.element]
+    # A number that shows nothing above a question that shows nothing is part of no note.
+    return elements[0].find("Sect") if elements else None
+
+
+def _set_reference(
+    text: str, key: str, paragraph: Element | None, type: Type, fonts: Fonts
+) -> Line:
+    """Return a reference to a page, to be clicked."""
+    element = Element("Reference", paragraph, language=LABEL_LANGUAGE).open("Link")
+    look = Look(REGULAR, REFERENCE_SIZE * type.size_pt, color=GREY, href=f"#{key}")
+    frame = type.frame(look, fonts, 0.0, float("inf"), element)
+    (line,) = frame.set_lines([Run(text, frame.look)])
+    return line
+
+
+def _measure(text: str, type: Type, fonts: Fonts) -> float:
+    look = Look(REGULAR, REFERENCE_SIZE * type.size_pt)
+    (line,) = type.frame(look, fonts, 0.0, float("inf")).set_lines([Run(text, look)])
+    return line.width_pt
