@@ -175,6 +175,13 @@ def _keep(found: Sequence[_Step], paths: Sequence[_Path], worst: float) -> list[
 _UNASKED = -4.5
 """An answer with another number than that of the only question before it."""
 
+_NEXT_ITEM = 2.0
+"""The next item of a list inside an answer, right below the one before.
+
+With what its wording says, this is never more than for the next answer of a list: else the longer a
+list of answers, the more it would look like one inside of its first answer.
+"""
+
 _MOST_WAITING = 99
 
 
@@ -215,7 +222,7 @@ def _limits(
     opens_section: bool, follows_lead_in: bool, opens_answers: bool
 ) -> dict[Role | None, dict[Role, float]]:
     """Return what no transition from one role to another exceeds, whatever the numbers are."""
-    inner = 3.5 if follows_lead_in else -4.0 if opens_section else 2.5
+    inner = 3.5 if follows_lead_in else -4.0 if opens_section else _NEXT_ITEM
     limits: dict[Role | None, dict[Role, float]] = {}
     for before in (None, *Role):
         is_list = before is None or before is Role.QUESTION
@@ -244,7 +251,7 @@ def _transition(path: _State, role: Role, number: int, evidence: Evidence) -> fl
         if evidence.opens_section and not evidence.follows_lead_in:
             return -4.0
         if continues and inner and evidence.adjacent:
-            return 2.5
+            return _NEXT_ITEM
         return (1.5 if continues else -3.0) + (2.0 if evidence.follows_lead_in else 0.0)
     if role is _ANSWER:
         # Answers that no question stands before are possible, but not likely.

@@ -131,19 +131,24 @@ _LONGEST = 100
 def _enter_lists_of_answers(blocks: Sequence[Block], roles: dict[int, Role]) -> None:
     """Enter the numbered answers below titles that announce them, in place.
 
-    The numbered questions with titles above them are then those of a list.
+    The numbered questions with titles above them are then those of a list; but for those that have
+    their answer below them, with its label. Where all have, the list answers none of them.
     """
     start = 0
     announced = -1
     for index, block in enumerate(blocks):
         if roles.get(index) is Role.PAIR:
             announced = -1
-        elif announces(block) == "a" and not block.is_answer_label:
+        elif _announces_list(block):
             # Right below a question it is the label of its answer.
             announced = index if roles.get(index - 1) is not Role.PAIR else -1
         elif announced >= 0 and block.kind is BlockKind.NUMBERED and block.label:
             asked = [i for i in range(start, announced) if roles.get(i) is Role.PAIR]
-            for question in asked:
+            answered = [i for i in asked if _has_labelled_answer(blocks, i)]
+            if asked and len(answered) == len(asked):
+                announced = -1
+                continue
+            for question in sorted({*asked} - {*answered}):
                 roles[question] = Role.QUESTION
             start = announced
             roles[index] = Role.ANSWER
@@ -151,23 +156,38 @@ def _enter_lists_of_answers(blocks: Sequence[Block], roles: dict[int, Role]) -> 
             announced = -1
 
 
+def _announces_list(block: Block) -> bool:
+    return announces(block) == "a" and not block.is_answer_label
+
+
+def _has_labelled_answer(blocks: Sequence[Block], index: int) -> bool:
+    below = _next_shown(blocks, index)
+    return below is not None and blocks[below].is_answer_label
+
+
 _LEAST = 2
 
 
 def _add_sections_of_other_shape(blocks: Sequence[Block], roles: dict[int, Role]) -> None:
-    """Enter the numbered questions of sections that hold no question with a title, in place."""
-    edges = sorted(i for i, role in roles.items() if role is not Role.INNER)
+    """Enter the numbered questions of sections that hold no question with a title, in place.
+
+    A line right above the first number may be such a section's title, too.
+    """
+    openers = {i for i in range(len(blocks) - 1) if i not in roles and _opens_numbers(blocks, i)}
+    edges = sorted(openers.union(i for i, role in roles.items() if role is not Role.INNER))
     for start, end in zip(edges, [*edges[1:], len(blocks)], strict=True):
-        if roles[start] is not Role.SECTION:
+        if start not in openers and roles[start] is not Role.SECTION:
             continue
+        stop = next((i for i in range(start + 1, end) if _announces_list(blocks[i])), end)
         odds = [
             odds_of(blocks[index].text)
-            for index in range(start + 1, end)
+            for index in range(start + 1, stop)
             if blocks[index].kind in (BlockKind.NUMBERED, BlockKind.BULLET)
             and not is_only_link(blocks[index])
         ]
         asking = sum(each > 0 for each in odds)
         if asking >= _LEAST and asking > 0.5 * len(odds):
+            roles[start] = Role.SECTION
             found = roles_by_number(blocks[start + 1 : end])
             bullets = not any(role in (Role.PAIR, Role.QUESTION) for role in found.values())
             for index in range(start + 1, end):
@@ -177,6 +197,16 @@ def _add_sections_of_other_shape(blocks: Sequence[Block], roles: dict[int, Role]
                     role = Role.PAIR if asks else None
                 if role is not None:
                     roles[index] = role
+
+
+def _opens_numbers(blocks: Sequence[Block], index: int) -> bool:
+    """Tell whether a paragraph is a title right above a list that counts from 1."""
+    block = blocks[index]
+    stands_alone = len(block.lines) == 1 and (block.gap_before or not index)
+    if block.kind is not BlockKind.PARAGRAPH or not stands_alone:
+        return False
+    is_title = names_section(block) or is_certain_title(block.text) or announces(block) == "q"
+    return is_title and blocks[index + 1].label == "1"
 
 
 _TOP = 2
