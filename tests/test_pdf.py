@@ -395,6 +395,23 @@ def test_poppler_reads_ligatures_and_marks_as_they_were_written(text: str) -> No
     assert unicodedata.normalize("NFC", text) in unicodedata.normalize("NFC", read)
 
 
+@pytest.mark.parametrize("text", ["x\u0303 q\u0307 y", "हिन्दी में सीखता", "ตัวอย่าง ที่ น้ำ ปู่"])
+def test_spaces_after_marks_are_read_as_spaces(text: str) -> None:
+    assert text in read_pages(export(one_note(answer=text)))[0]
+
+
+def test_glyphs_stand_where_they_were_shaped() -> None:
+    face = load_face("SourceSans3-Regular")
+    font = EmbeddedFont(face, "T1")
+    for word in ("x\u0303", "AVATAR", "q\u0307W", "office"):
+        shown = font.show(Glyphs(0.0, 0.0, f"{word} ", face, 10.0))
+        numbers = [float(number) for number in re.findall(r"\)(-?[\d.]+)\(", shown)]
+        glyphs = [glyph for _, glyphs in face.shape(word).clusters for glyph in glyphs]
+        natural = sum(face.advance(glyph) for glyph, *_ in glyphs)
+        # All that the pen is moved besides makes the word as wide as it was shaped.
+        assert natural - sum(numbers) == pytest.approx(face.shape(word).width, abs=0.2)
+
+
 @pytest.mark.parametrize(
     ("word", "from_left"), [("(אב)", ["(", "ב", "א", ")"]), ("سلا", ["ال", "س"])]
 )

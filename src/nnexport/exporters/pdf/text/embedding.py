@@ -14,8 +14,8 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 import uharfbuzz as hb
 from reportlab.pdfbase import pdfdoc
@@ -23,6 +23,7 @@ from reportlab.pdfbase import pdfdoc
 from nnexport.exporters.pdf.page import Glyphs
 from nnexport.exporters.pdf.text.bidi import mirror
 from nnexport.exporters.pdf.text.faces import Face
+from nnexport.exporters.pdf.text.shaping import Glyph
 
 BLOCK = 100
 """Most lines that one block of a character map may have. Source: Technical Note 5014, §7."""
@@ -69,6 +70,17 @@ class DocumentFonts:
         resources = document.idToObject["BasicFonts"].dict
         for font in self._fonts.values():
             resources[font.resource] = document.Reference(_font_object(font, document))
+
+
+class _Placed(NamedTuple):
+    """A glyph in a word; measures in thousandths of the size."""
+
+    glyph: int
+    advance: float
+    at: float
+    """From the left of the word."""
+
+    up: float
 
 
 class _Written(dict[str, str]):
@@ -122,31 +134,45 @@ class EmbeddedFont:
         if not word:
             return ""
         parts: list[str] = []
-        # Moves the pen back before the next glyph: some viewers leave out a number at the end of a
-        # list.
-        back = 0.0
+        # Where the pen is, and where the next cluster begins. The pen is moved before a glyph:
+        # some viewers leave out a number at the end of a list.
+        pen = start = 0.0
         clusters = self.face.shape(word, right_to_left=right_to_left).clusters
         for text, glyphs in clusters:
             if right_to_left:
                 # Readers expect what stands on the page from left to right, and turn it round.
                 text = mirror(text[::-1])
-            base = 0
-            if len(glyphs) > 1:
-                base = max(range(len(glyphs)), key=lambda at: self.face.advance(glyphs[at][0]))
-            for number, (glyph, differs, right, up) in enumerate(glyphs):
-                code = self._code(glyph, text if number == base else "\u200b")
-                shown = f"{chr(code >> 8)}{chr(code & 255)}".translate(_ESCAPES)
-                if back != right:
-                    shown = f"){back - right:g}({shown}"
-                if up:
-                    shown = f")]TJ {RISE}{up:g}{RISE}[({shown})]TJ {RISE}0{RISE}[("
-                parts.append(shown)
-                back = right - differs
+            placed = list(self._place(glyphs, start))
+            base = max(placed, key=lambda each: each.advance) if len(placed) > 1 else placed[0]
+            start += sum(each.advance for each in placed) + sum(each[1] for each in glyphs)
+            if len(placed) > 1 and not right_to_left:
+                # Marks first: pdfium takes no space for one after a glyph without a width.
+                placed.sort(key=lambda each: each.advance > 0)
+            for each in placed:
+                back = round(pen - each.at, 1)
+                pen += each.advance - back
+                parts.append(self._show(each, text if each is base else "\u200b", back))
         whole = "".join(parts)
         if not right_to_left and any(len(glyphs) > 1 for _, glyphs in clusters):
             text = _utf_16("".join(text for text, _ in clusters))
             whole = f")]TJ /Span<</ActualText<FEFF{text}>>>BDC [({whole})]TJ EMC [("
+        back = round(pen - start, 1)
         return f"{whole}){back:g}(" if back else whole
+
+    def _place(self, glyphs: Sequence[Glyph], start: float) -> Iterator[_Placed]:
+        for glyph, differs, right, up in glyphs:
+            advance = self.face.advance(glyph)
+            yield _Placed(glyph, advance, start + right, up)
+            start += advance + differs
+
+    def _show(self, placed: _Placed, text: str, back: float) -> str:
+        code = self._code(placed.glyph, text)
+        shown = f"{chr(code >> 8)}{chr(code & 255)}".translate(_ESCAPES)
+        if back:
+            shown = f"){back:g}({shown}"
+        if placed.up:
+            shown = f")]TJ {RISE}{placed.up:g}{RISE}[({shown})]TJ {RISE}0{RISE}[("
+        return shown
 
     def _code(self, glyph: int, text: str) -> int:
         return self.codes.setdefault((glyph, text), len(self.codes) + 1)
