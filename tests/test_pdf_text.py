@@ -86,6 +86,7 @@ def test_words_are_parted_by_the_rules_of_their_language(
         "snake_case_representation",
         "1234567890",
         "e.g.",
+        "representation" * 50,
     ],
 )
 def test_what_is_no_plain_word_is_not_parted(text: str) -> None:

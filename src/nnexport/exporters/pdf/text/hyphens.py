@@ -17,8 +17,8 @@ LEAST_OF: Mapping[str, tuple[int, int]] = MappingProxyType(
 )
 """Language → the same, where its rules allow two letters at the end."""
 
-SHORTEST = 6
-"""Letters of a word that is worth a hyphen."""
+SHORTEST, LONGEST = 6, 100
+"""Letters of a word that is worth a hyphen, and of one that is a word at all."""
 
 # Preferred where a language has patterns for several countries only.
 _COUNTRIES: Mapping[str, str] = MappingProxyType({"en": "en_US", "de": "de_DE", "pt": "pt_PT"})
@@ -46,7 +46,7 @@ def find_hyphens(text: str, language: str) -> tuple[int, ...]:
     Shape: ascending; empty in a language without patterns.
     """
     match = _WORD.match(text)
-    if match is None or len(match[1]) < SHORTEST:
+    if match is None or not SHORTEST <= len(match[1]) <= LONGEST:
         return ()
     word = match[1]
     if not word[1:].islower() or (word[0].isupper() and word.isupper()):
