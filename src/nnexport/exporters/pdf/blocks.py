@@ -30,10 +30,10 @@ from nnexport.deck.markup import (
 from nnexport.deck.question import choice_letters, without_letter
 from nnexport.exporters.pdf.code import set_code
 from nnexport.exporters.pdf.fonts import HEAVY
+from nnexport.exporters.pdf.formulas.display import set_display
 from nnexport.exporters.pdf.frame import Frame
 from nnexport.exporters.pdf.lines import Line
-from nnexport.exporters.pdf.losses import FORMULA
-from nnexport.exporters.pdf.page import GREY, Bar, Row, Rule
+from nnexport.exporters.pdf.page import GREY, Bar, Row, Rule, make_row, part_rows, shift
 from nnexport.exporters.pdf.runs import Look, Run, set_inlines
 from nnexport.exporters.pdf.structure import HEADING, open_in
 from nnexport.exporters.pdf.tables import set_table
@@ -89,15 +89,16 @@ def set_text(inlines: Sequence[Inline], frame: Frame, look: Look | None = None) 
     """
     lines = frame.set_paragraphs(set_inlines(inlines, look or frame.look, frame.fonts.losses))
     last = len(lines) - 1
-    return [
-        Row(
-            frame.leading_pt,
+    rows = [
+        make_row(
             line.marks,
+            frame.leading_pt,
             # No column ends in the middle of a word either.
             keep=number > 0 and (number in (1, last) or lines[number - 1].is_hyphenated),
         )
         for number, line in enumerate(lines)
     ]
+    return part_rows(rows)
 
 
 def _introduces(block: Block) -> bool:
@@ -152,7 +153,8 @@ def _set_items(
         if not own or _left_pt(own[0]) < inner.left_pt:
             # Nothing to stand beside, or something that went back to the left.
             own = [Row(frame.leading_pt), *(replace(row, keep=True) for row in own[:1]), *own[1:]]
-        marks = (*_marker(text, frame, open_in(place, "Lbl")).marks, *own[0].marks)
+        marker = _marker(text, frame, open_in(place, "Lbl")).marks
+        marks = (*(shift(mark, 0.0, own[0].drop_pt) for mark in marker), *own[0].marks)
         own[0] = replace(own[0], marks=marks, gap_pt=gap_pt if rows else 0.0)
         rows += own
     return rows
@@ -195,8 +197,8 @@ def _code_block(block: CodeBlock, frame: Frame) -> list[Row]:
 
 
 def _math_block(block: MathBlock, frame: Frame) -> list[Row]:
-    frame.fonts.losses.simplify(FORMULA)
-    return set_code(block.tex, frame.open("P").open("Formula", alt=block.tex), by_line=False)
+    inner = frame.open("P").open("Formula", alt=block.tex)
+    return set_display(block.tex, inner) or set_code(block.tex, inner, by_line=False)
 
 
 def _thematic_break(block: ThematicBreak, frame: Frame) -> list[Row]:

@@ -20,10 +20,22 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
 from nnexport.exporters.pdf.clicks import add_links
-from nnexport.exporters.pdf.page import BLACK, Blank, Bookmark, Glyphs, Page, Placed, Rule, Sheet
+from nnexport.exporters.pdf.formulas.typesetting import MATH_FACE
+from nnexport.exporters.pdf.page import (
+    BLACK,
+    Blank,
+    Bookmark,
+    Glyphs,
+    Page,
+    Placed,
+    Rule,
+    Sheet,
+    Signs,
+)
 from nnexport.exporters.pdf.saving import save
 from nnexport.exporters.pdf.tagging import Marker, Structure
 from nnexport.exporters.pdf.text.embedding import DocumentFonts, NoFont
+from nnexport.exporters.pdf.text.faces import load_face
 
 
 def draw_sheet(sheet: Sheet) -> bytes:
@@ -186,6 +198,11 @@ def _text_code(
                     top_pt - min(mark.y_pt, mark.to_y_pt),
                 )
                 yield from (*marker.close(), "BT")
+            if isinstance(mark, Signs):
+                yield from (*marker.close(), "ET", *marker.switch(mark.element), _fill(mark.color))
+                yield from _signs_code(mark, place.x_pt, top_pt, fonts)
+                yield from (*marker.close(), "BT")
+                font, color, stretch = None, mark.color, 1.0
             if not isinstance(mark, Glyphs):
                 continue
             yield from marker.switch(mark.element)
@@ -207,6 +224,33 @@ def _text_code(
             yield embedded.show(mark)
     yield from marker.close()
     yield "ET"
+
+
+def _signs_code(mark: Signs, left_pt: float, top_pt: float, fonts: DocumentFonts) -> Iterator[str]:
+    """Yield the glyphs and rectangles of a formula, with its source as what is copied."""
+    x_pt, y_pt, size_pt = left_pt + mark.x_pt, top_pt - mark.y_pt, mark.size_pt
+    # An empty text is none to some programs, and the signs would be copied beside the source.
+    text = (mark.spoken or "\u200b").encode("utf-16-be", "replace").hex().upper()
+    yield f"/Span<</ActualText<FEFF{text}>>>BDC"
+    yield "BT 100 Tz"
+    embedded = fonts.of(load_face(MATH_FACE))
+    for sign in mark.part.signs:
+        yield f"/{embedded.resource} {sign.size * size_pt:.3f} Tf"
+        yield f"1 0 0 1 {x_pt + sign.x * size_pt:.3f} {y_pt - sign.y * size_pt:.3f} Tm"
+        yield embedded.show_glyph(sign.glyph)
+    yield "ET"
+    for stroke in mark.part.strokes:
+        bottom_pt = y_pt - (stroke.y + stroke.height) * size_pt
+        width_pt, height_pt = stroke.width * size_pt, stroke.height * size_pt
+        yield f"{x_pt + stroke.x * size_pt:.3f} {bottom_pt:.3f} {width_pt:.3f} {height_pt:.3f} re"
+    for outline in mark.part.outlines:
+        for name, operands in outline:
+            places = zip(operands[::2], operands[1::2], strict=True)
+            points = [f"{x_pt + x * size_pt:.3f} {y_pt - y * size_pt:.3f}" for x, y in places]
+            yield " ".join((*points, name))
+    if mark.part.strokes or mark.part.outlines:
+        yield "f"
+    yield "EMC"
 
 
 def _fill(color: str) -> str:

@@ -97,8 +97,24 @@ def set_item(
             above[1:] = [replace(row, keep=True) for row in above[1:]]
         rows = [*above, *rows]
         questions = []
-    rows[0] = replace(rows[0], marks=(*number_marks, *_stack(questions), *rows[0].marks))
-    return _tie(rows, height_pt(questions))
+    asked_marks = _stack(questions)
+    # What is beside each other has one baseline, whatever is tall.
+    drop_pt = rows[0].drop_pt - (questions[0].drop_pt if questions else 0.0)
+    if drop_pt > 0 and questions:
+        asked_marks = tuple(shift(mark, 0.0, drop_pt) for mark in asked_marks)
+    elif drop_pt < 0:
+        rows[0] = _lower(rows[0], -drop_pt)
+    down_pt = rows[0].drop_pt
+    number_marks = tuple(shift(mark, 0.0, down_pt) for mark in number_marks)
+    rows[0] = replace(rows[0], marks=(*number_marks, *asked_marks, *rows[0].marks))
+    return _tie(rows, height_pt(questions) + max(0.0, drop_pt))
+
+
+def _lower(row: Row, down_pt: float) -> Row:
+    """Return a row with its baseline further down."""
+    marks = tuple(shift(mark, 0.0, down_pt) for mark in row.marks)
+    height_pt, drop_pt = row.height_pt + down_pt, row.drop_pt + down_pt
+    return replace(row, height_pt=height_pt, marks=marks, drop_pt=drop_pt)
 
 
 def shown_title(note: Note) -> str:

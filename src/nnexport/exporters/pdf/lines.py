@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nnexport.exporters.pdf.fonts import Fonts
+from nnexport.exporters.pdf.formulas.boxes import fit_boxes
 from nnexport.exporters.pdf.runs import Run
 from nnexport.exporters.pdf.text.bidi import starts_right_to_left
 from nnexport.exporters.pdf.text.breaking import (
@@ -54,7 +55,7 @@ def set_lines(
 
     Shape: no line for runs that print nothing.
     """
-    words = read_words(runs, fonts, width_pt)
+    words = read_words(fit_boxes(runs, width_pt, fonts.losses), fonts, width_pt)
     if not words.words:
         return []
     measure = _measure(words, width_pt, prose)

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from nnexport.diagnostics import Diagnostic, Span
 from nnexport.exporters.pdf.text import cjk
 
-FORMULA = "formulas are printed as their TeX source"
 WIDE_TABLE = "a table is too wide for its column and is printed as a list, row by row"
 
 _HELP = {
-    FORMULA: "read the formulas on the Anki card, or write them in words",
     WIDE_TABLE: "split the table into narrower ones",
 }
+
+
+_FORMULA_HELP = "write it in other commands, or in words"
 
 
 class Losses:
@@ -36,6 +37,12 @@ class Losses:
         """Note a construct that is printed in a simpler form: one of the constants above."""
         self._simplified[what] = None
 
+    def refuse_formula(self, tex: str, reason: str) -> None:
+        """Note a formula of which the source is printed."""
+        shown = " ".join(tex.split())
+        shown = shown if len(shown) <= 60 else shown[:59] + "…"
+        self._simplified[f"the formula “{shown}” is printed as its TeX source: {reason}"] = None
+
     def leave_out_image(self, src: str) -> None:
         """Note a picture of which only the description is printed."""
         self._images[src] = None
@@ -50,7 +57,7 @@ class Losses:
         """
         found = [
             *_describe_missing(tuple(self._characters)),
-            *(("NN302", each, _HELP[each]) for each in self._simplified),
+            *(("NN302", each, _HELP.get(each, _FORMULA_HELP)) for each in self._simplified),
             *(
                 ("NN304", _describe_image(each), "say in words what it shows")
                 for each in self._images

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from nnexport.exporters.pdf.page import BLACK, Glyphs, Mark, Placed, Rule, Sheet
+from nnexport.exporters.pdf.page import BLACK, Glyphs, Mark, Placed, Rule, Sheet, Signs
 
 LIGHT = 128
 """From this brightness on, of 255, a line is light."""
@@ -31,7 +31,7 @@ def _placed(placed: Placed) -> Placed:
 
 def _mark(mark: Mark) -> Mark:
     match mark:
-        case Glyphs():
+        case Glyphs() | Signs():
             return replace(mark, color=BLACK)
         case Rule():
             thickness_pt = mark.thickness_pt

@@ -7,11 +7,14 @@ Units: points; x grows to the right, y grows *down* from the top of the row or p
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from nnexport.exporters.pdf.fonts import Face
+    from nnexport.exporters.pdf.formulas.typesetting import Part
     from nnexport.exporters.pdf.structure import Element
 
 PT_PER_MM = 72 / 25.4
@@ -97,7 +100,26 @@ class Blank:
     element: Element | None = None
 
 
-Mark = Glyphs | Rule | Link | Blank
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """A formula or a part of one; ``y_pt`` is its baseline."""
+
+    x_pt: float
+    y_pt: float
+    part: Part
+    size_pt: float
+    spoken: str
+    """What is copied: its source with the first part, nothing with the others."""
+
+    color: str = INK
+    element: Element | None = None
+
+    @property
+    def width_pt(self) -> float:
+        return self.part.width * self.size_pt
+
+
+Mark = Glyphs | Rule | Link | Blank | Signs
 
 
 def shift(mark: Mark, right_pt: float, down_pt: float = 0.0) -> Mark:
@@ -113,6 +135,16 @@ def shift(mark: Mark, right_pt: float, down_pt: float = 0.0) -> Mark:
             )
         case _:
             return replace(mark, x_pt=mark.x_pt + right_pt, y_pt=mark.y_pt + down_pt)
+
+
+def extent(marks: Iterable[Mark]) -> tuple[float, float]:
+    """Return top and bottom of what may be higher than a line of text; the middle for all else."""
+    top_pt, bottom_pt = 3.0, 0.0
+    for mark in marks:
+        if isinstance(mark, Signs):
+            top_pt = min(top_pt, mark.y_pt - mark.part.height * mark.size_pt)
+            bottom_pt = max(bottom_pt, mark.y_pt + mark.part.depth * mark.size_pt)
+    return top_pt, bottom_pt
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +175,43 @@ class Row:
     """Begins an item or a heading: the best place for a cut."""
 
     bars: tuple[Bar, ...] = ()
+    drop_pt: float = 0.0
+    """How far its first baseline is below that of other rows: something tall stands on it."""
+
+
+def part_rows(rows: list[Row]) -> list[Row]:
+    """Return the rows of a paragraph, apart where something hangs into something tall."""
+    parted = rows[:1]
+    for above, row in pairwise(rows):
+        hangs_pt = extent(above.marks)[1] - above.height_pt
+        meets_pt = hangs_pt - extent(row.marks)[0] + TALL_GAP_PT if hangs_pt > 0 else 0.0
+        tall = any(isinstance(mark, Signs) for mark in row.marks)
+        parted.append(replace(row, gap_pt=row.gap_pt + meets_pt) if tall and meets_pt > 0 else row)
+    return parted
+
+
+HANGING = 0.2
+"""Of the leading: how far something may hang out of its row, with the gap below it."""
+
+TALL_GAP_PT = 1.0
+"""Between a line of text and something tall in the next one."""
+
+
+def make_row(
+    marks: tuple[Mark, ...], leading_pt: float, gap_pt: float = 0.0, *, keep: bool = False
+) -> Row:
+    """Return a line as a row, higher than others where something in it is.
+
+    What hangs a little below is in nobody's way: letters do not reach the top of the next row.
+    """
+    top_pt, bottom_pt = extent(marks)
+    drop_pt = TALL_GAP_PT - top_pt if top_pt < 0 else 0.0
+    more_pt = bottom_pt - leading_pt + TALL_GAP_PT
+    if more_pt <= leading_pt * HANGING:
+        more_pt = 0.0
+    if drop_pt:
+        marks = tuple(shift(mark, 0.0, drop_pt) for mark in marks)
+    return Row(leading_pt + drop_pt + more_pt, marks, gap_pt, keep, drop_pt=drop_pt)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,9 @@ from nnexport.deck.markup import (
     inline_text,
 )
 from nnexport.exporters.pdf.fonts import BOLD, BOLD_ITALIC, HEAVY, ITALIC, MONO, REGULAR
+from nnexport.exporters.pdf.formulas.boxes import Box, make_boxes
 from nnexport.exporters.pdf.languages import stretches
-from nnexport.exporters.pdf.losses import FORMULA, Losses
+from nnexport.exporters.pdf.losses import Losses
 from nnexport.exporters.pdf.page import ACCENT, INK
 from nnexport.exporters.pdf.structure import Element, open_in
 from nnexport.exporters.pdf.text.bidi import is_right_to_left
@@ -66,6 +67,9 @@ class Look:
     hides: bool = False
     """Deletions are blanks to be filled in."""
 
+    box: Box | None = None
+    """What is drawn instead of text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -74,6 +78,14 @@ class Run:
     text: str
     look: Look
 
+    @property
+    def can_break_before(self) -> bool:
+        """A line may end before it without a space."""
+        return self.look.box is not None and self.look.box.number > 0
+
+
+BOX_TEXT = "\ufffc"
+"""Text of a run that is a box. The Unicode standard: for an object among the text."""
 
 Paragraph = tuple[Run, ...]
 """Runs up to a hard break."""
@@ -126,8 +138,12 @@ def _code(inline: Code, look: Look, losses: Losses) -> Iterator[Run | None]:
 
 
 def _math(inline: Math, look: Look, losses: Losses) -> Iterator[Run | None]:
-    losses.simplify(FORMULA)
-    yield Run(inline.tex, open_in(monospace(look), "Formula", alt=inline.tex))
+    look = open_in(look, "Formula", alt=inline.tex)
+    boxes = make_boxes(inline.tex, look, losses)
+    if not boxes:
+        yield Run(inline.tex, monospace(look))
+    for box in boxes:
+        yield Run(BOX_TEXT, replace(look, box=box))
 
 
 def _break(inline: Break, look: Look, losses: Losses) -> Iterator[Run | None]:

@@ -9,7 +9,7 @@ from nnexport.deck.markup import Inline, Styled, Table, Text
 from nnexport.exporters.pdf.frame import Frame
 from nnexport.exporters.pdf.lines import Line, measure_runs
 from nnexport.exporters.pdf.losses import WIDE_TABLE, Losses
-from nnexport.exporters.pdf.page import GREY, Blank, Row, Rule, shift
+from nnexport.exporters.pdf.page import GREY, Blank, Row, Rule, make_row, shift
 from nnexport.exporters.pdf.runs import Look, Paragraph, set_inlines, strengthen
 
 CELL_GAP_PT = 7.0
@@ -90,7 +90,10 @@ def _share_width(rows: Sequence[Sequence[Cell]], frame: Frame) -> list[float] | 
     for column in zip(*rows, strict=True):
         sizes = [measure_runs(runs, frame.fonts) for cell in column for runs in cell.paragraphs]
         widest_word = max((word for word, _ in sizes), default=0.0)
-        least.append(max(NARROWEST_PT, min(widest_word, WIDEST_WORD_PT)))
+        # Boxes are not cut as words are.
+        boxes = [run.look.box for cell in column for runs in cell.paragraphs for run in runs]
+        widest_box = max((box.width_pt for box in boxes if box), default=0.0)
+        least.append(max(NARROWEST_PT, min(widest_word, WIDEST_WORD_PT), widest_box))
         wanted.append(max(least[-1], max((line for _, line in sizes), default=0.0)))
     room_pt = frame.width_pt - CELL_GAP_PT * (len(least) - 1)
     if sum(wanted) <= room_pt:
@@ -120,7 +123,8 @@ def _join_cells(cells: Sequence[list[Line]], leading_pt: float, *, after_header:
             mark for lines in cells for mark in (lines[number].marks if number < len(lines) else ())
         ]
         keep = after_header if number == 0 else height <= WHOLE_LINES or number in (1, height - 1)
-        rows.append(Row(leading_pt, tuple(marks), ROW_GAP_PT if number == 0 else 0.0, keep))
+        gap_pt = ROW_GAP_PT if number == 0 else 0.0
+        rows.append(make_row(tuple(marks), leading_pt, gap_pt, keep=keep))
     return rows
 
 
@@ -139,5 +143,5 @@ def _set_as_list(table: Table, frame: Frame) -> list[Row]:
             lines = _set_cell(_read_cell(joined, inner.look, frame.fonts.losses), inner)
             for at, line in enumerate(lines):
                 gap_pt = LIST_GAP_PT if number == 0 and at == 0 else 0.0
-                rows.append(Row(frame.leading_pt, line.marks, gap_pt, keep=at > 0))
+                rows.append(make_row(line.marks, frame.leading_pt, gap_pt, keep=at > 0))
     return rows

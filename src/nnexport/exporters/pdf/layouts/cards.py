@@ -26,7 +26,18 @@ from nnexport.exporters.pdf.layouts.geometry import mm
 from nnexport.exporters.pdf.layouts.type import Type
 from nnexport.exporters.pdf.lines import Line, measure_runs, set_lines
 from nnexport.exporters.pdf.losses import Losses
-from nnexport.exporters.pdf.page import GREY, Bookmark, Mark, Page, Placed, Row, Rule, Sheet, shift
+from nnexport.exporters.pdf.page import (
+    GREY,
+    Bookmark,
+    Mark,
+    Page,
+    Placed,
+    Row,
+    Rule,
+    Sheet,
+    make_row,
+    shift,
+)
 from nnexport.exporters.pdf.papers import CARDS
 from nnexport.exporters.pdf.runs import Look, Run, set_inlines
 
@@ -224,7 +235,8 @@ def _centre(note: Note, type: Type, grid: Grid, fonts: Fonts) -> list[Row]:
     for runs in set_inlines(read_inlines(note, lead or note.question), type.question, fonts.losses):
         for line in _even_lines(runs, fonts, width_pt, type):
             right_pt = INSET_PT + (width_pt - line.width_pt) / 2
-            rows.append(Row(type.leading_pt, tuple(shift(mark, right_pt) for mark in line.marks)))
+            marks = tuple(shift(mark, right_pt) for mark in line.marks)
+            rows.append(make_row(marks, type.leading_pt))
     if lead and below:
         frame = type.frame(type.answer, fonts, INSET_PT, width_pt)
         own = set_blocks(read_blocks(note, below), frame)

@@ -150,6 +150,7 @@ def set_asked(
         rows += [replace(row, gap_pt=stack.gap_pt) if row is own[0] else row for row in own]
     if sum(row.height_pt for row in rows) <= WHOLE_LINES * stack.type.leading_pt:
         rows[1:] = [replace(row, keep=True) for row in rows[1:]]
+    marks = tuple(shift(mark, 0.0, rows[0].drop_pt) for mark in marks)
     rows[0] = replace(rows[0], marks=(*marks, *rows[0].marks))
     return rows
 

@@ -174,6 +174,12 @@ class EmbeddedFont:
             shown = f")]TJ {RISE}{placed.up:g}{RISE}[({shown})]TJ {RISE}0{RISE}[("
         return shown
 
+    def show_glyph(self, glyph: int) -> str:
+        """Return the operator that shows a glyph where the pen is, as a sign of a formula."""
+        code = self._code(glyph, self.face.character_of(glyph) or "\u200b")
+        shown = f"{chr(code >> 8)}{chr(code & 255)}".translate(_ESCAPES)
+        return f"({shown})Tj"
+
     def _code(self, glyph: int, text: str) -> int:
         return self.codes.setdefault((glyph, text), len(self.codes) + 1)
 

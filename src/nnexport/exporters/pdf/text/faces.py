@@ -55,6 +55,7 @@ class Face:
             for code in self.font.face.unicodes
             if not (0xE000 <= code <= 0xF8FF or code >= 0xF0000)
         )
+        self._characters: dict[int, str] | None = None
         self._shaper = Shaper(self.font, language)
         self._shaped: tuple[dict[str, Shaped], dict[str, Shaped]] = ({}, {})
         self.space = self.shape(" ").width * self.scale / 1000
@@ -84,6 +85,15 @@ class Face:
             read += len(text)
             width += sum(self.advance(glyph) + differs for glyph, differs, _, _ in glyphs)
         return width * self.scale / 1000 if read == length else None
+
+    def character_of(self, glyph: int) -> str:
+        """Return the character that a glyph shows by itself; empty for none."""
+        if self._characters is None:
+            numbers = (
+                (self.font.get_nominal_glyph(ord(each)), each) for each in sorted(self.letters)
+            )
+            self._characters = {number: each for number, each in numbers if number}
+        return self._characters.get(glyph, "")
 
     def advance(self, glyph: int) -> float:
         """Return the advance of a glyph by itself, in thousandths of the size."""

@@ -80,8 +80,10 @@ def _split(piece: Piece, levels: Iterator[int]) -> Iterator[Directed]:
     look, face, text, _ = piece
     for level, of_level in groupby(clusters(text), key=lambda _: next(levels)):
         stretch = "".join(of_level)
-        width = face.measure(stretch, right_to_left=level % 2 == 1)
-        yield look, face, stretch, width * look.size_pt, level
+        width_pt = piece[3]
+        if look.box is None:
+            width_pt = face.measure(stretch, right_to_left=level % 2 == 1) * look.size_pt
+        yield look, face, stretch, width_pt, level
 
 
 def _merge(parts: list[Directed]) -> list[Directed]:

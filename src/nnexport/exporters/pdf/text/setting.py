@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nnexport.exporters.pdf.fonts import Face, Fonts, Measured, cut_word
 from nnexport.exporters.pdf.page import Glyphs, Link, Mark, Rule
@@ -191,6 +191,8 @@ class Setter:
 
 def spread_pt(piece: Piece, spread: Spread) -> float:
     """Return how wide a piece is drawn."""
+    if piece[0].box is not None:
+        return piece[3]
     return (piece[3] + piece[2].count(" ") * spread.gap_pt) * spread.stretch
 
 
@@ -207,6 +209,12 @@ def mark_piece(
     look, face, text, _ = piece
     # Numbers that are nearly always the same are the same objects: there are very many marks.
     y_pt = baseline_pt - look.rise_pt if look.rise_pt else baseline_pt
+    if look.box is not None:
+        marks = (look.box.at(x_pt, y_pt), *_decorate(look, x_pt, y_pt, piece[3]))
+        if not goes_on:
+            return marks
+        space = Glyphs(x_pt + piece[3], y_pt, "", face, look.size_pt, goes_on=True)
+        return (*marks, replace(space, element=look.element))
     glyphs = Glyphs(
         x_pt,
         y_pt,

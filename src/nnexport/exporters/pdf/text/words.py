@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import cast
 
-from nnexport.exporters.pdf.fonts import Face, Fonts, Measured, Piece, clusters
-from nnexport.exporters.pdf.runs import Look, Run
+from nnexport.exporters.pdf.fonts import Face, Fonts, Measured, Piece, clusters, primary_face
+from nnexport.exporters.pdf.formulas.boxes import Box
+from nnexport.exporters.pdf.runs import BOX_TEXT, Look, Run
 
 # White space at which a line may end: all but the no-break spaces.
 _SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")
@@ -80,6 +81,15 @@ def read_words(runs: Sequence[Run], fonts: Fonts, width_pt: float) -> Words:
     joins = False
     for run in runs:
         look, text = run.look, run.text
+        if look.box is not None:
+            word = _box_word(look, look.box)
+            if joins and not run.can_break_before:
+                words.join(look, word)
+            else:
+                gap_pt = fonts.space(glue.font).width * glue.size_pt if glue else 0.0
+                words.add(look, word, glue, gap_pt)
+            glue, joins = None, True
+            continue
         if text.isascii():
             chunks = text.split()
             opens, closes = text[:1].isspace(), text[-1:].isspace()
@@ -108,6 +118,12 @@ def read_words(runs: Sequence[Run], fonts: Fonts, width_pt: float) -> Words:
         if max(words.widths) > width_pt:
             words = _cut_words(words, width_pt, fonts)
     return words
+
+
+def _box_word(look: Look, box: Box) -> Measured:
+    width, trail = box.width_pt / look.size_pt, box.trail_pt / look.size_pt
+    face = primary_face(look.font)
+    return Measured(width, (Piece(face, BOX_TEXT, width),), hangs=(0.0, trail))
 
 
 def _add_all(
@@ -192,7 +208,12 @@ Cell = tuple[Look, Face, str, float]
 
 def _read_cells(parts: Iterator[tuple[Look, Measured]]) -> list[Cell]:
     return [
-        (look, piece.face, cluster, piece.face.measure(cluster) * look.size_pt)
+        (
+            look,
+            piece.face,
+            cluster,
+            (piece.width if look.box else piece.face.measure(cluster)) * look.size_pt,
+        )
         for look, word in parts
         for piece in word.pieces
         for cluster in clusters(piece.text)
@@ -235,5 +256,6 @@ def _gather(cells: Sequence[Cell], right_to_left: bool) -> Iterator[tuple[Look, 
         pieces = []
         for face, of_face in groupby(of_look, key=lambda cell: cell[1]):
             text = "".join(cell[2] for cell in of_face)
-            pieces.append(Piece(face, text, face.measure(text)))
+            width = look.box.width_pt / look.size_pt if look.box else face.measure(text)
+            pieces.append(Piece(face, text, width))
         yield look, Measured.of(tuple(pieces), right_to_left=right_to_left)

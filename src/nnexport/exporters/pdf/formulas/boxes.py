@@ -1,0 +1,103 @@
+"""Formulas in lines of text: boxes that stand among the words, and what becomes of wide ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from nnexport.exporters.pdf.formulas.source import FormulaError
+from nnexport.exporters.pdf.losses import Losses
+from nnexport.exporters.pdf.page import Mark, Signs, shift
+
+if TYPE_CHECKING:
+    from nnexport.exporters.pdf.runs import Look, Run
+
+SMALLEST = 0.7
+"""Factor by which a formula is made smaller at most, to fit its column."""
+
+TOO_WIDE = "it is too wide for its column"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Box:
+    """Something drawn among the words of a line."""
+
+    mark: Mark
+    """Counts from the beginning of the box's baseline."""
+
+    width_pt: float
+    trail_pt: float = 0.0
+    """Of the width, the space at its end."""
+
+    source: str = ""
+    """TeX of the whole formula."""
+
+    number: int = 0
+    """Of the part of a formula: before all but the first, a line may end."""
+
+    def at(self, x_pt: float, y_pt: float) -> Mark:
+        """Return what is drawn, at a place on a line."""
+        return shift(self.mark, x_pt, y_pt)
+
+
+def make_boxes(tex: str, look: Look, losses: Losses, *, display: bool = False) -> list[Box]:
+    """Return a formula as boxes between which a line may end; none if it cannot be set.
+
+    Errors: NN302 goes to ``losses``.
+    """
+    from nnexport.exporters.pdf.formulas.typesetting import typeset
+
+    try:
+        formula = typeset(tex, display=display)
+    except FormulaError as error:
+        losses.refuse_formula(tex, str(error))
+        return []
+    size_pt = look.size_pt
+    boxes: list[Box] = []
+    for number, part in enumerate(formula.parts):
+        spoken = "" if number else tex
+        signs = Signs(0.0, 0.0, part, size_pt, spoken, look.color, look.element)
+        boxes.append(Box(signs, signs.width_pt, part.trail * size_pt, tex, number))
+    return boxes
+
+
+def fit_boxes(runs: Sequence[Run], width_pt: float, losses: Losses) -> Sequence[Run]:
+    """Return runs whose boxes fit a width: the same, or wide ones smaller, or as their source.
+
+    Errors: NN302 goes to ``losses``.
+    """
+    if not any(_width(run) > width_pt for run in runs):
+        return runs
+    return list(_fit(runs, width_pt, losses))
+
+
+def _width(run: Run) -> float:
+    box = run.look.box
+    return box.width_pt - box.trail_pt if box else 0.0
+
+
+def _fit(runs: Sequence[Run], width_pt: float, losses: Losses) -> Iterator[Run]:
+    from nnexport.exporters.pdf.runs import Run, monospace
+
+    for _, group in groupby(runs, key=lambda run: run.look.element if run.look.box else run):
+        some = list(group)
+        widest_pt = max(_width(run) for run in some)
+        box = some[0].look.box
+        if box is None or widest_pt <= width_pt:
+            yield from some
+        elif width_pt / widest_pt >= SMALLEST:
+            yield from (_scale(run, width_pt / widest_pt) for run in some)
+        else:
+            losses.refuse_formula(box.source, TOO_WIDE)
+            yield Run(box.source, monospace(replace(some[0].look, box=None)))
+
+
+def _scale(run: Run, factor: float) -> Run:
+    box = run.look.box
+    if box is None or not isinstance(box.mark, Signs):
+        return run
+    mark = replace(box.mark, size_pt=box.mark.size_pt * factor)
+    box = replace(box, mark=mark, width_pt=box.width_pt * factor, trail_pt=box.trail_pt * factor)
+    return replace(run, look=replace(run.look, box=box))
