@@ -66,8 +66,6 @@ _NAMED = re.compile(r"\\operatorname(\*?)\s*\{((?:[^{}\\]|\\[,;: !])*)\}")
 _SPACE = re.compile(r"\\[,;: !]")
 THIN_SPACE = "\u2009"
 _NUMBERED = re.compile(r"\\(begin|end)\{(align|alignat|equation|gather|multline|eqnarray)\}")
-_MATRIX = re.compile(
-    r"(\\begin\{([pbvVB]?matrix)\}(?:(?!\\begin|\\end).)*\\end\{\2\})", re.DOTALL
-)
+_MATRIX = re.compile(r"(\\begin\{([pbvVB]?matrix)\}(?:(?!\\begin|\\end).)*\\end\{\2\})", re.DOTALL)
 _ROW_GAP = re.compile(r"\\\\\s*\[\s*-?[\d.]+\s*[a-z]{2}\s*\]")
 _TAG = re.compile(r"\\tag\*?\{([^{}]*)\}")
