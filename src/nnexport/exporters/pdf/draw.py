@@ -201,6 +201,9 @@ def _text_code(
             if isinstance(mark, Signs):
                 yield from (*marker.close(), "ET", *marker.switch(mark.element), _fill(mark.color))
                 yield from _signs_code(mark, place.x_pt, top_pt, fonts)
+                x_pt, y_pt = place.x_pt + mark.x_pt, top_pt - mark.y_pt
+                below_pt, above_pt = mark.part.depth * mark.size_pt, mark.part.height * mark.size_pt
+                marker.cover(x_pt, y_pt - below_pt, x_pt + mark.width_pt, y_pt + above_pt)
                 yield from (*marker.close(), "BT")
                 font, color, stretch = None, mark.color, 1.0
             if not isinstance(mark, Glyphs):

@@ -38,7 +38,7 @@ def prepare(tex: str) -> str:
     # Numbers of equations would be invented here.
     tex = _NUMBERED.sub(r"\\\1{\2*}", tex)
     tex = _ROW_GAP.sub(r"\\\\ ", tex)
-    # Scripts of a matrix belong to all of it; its brackets are as high as it, not as its neighbours.
+    # Scripts of a matrix belong to all of it; its brackets are not as high as its neighbours.
     tex = _MATRIX.sub(r"{\1}", tex)
     return _TAG.sub(lambda match: rf"\qquad\text{{({match[1]})}}", tex).strip()
 
