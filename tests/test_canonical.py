@@ -510,6 +510,30 @@ def test_a_misspelt_key_names_the_right_one() -> None:
     )
 
 
+def test_commas_part_tags_that_are_a_text() -> None:
+    (problem,) = load_problems(HEAD + "questions:\n- question: a\n  tags: go, the lang\n")
+    assert problem.help == "write `tags: [go, the lang]`"
+
+
+@pytest.mark.parametrize(
+    ("line", "lost"),
+    [
+        ("question: What does # mean?", "# mean?"),
+        ("question: What is\n    a C # ?", "# ?"),
+        ("question: Why?  # ask Ann", ""),
+        ("question: Why?\n  # ask Ann", ""),
+        ("question: 'Why # ?' # ask Ann", ""),
+        ("question: What is C#?", ""),
+        ("question: |-\n    What does # mean?", ""),
+    ],
+)
+def test_the_end_of_a_text_that_is_a_comment_is_reported(line: str, lost: str) -> None:
+    loaded, problems = load_deck(f"{HEAD}questions:\n- id: a\n  {line}\n", "deck.yaml")
+    assert loaded is not None
+    assert [each.code for each in problems] == ["NN247"] * bool(lost)
+    assert all(f"“{lost}”" in each.message for each in problems)
+
+
 def test_all_problems_come_in_one_run() -> None:
     text = "deck: {titel: D}\nquestions:\n- {id: B, anwser: x}\n- {question: [], skip: 1}\n"
     codes = [each.code for each in load_problems(text)]

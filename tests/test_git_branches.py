@@ -157,6 +157,21 @@ def test_different_questions_are_whole_blocks_in_a_conflict(tmp_path: Path) -> N
         }
 
 
+def test_a_key_that_stands_too_far_in_is_no_merge(tmp_path: Path) -> None:
+    with folder(tmp_path / "one"):
+        source("a.txt", COMETS)
+        ingest("a.txt")
+        before = Path(DECK).read_text("utf-8")
+        broken = before.replace("    question: ", "     section: sky\n    question: ", 1)
+        Path(DECK).write_text(broken, "utf-8")
+        for command in (["check", DECK], ["ingest", "--into", DECK]):
+            result = run(*command)
+            assert result.exit_code == 1
+            assert "NN201" in result.stderr
+            assert "NN112" not in result.stderr
+        assert Path(DECK).read_text("utf-8") == broken
+
+
 def test_other_commands_say_what_to_do_and_it_helps(tmp_path: Path, resolve: Step) -> None:
     with folder(tmp_path / "two"):
         branch(STORY)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnexport.deck.document import Note, NoteId, SectionId
-from nnexport.deck.numbering import shown_numbers
+from nnexport.deck.numbering import printed_numbers, shown_numbers
 
 
 def make_notes(labels: str) -> list[Note]:
@@ -50,6 +50,12 @@ def test_numbers_in_order_are_shown(labels: str) -> None:
 def test_numbers_that_mislead_become_positions(labels: str) -> None:
     count = len(labels.split())
     assert shown(labels) == " ".join(str(at) for at in range(1, count + 1))
+
+
+@pytest.mark.parametrize("labels", ["- - 1 - 2", "a:- a:1 b:- b:- b:1", "- 7 - 7 -"])
+def test_numbers_of_the_few_are_not_shown(labels: str) -> None:
+    assert set(shown(labels).split()) == {"-"}
+    assert printed_numbers(make_notes(labels)) == ("1", "2", "3", "4", "5")
 
 
 def test_numbers_may_begin_again_in_each_section() -> None:

@@ -22,6 +22,8 @@ from nnexport.deck.prose import last_sentence, split_sentences
         ("The value is x.", "Then it falls."),
         ("Потом, т. е. позже, стало лучше.", "Это всё."),
         ("See Fig. 3.", "It shows a valve."),
+        ("It lasts 120 ms.", "Then Ms. Curie leaves."),
+        ("The wall is 6 ft.", "It is old."),
     ],
 )
 def test_a_dot_behind_a_day_or_an_abbreviation_ends_nothing(sentences: tuple[str, ...]) -> None:

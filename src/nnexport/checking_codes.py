@@ -388,4 +388,12 @@ CHECKING = {
         "    answer: Water moves.",
         "Mark what to hide, `==Water== moves`, or write `cards: basic` at the question.",
     ),
+    "NN247": Code(
+        "comment-in-text",
+        "warning",
+        "A question or an answer without quotes goes on behind a `#`, where YAML begins a comment.",
+        "What stands behind the sign is in no output.",
+        "question: What does # mean in Python?",
+        "Put the text into quotes. If a comment is meant, write two spaces before the sign.",
+    ),
 }

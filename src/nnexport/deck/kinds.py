@@ -102,6 +102,22 @@ def _read_cleaned(
     return read
 
 
+_COMMENT = re.compile(r"(?<=\S) #.*\S")
+"""With one space before it, as in a sentence; who means a comment writes two, or a line above."""
+
+
+def _read_prose(reading: Reading, key: str, node: Node) -> str | None:
+    """Return a text, cleaned. A warning, NN247, if YAML takes its end for a comment."""
+    if isinstance(node, TextNode) and not node.style and node.value:
+        line = reading.findings.lines[node.end_line - 1]
+        end = len(line[: node.end_column - 1].rstrip())
+        if lost := _COMMENT.match(line, end):
+            message = f"“{lost[0].strip()}” is a comment to YAML, and no part of `{key}`"
+            help_line = f"{QUOTE_HELP}; before a comment, write two spaces"
+            reading.report("NN247", node, message, help_line)
+    return _read_text_cleaned(reading, key, node)
+
+
 def _write_line(key: str, value: str, indent: str) -> list[str]:
     return [f"{indent}{key}: {scalar(value)}"]
 
@@ -127,7 +143,7 @@ def _without_surrogates(text: str) -> str:
 
 
 _read_line = _read_cleaned(clean_line_counted)
-_read_prose = _read_cleaned(clean_counted)
+_read_text_cleaned = _read_cleaned(clean_counted)
 
 LINE = Kind(_read_line, _write_line, clean_line)
 LABEL = Kind(_read_line, _write_label, clean_line)
@@ -256,7 +272,8 @@ def read_items(
     if not isinstance(node, LostNode):
         help = "begin each item with `- ` on a line of its own"
         if of_texts and isinstance(node, TextNode) and len(node.value) < 40:
-            help = f"write `{key}: {brackets(node.value.split())}`"
+            words = node.value.split("," if "," in node.value else None)
+            help = f"write `{key}: {brackets([w for each in words if (w := each.strip())])}`"
         shape = "a text" if isinstance(node, TextNode) else "a mapping"
         reading.report("NN205", node, f"`{key}` must be a list, not {shape}", help)
     return ()

@@ -2,7 +2,7 @@
 
 A deck of several sources has numbers of several counts: `1 2 9 3 6 6`. Whoever looks a question up
 by such a number finds another one, so printed numbers are shown only where they tell questions
-apart and rise from one to the next.
+apart and rise from one to the next, and where most questions have one.
 """
 
 from __future__ import annotations
@@ -23,9 +23,12 @@ def shown_numbers(notes: Sequence[Note]) -> tuple[str, ...]:
     They are the printed ones if these are unique and in order, in the whole deck or within each
     section; a note without one then has none. Otherwise all are positions, counted from 1.
 
-    Shape: one for each note; all empty if no note has a printed number.
+    Shape: one for each note; all empty if fewer than half of the notes have a printed number: the
+    few came from another source, and one beside a single question would say nothing.
     """
     printed = tuple(note.number.strip() for note in notes)
+    if 2 * sum(map(bool, printed)) < len(notes):
+        return ("",) * len(notes)
     if _are_in_order(printed) or all(map(_are_in_order, _by_heading(notes, printed))):
         return printed
     return positions(notes)
@@ -34,7 +37,7 @@ def shown_numbers(notes: Sequence[Note]) -> tuple[str, ...]:
 def printed_numbers(notes: Sequence[Note]) -> tuple[str, ...]:
     """Return what stands beside each note on paper: something to refer to.
 
-    Positions only where no note has a number: among printed numbers, one would be one too many.
+    Positions only where no printed number is shown: among those, one would be one too many.
     """
     numbers = shown_numbers(notes)
     return numbers if any(numbers) else positions(notes)

@@ -133,8 +133,9 @@ _SPAN = re.compile(r"`[^`\n]+`|\$[^$\n]+\$")
 
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|cf|al|approx|fig|eq|no|resp|z\.b|d\.h|bzw|ca|vgl|bspw|u\.a|p\.ex|"
-    r"dr|mr|mrs|ms|prof|st|gen|col|lt|sgt|capt|rev|gov|sen|rep|pres|hon|messrs|mt|ft|mme|mlle|"
-    r"sra|hr|hrn|nr|abb|kap|bd|abs|chr|sog|inkl|exkl|evtl|ggf|jh|jhd|mio|mrd|art|pp|vol|"
+    r"dr|mr|mrs|prof|st|gen|col|lt|sgt|capt|rev|gov|sen|rep|pres|hon|messrs|mt|mme|mlle|"
+    r"(?<!\d[ \u00a0\u202f])(?:ms|ft|hr)|"
+    r"sra|hrn|nr|abb|kap|bd|abs|chr|sog|inkl|exkl|evtl|ggf|jh|jhd|mio|mrd|art|pp|vol|"
     r"т\.е|т\.д|т\.п|н\.э|им|др|рис|стр)|(?<![\w.])\w)\.$",
     re.IGNORECASE,
 )

@@ -261,6 +261,9 @@ def _split_block(lines: Sequence[str], dash: int) -> Block | None:
             fragments.append(fragment)
         elif _may_follow(fragment.parts[-1], line, column):
             fragment.parts[-1].lines.append(line)
+        elif (stray := _KEY.fullmatch(line.strip())) and stray["key"] in _ORDER:
+            # A key that stands too far in or out: a slip of the pen, no rest of another side.
+            return None
         else:
             fragment = Fragment([Part(_ORPHAN, ["answer: |-", line])])
             fragments.append(fragment)

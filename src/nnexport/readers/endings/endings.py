@@ -42,7 +42,7 @@ _LEAD_IN = re.compile(r"(?<![:：])[:：]$")
 _SHORTCODE = re.compile(r":[a-z0-9_+-]{1,40}:$")
 _WANTS_MORE = re.compile(
     r"(?:(?<!\w)(?:e\.\s?g|i\.\s?e|z\.\s?b|d\.\s?h|p\.\s?ej|p\.\s?ex|т\.\s?е|напр|por ej|par ex|"
-    r"vs|vgl|cf|bzw|bspw|dr|mr|mrs|ms|prof|abb|fig|ca)\.)$",
+    r"vs|vgl|cf|bzw|bspw|dr|mr|mrs|(?<!\d[ \u00a0\u202f])ms|prof|abb|fig|ca)\.)$",
     re.IGNORECASE,
 )
 _BARE_NUMBER = re.compile(r"(?:^|\s)(?P<number>\d{1,3})(?P<sign>[.)])$")

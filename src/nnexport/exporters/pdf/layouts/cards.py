@@ -168,7 +168,7 @@ def set_cards(
     cards: list[Card] = []
     for note, number in zip(notes, printed_numbers(notes), strict=True):
         own = _set_note(note, number, grid, fonts)
-        diagnostics += losses.take(f"question {number}", note.id)
+        diagnostics += losses.take(f"question {number or note.id}", note.id)
         if len(own) > 1:
             diagnostics.append(_tell_parts(note, number, len(own)))
         cards += own
@@ -190,7 +190,7 @@ def set_cards(
 
 
 def _tell_parts(note: Note, number: str, count: int) -> Diagnostic:
-    message = f"question {number}: its answer goes on over {count} cards"
+    message = f"question {number or note.id}: its answer goes on over {count} cards"
     help_line = "shorten it, split the question, or choose larger cards"
     return Diagnostic("NN350", Span(""), message, help=help_line, note=note.id)
 

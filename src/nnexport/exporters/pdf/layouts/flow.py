@@ -133,7 +133,7 @@ def set_flow(
         rows += own
         entry = Entry(bookmark, number, not after_heading, shorten(title))
         entries += [entry] * len(own)
-        diagnostics += fonts.losses.take(f"question {number}", note.id)
+        diagnostics += fonts.losses.take(f"question {number or note.id}", note.id)
     return Flow(tuple(rows), tuple(entries)), diagnostics
 
 
