@@ -10,6 +10,7 @@ import pytest
 
 from nnexport.deck.document import LAYOUTS, Deck, Note, NoteId, Section, SectionId
 from nnexport.exporters.pdf import PAPERS, PdfOptions, export_pdf, lay_out
+from nnexport.exporters.pdf.layouts.flow import shorten
 from nnexport.exporters.pdf.page import Glyphs, Page, Sheet
 from tests.tagged_pdf.expected import said_text
 
@@ -132,3 +133,11 @@ def test_room_for_binding_is_at_the_inner_side() -> None:
     right, left = (min(box[0] for box in boxes(page)) for page in sheet.pages[:2])
     assert right - left == pytest.approx(2 * 5 * 72 / 25.4, abs=6)
     assert sheet.duplex == "long-edge"
+
+
+def test_a_long_title_is_cut_behind_a_whole_word() -> None:
+    assert shorten("one two, three", 14) == "one two, three"
+    assert shorten("one two, three", 12) == "one two…"
+    assert shorten("one two. three", 9) == "one two…"
+    assert shorten("one two three", 8) == "one two…"
+    assert shorten("a supercalifragilistic word", 12) == "a supercali…"

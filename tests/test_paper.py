@@ -24,17 +24,21 @@ from nnexport.deck.numbering import printed_numbers
 from nnexport.diagnostics import Diagnostic
 from nnexport.errors import NnexportError
 from nnexport.exporters.pdf import LAYOUT_OPTIONS, PdfOptions, export_pdf, lay_out
-from nnexport.exporters.pdf.page import Placed, Sheet
+from nnexport.exporters.pdf.page import Placed, Sheet, Signs
 from tests.paper import paper_deck
 from tests.paper.reading import (
     LONG,
     Printed,
+    formulas,
     glyphs_of,
+    in_reading_order,
+    is_furniture,
     paragraphs,
     pieces,
     read_sheet,
     read_side,
     squeeze,
+    texts_of,
 )
 
 ROOT = Path(__file__).parents[1]
@@ -43,8 +47,8 @@ PAPERS = ("a4", "letter")
 MM = 72 / 25.4
 UNPRINTABLE_PT = 4 * MM
 
-CONTENTS = {"study", "booklet", "large"}
-"""Layouts with a list of sections and questions in front."""
+CONTENTS = {"study", "booklet", "large", "selftest"}
+"""Layouts with a list of sections and questions in front, or with one apart from the answers."""
 
 QUESTIONS_AGAIN = CONTENTS | {"cards"}
 """Layouts that print a question again: cards do so in front of each part of a long answer."""
@@ -52,8 +56,8 @@ QUESTIONS_AGAIN = CONTENTS | {"cards"}
 WITHOUT_SECTIONS = {"cards"}
 """Layouts in which sections and the deck's title are not printed."""
 
-CARDS = {"cards"}
-"""Layouts with questions and answers on different sides of the paper."""
+APART = {"cards", "selftest"}
+"""Layouts with questions and answers on different pages."""
 
 
 @cache
@@ -137,11 +141,26 @@ def test_the_text_layer_is_what_is_drawn(paper: Paper) -> None:
     document = pypdfium2.PdfDocument(io.BytesIO(paper.data))
     assert len(document) == len(paper.sheet.pages)
     for page, found in zip(paper.sheet.pages, document, strict=True):
-        drawn = "".join(mark.text for placed in page.placed for mark in glyphs_of(placed))
+        drawn = "".join(text for placed in page.placed for _, text in texts_of(placed))
         text = found.get_textpage().get_text_range()
         assert "\x00" not in text
         assert "\ufffd" in drawn or "\ufffd" not in text
         assert Counter(filter(str.isalnum, text)) == Counter(filter(str.isalnum, drawn))
+
+
+def test_every_formula_can_be_copied_as_its_source(paper: Paper) -> None:
+    copied = squeeze(
+        "".join(
+            text
+            for _, placed in in_reading_order(paper.sheet, paper.layout)
+            for mark, text in texts_of(placed)
+            if isinstance(mark, Signs) or not is_furniture(mark, frozenset())
+        )
+    )
+    for note in paper.deck.exported_notes:
+        for text in (note.question, note.answer):
+            for tex in formulas(read_side(paper.deck, note, text)):
+                assert tex in copied, note.id
 
 
 def test_a_replacement_sign_is_reported() -> None:
@@ -198,8 +217,8 @@ def test_nothing_reaches_into_the_next_column_or_card(paper: Paper) -> None:
             ends = [left_pt for left_pt in lefts if left_pt > placed.x_pt + 1]
             if not ends or is_head(placed):
                 continue
-            for mark in glyphs_of(placed):
-                assert placed.x_pt + mark.x_pt + mark.width_pt <= ends[0] - 5, mark.text
+            for mark, text in texts_of(placed):
+                assert placed.x_pt + mark.x_pt + mark.width_pt <= ends[0] - 5, text
 
 
 def is_head(placed: Placed) -> bool:
@@ -211,8 +230,8 @@ def is_head(placed: Placed) -> bool:
 
 
 def test_no_question_is_parted_from_the_first_two_lines_of_its_answer(paper: Paper) -> None:
-    if paper.layout in CARDS:
-        pytest.skip("questions and answers are on two sides of the paper")
+    if paper.layout in APART:
+        pytest.skip("questions and answers are on different pages")
     seen = 0
     for note in paper.deck.exported_notes:
         asked = pieces(read_side(paper.deck, note, note.question))
@@ -245,7 +264,7 @@ def test_no_line_of_a_paragraph_stands_alone(paper: Paper) -> None:
             # Three lines cannot be parted so that two are on either side: they stay together.
             if len(lines) > 2 and len(columns) > 1:
                 assert min(columns.values()) >= 2, text
-    assert seen or paper.layout in CARDS or paper.deck.id != "paper"
+    assert seen or paper.layout in APART or paper.deck.id != "paper"
 
 
 def test_number_question_and_answer_stand_on_one_line_of_a_cheat_sheet() -> None:

@@ -14,13 +14,15 @@ import pytest
 
 from nnexport.deck import markup
 from nnexport.deck.commonmark import parse_blocks
+from nnexport.deck.document import LAYOUTS, Deck, Note, NoteId
 from nnexport.exporters.anki import render_notes
 from nnexport.media.finding import collect_media
-from tests.pictures.__main__ import SHIPPED, SHOW, card_pictures, pdf_pictures
+from tests.pictures.__main__ import SHIPPED, SHOW, card_pictures
 from tests.pictures.browser import MISSING, Browser, find_chromium
 from tests.pictures.cards import Card, Side, read_deck, render_cards, telling
 from tests.pictures.contact_sheet import Picture, make_contact_sheet
 from tests.pictures.page import DESKTOP, PHONE, SCREENS, make_page
+from tests.pictures.sheets import sheet_pictures, write_typst
 
 CLOCK = 1_763_719_200
 
@@ -214,9 +216,14 @@ def test_sides_are_what_anki_shows(anki_library: Any, tmp_path: Path) -> None:
     assert len({*named}) == 2
 
 
-def test_each_page_of_the_pdf_has_a_picture(tmp_path: Path) -> None:
-    pictures = list(pdf_pictures(read_deck(SHOW), tmp_path))
-    assert [picture.caption for picture in pictures] == [
-        f"page {number}" for number in range(1, len(pictures) + 1)
-    ]
+def test_each_layout_has_a_picture(tmp_path: Path) -> None:
+    pictures = list(sheet_pictures(read_deck(SHOW), tmp_path, has_typst=False))
+    assert {picture.group for picture in pictures} == {f"show: {layout}" for layout in LAYOUTS}
     assert all((tmp_path / each.file).read_bytes().startswith(b"\x89PNG") for each in pictures)
+
+
+def test_typst_gets_all_text_of_a_deck() -> None:
+    deck = Deck("d", "D", notes=(Note(NoteId("n"), 'What is "it"?', "It is #this.\n\n- a\n- b"),))
+    source = write_typst(deck, "study")
+    assert '#item("1. What is \\"it\\"?")[' in source
+    assert source.index('#text("It is #this.")') < source.index('- #text("b")')

@@ -28,7 +28,7 @@ from nnexport.deck.markup import (
 )
 from nnexport.deck.question import choice_letters, without_letter
 from nnexport.exporters.pdf.fonts import HEAVY, primary_face
-from nnexport.exporters.pdf.page import ACCENT, GREY, Glyphs, Placed, Sheet
+from nnexport.exporters.pdf.page import ACCENT, GREY, Glyphs, Placed, Sheet, Signs
 
 _UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2010\u2060\ufe0e\ufe0f\ufeff\ufffe-]+")
 
@@ -91,6 +91,28 @@ def is_furniture(mark: Glyphs, numbers: frozenset[str]) -> bool:
 
 def glyphs_of(placed: Placed) -> Iterator[Glyphs]:
     return (mark for mark in placed.marks if isinstance(mark, Glyphs))
+
+
+def texts_of(placed: Placed) -> Iterator[tuple[Glyphs | Signs, str]]:
+    """Yield all that shows text, formulas too, and what of it is copied."""
+    for mark in placed.marks:
+        match mark:
+            case Glyphs():
+                yield mark, mark.text
+            case Signs():
+                yield mark, mark.spoken
+
+
+def formulas(node: Any) -> Iterator[str]:
+    """Yield the TeX of each formula in blocks and inlines."""
+    if isinstance(node, Math | MathBlock):
+        yield squeeze(node.tex)
+    elif isinstance(node, tuple):
+        for each in node:
+            yield from formulas(each)
+    elif is_dataclass(node):
+        for field in fields(node):
+            yield from formulas(getattr(node, field.name))
 
 
 def read_sheet(sheet: Sheet, layout: str, numbers: frozenset[str]) -> Printed:

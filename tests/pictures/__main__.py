@@ -1,7 +1,8 @@
 """Make pictures of cards and pages: ``python -m tests.pictures [DECK.yaml …] [--to FOLDER]``.
 
 Each card: front, back, and back with the sources' answers unfolded; on a phone and on a desktop; by
-day and by night. Each PDF: its pages. ``index.html`` shows all of them. Without a deck these are a
+day and by night. Each layout of the PDF: its first pages, beside those that typst sets of the same
+text; ``--sheets`` makes these alone. ``index.html`` shows all of them. Without a deck these are a
 few cards of the shipped one, and the show deck, which has everything that is hard to show.
 """
 
@@ -15,12 +16,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from nnexport.building import clock_s
-from nnexport.deck.document import Deck
-from nnexport.exporters.pdf import PdfOptions, export_pdf
 from tests.pictures.browser import MISSING, Browser, find_chromium
 from tests.pictures.cards import Card, read_deck, render_cards, telling
 from tests.pictures.contact_sheet import Picture, make_contact_sheet
 from tests.pictures.page import DESKTOP, PHONE, SCREENS, find_anki_web, make_page
+from tests.pictures.sheets import WITHOUT_TYPST, find_typst, sheet_pictures
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "questions" / "neural-networks.yaml"
@@ -33,7 +33,6 @@ _WITHOUT_ANKI = (
 _WITHOUT_AQT = (
     "Without the aqt package: only our own stylesheet, not Anki's, and formulas are not set."
 )
-_PDF_SCALE = 1.5
 _SHOWN_PX = {PHONE: 220, DESKTOP: 450}
 """How wide pictures stand on the contact sheet; a click shows them in full size."""
 
@@ -75,23 +74,20 @@ def card_pictures(
                     )
 
 
-def pdf_pictures(deck: Deck, folder: Path) -> Iterator[Picture]:
-    """Yield a picture of each page of the deck's PDF, once it is written."""
-    import pypdfium2
-
-    data, _ = export_pdf(deck, PdfOptions())
-    pages = pypdfium2.PdfDocument(data)
-    for number, page in enumerate(pages, start=1):
-        file = f"{deck.id}-page-{number}.png"
-        page.render(scale=_PDF_SCALE).to_pil().save(folder / file)
-        yield Picture(file, f"{deck.id}: PDF", f"page {number}", 600)
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.pictures", description=__doc__)
     parser.add_argument("decks", nargs="*", type=Path, metavar="DECK.yaml")
     parser.add_argument("--to", type=Path, default=FOLDER, metavar="FOLDER")
+    parser.add_argument("--sheets", action="store_true", help="only pages of paper")
     options = parser.parse_args()
+    has_typst = find_typst()
+    paths = options.decks or (SHIPPED, SHOW)
+    pictures: list[Picture] = []
+    if options.sheets:
+        options.to.mkdir(parents=True, exist_ok=True)
+        for path in paths:
+            pictures.extend(sheet_pictures(read_deck(path), options.to, has_typst=has_typst))
+        return finish(options.to, pictures, [] if has_typst else [WITHOUT_TYPST])
     program = find_chromium()
     if program is None:
         sys.exit(MISSING)
@@ -99,8 +95,6 @@ def main() -> int:
     if options.to == FOLDER:
         shutil.rmtree(FOLDER, ignore_errors=True)  # Those of cards that are no more.
     options.to.mkdir(parents=True, exist_ok=True)
-    paths = options.decks or (SHIPPED, SHOW)
-    pictures: list[Picture] = []
     with (
         tempfile.TemporaryDirectory(prefix="nnexport-chromium-") as place,
         Browser(program, Path(place, "profile")) as browser,
@@ -115,9 +109,17 @@ def main() -> int:
                 sys.exit(_WITHOUT_ANKI)
             print(f"{deck.id}: {len(cards)} cards and a PDF …", flush=True)
             pictures.extend(card_pictures(browser, deck.id, cards, files, options.to, web))
-            pictures.extend(pdf_pictures(deck, options.to))
-    remarks = [] if web else [_WITHOUT_AQT]
-    sheet = options.to / "index.html"
+            pictures.extend(sheet_pictures(deck, options.to, has_typst=has_typst))
+    remarks = [
+        *([] if web else [_WITHOUT_AQT]),
+        *([] if has_typst else [WITHOUT_TYPST]),
+    ]
+    return finish(options.to, pictures, remarks)
+
+
+def finish(folder: Path, pictures: list[Picture], remarks: list[str]) -> int:
+    """Write the page that shows all pictures, and tell of it."""
+    sheet = folder / "index.html"
     sheet.write_text(make_contact_sheet(pictures, remarks), "utf-8")
     for line in (*remarks, *(f"{each.file}: {each.remark}" for each in pictures if each.remark)):
         print(line)

@@ -176,4 +176,9 @@ def shorten(text: str, length: int = BOOKMARK_LENGTH) -> str:
             " " if c.isspace() else c for c in text if c.isspace() or not is_invisible(c)
         )
     shown = " ".join(text.split())
-    return shown if len(shown) <= length else shown[: length - 1].rstrip() + "…"
+    if len(shown) <= length:
+        return shown
+    cut = shown[: length - 1]
+    whole = cut if shown[length - 1] == " " else cut.rpartition(" ")[0]
+    # A word that is most of the text is cut itself.
+    return (whole if len(whole) > length / 2 else cut).rstrip(" .,;:") + "…"
