@@ -214,6 +214,13 @@ def test_measured_runs_are_as_wide_as_their_line() -> None:
     assert widest == pytest.approx(sum(mark.width_pt for mark in glyphs(line)[1:]), rel=0.02)
 
 
+@pytest.mark.parametrize("text", ["🇯🇰🇬🇭🇩🇶 a", "🇯🇰🇬🇭🇩🇶 א", "\u200d", "a \u200d b"])
+def test_parts_of_a_word_are_drawn_as_they_were_measured(text: str) -> None:
+    for line in lay_out(text, 30.0):
+        for mark in glyphs(line):
+            assert mark.x_pt + mark.width_pt <= 30.01
+
+
 texts = st.lists(
     st.one_of(
         st.sampled_from(SENTENCES.split()),

@@ -87,12 +87,16 @@ def _split(piece: Piece, levels: Iterator[int]) -> Iterator[Directed]:
 
 
 def _merge(parts: list[Directed]) -> list[Directed]:
-    """Return neighbours in one look, face and direction as one."""
+    """Return neighbours in one look, face and direction as one, with the space between them.
+
+    Parts of a word that was cut were shaped one by one, and stay apart.
+    """
     merged: list[Directed] = []
     for part in parts:
         if merged and merged[-1][:2] == part[:2] and merged[-1][4] == part[4]:
             look, face, text, width_pt, level = merged[-1]
-            merged[-1] = (look, face, text + part[2], width_pt + part[3], level)
-        else:
-            merged.append(part)
+            if " " in (text[-1:], part[2][:1]):
+                merged[-1] = (look, face, text + part[2], width_pt + part[3], level)
+                continue
+        merged.append(part)
     return merged

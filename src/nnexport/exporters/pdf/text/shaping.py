@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import uharfbuzz as hb
 
@@ -98,14 +99,18 @@ class Shaper:
 
     def _gather(self, word: str, starts: list[int], glyphs: list[Glyph]) -> Iterator[Cluster]:
         """Yield characters with their glyphs, of a word with ligatures or from right to left."""
+        # What has no glyph belongs to the cluster before it, or to the first.
         in_order = sorted(set(starts))
-        ends = dict(zip(in_order, [*in_order[1:], len(word)], strict=True))
+        texts = {
+            start: word[start if number else 0 : end]
+            for number, (start, end) in enumerate(pairwise([*in_order, len(word)]))
+        }
         at = 0
         while at < len(glyphs):
             first, start = at, starts[at]
             while at < len(glyphs) and starts[at] == start:
                 at += 1
-            yield from self._part(word[start : ends[start]], glyphs[first:at])
+            yield from self._part(texts[start], glyphs[first:at])
 
     def _part(self, text: str, glyphs: list[Glyph]) -> Iterator[Cluster]:
         """Yield what is drawn together: from right to left one by one, as far as that goes."""
