@@ -475,6 +475,28 @@ def test_deck_that_is_no_text(folder: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("command", ["check", "build", "anki", "pdf", "diff"])
+def test_source_in_place_of_a_deck(folder: Path, command: str) -> None:
+    (folder / "my cells.txt").write_bytes("1. Was ist eine Brücke?\n".encode("cp1252"))
+    assert run(command, "my cells.txt").stderr == (
+        "my cells.txt: error: this is not a deck, which is a .yaml file\n"
+        "    help: read it first: nnexport ingest 'my cells.txt' --into 'my cells.yaml'\n"
+    )
+    assert "such as cells.yaml" in run(command, _package(folder)).stderr
+
+
+def _package(folder: Path) -> str:
+    (folder / "cells.apkg").write_bytes(b"PK\x03\x04")
+    return "cells.apkg"
+
+
+def test_deck_may_have_another_ending(folder: Path) -> None:
+    run("ingest", "cells.txt", "--into", "d.yaml")
+    (folder / "d.yaml").rename(folder / "d.deck")
+    (folder / "d.lock.yaml").unlink()
+    assert run("check", "d.deck").exit_code == 0
+
+
 def test_missing_source_of_a_new_deck_is_not_taken_out_of_it(folder: Path) -> None:
     assert (
         "help: check the name, or put the file there"

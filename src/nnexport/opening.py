@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,6 +49,8 @@ def open_deck(
         title = " ".join(stem.replace("-", " ").replace("_", " ").split()).title()
         deck = Deck(slug(stem), title or "Deck", tags=(slug(stem),))
     else:
+        if _is_source(deck_path):
+            raise _source_for_deck(deck_path)
         text = read_text(deck_path, "a deck", keep_mark=True)
         loaded, diagnostics = load_text(text, deck_path)
         is_merge = opened_lock.is_united
@@ -87,6 +90,28 @@ def open_deck(
         diagnostics = (*diagnostics, *(each for each in trouble if each not in known))
         return again, (again.deck if again else None), lock, diagnostics
     return loaded, deck, lock, diagnostics
+
+
+_DECK_KEY = re.compile(rb"^(?:\xef\xbb\xbf)?(?:nnexport|deck|questions)[ \t]*:", re.MULTILINE)
+
+
+def _is_source(path: Path) -> bool:
+    """Tell whether a file has neither the ending of a deck nor a key of one."""
+    if path.suffix.lower() in (".yaml", ".yml"):
+        return False
+    try:
+        return not _DECK_KEY.search(path.read_bytes())
+    except OSError:
+        return False
+
+
+def _source_for_deck(path: Path) -> FileError:
+    deck = path.with_suffix(".yaml").name
+    names = [shlex.quote(name) for name in (str(path), deck)]
+    help_line = f"read it first: nnexport ingest {names[0]} --into {names[1]}"
+    if path.suffix.lower() in (".apkg", ".colpkg"):
+        help_line = f"name the deck that it was built from, such as {deck}"
+    return FileError("this is not a deck, which is a .yaml file", path=str(path), help=help_line)
 
 
 @dataclass(frozen=True, slots=True)
