@@ -20,7 +20,7 @@ from nnexport.exporters.pdf.page import Glyphs, Link, Page, Rule, Sheet
 from tests.tagged_pdf.expected import said_text
 from tests.tagged_pdf.reading import TaggedFile
 from tests.tagged_pdf.triage import faults
-from tests.test_layouts import make_deck, prose
+from tests.test_layouts import body_of, make_deck, prose
 
 READING = ("study", "cheatsheet", "large", "selftest")
 UNPRINTABLE_PT = 4 * 72 / 25.4
@@ -62,6 +62,33 @@ def test_nothing_is_where_printers_cannot_print(layout: str, paper: str) -> None
     for x_pt, y_pt in extent(sheet):
         assert UNPRINTABLE_PT <= x_pt <= sheet.width_pt - UNPRINTABLE_PT
         assert UNPRINTABLE_PT <= y_pt <= sheet.height_pt - UNPRINTABLE_PT
+
+
+STACKED = (
+    PdfOptions(layout="study"),
+    PdfOptions(layout="study", columns=1, paper="a5"),
+    PdfOptions(layout="large", paper="letter"),
+    PdfOptions(layout="cheatsheet", columns=3, paper="legal"),
+    PdfOptions(layout="cheatsheet", columns=4),
+)
+
+
+@pytest.mark.parametrize("options", STACKED)
+def test_no_question_is_parted_from_the_first_lines_of_its_answer(options: PdfOptions) -> None:
+    sheet, _ = lay_out(make_deck(60, sections=3), options)
+    ends = 0
+    for page in body_of(sheet):
+        columns: dict[int, dict[float, set[str]]] = {}
+        for placed in page.placed[1:]:
+            for mark in placed.marks:
+                if isinstance(mark, Glyphs):
+                    lines = columns.setdefault(round(placed.x_pt), {})
+                    lines.setdefault(placed.y_pt, set()).add(mark.face.name)
+        for lines in columns.values():
+            *_, before, last = sorted(lines)
+            assert lines[before] | lines[last] == {"SourceSans3-Regular"}
+            ends += 1
+    assert ends > 5
 
 
 # --- contents -------------------------------------------------------------------------------------
