@@ -180,9 +180,10 @@ def _left_pt(row: Row) -> float:
 
 
 def _quote(block: Quote, frame: Frame) -> list[Row]:
-    frame = frame.make_room(QUOTE_INDENT_PT)
-    rows = set_blocks(block.blocks, frame.indent(QUOTE_INDENT_PT).open("BlockQuote"))
-    x_pt = frame.left_pt + QUOTE_BAR_PT
+    indent_pt = QUOTE_INDENT_PT * frame.scale
+    frame = frame.make_room(indent_pt)
+    rows = set_blocks(block.blocks, frame.indent(indent_pt).open("BlockQuote"))
+    x_pt = frame.left_pt + QUOTE_BAR_PT * frame.scale
     return [
         # No bar through text that went back to the left.
         replace(row, bars=(*row.bars, Bar(x_pt, joined=number > 0)))

@@ -6,15 +6,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nnexport.exporters.pdf.fonts import MONO, Face, Fonts, clean, clusters
-from nnexport.exporters.pdf.frame import Frame
+from nnexport.exporters.pdf.frame import USUAL_LEADING_PT, Frame
 from nnexport.exporters.pdf.page import GREY, Glyphs, Mark, Row, Rule, shift
 from nnexport.exporters.pdf.runs import SMALLEST_PT
 from nnexport.exporters.pdf.structure import Element, open_in
 
 CODE_SIZE_PT = 7.6
-"""In text of the usual size; this and the next three grow with the text."""
+"""In text of the usual size; this and the lengths below grow with the text."""
 
 CODE_LEADING_PT = 9.4
+"""Of code in lines of the usual height; it grows with these."""
+
+TIGHTEST_LEADING = 1.15
+"""Of code, for size 1."""
+
 CODE_BASELINE_PT = 7.1
 CODE_INDENT_PT = 6.0
 TAB_COLUMNS = 4
@@ -36,7 +41,11 @@ def set_code(text: str, frame: Frame, *, by_line: bool = True) -> list[Row]:
     fonts = frame.fonts
     size_pt = max(SMALLEST_PT, CODE_SIZE_PT * frame.scale)
     scale = size_pt / CODE_SIZE_PT
-    baseline_pt = CODE_BASELINE_PT * scale
+    leading_pt = max(
+        CODE_LEADING_PT * frame.leading_pt / USUAL_LEADING_PT, TIGHTEST_LEADING * size_pt
+    )
+    lower_pt = (leading_pt - CODE_LEADING_PT * scale) / 2
+    baseline_pt = CODE_BASELINE_PT * scale + lower_pt
     left_pt = frame.left_pt + CODE_INDENT_PT * scale
     width_pt = frame.width_pt - CODE_INDENT_PT * scale
     rows: list[Row] = []
@@ -51,8 +60,9 @@ def set_code(text: str, frame: Frame, *, by_line: bool = True) -> list[Row]:
             shift_pt = left_pt + (rest_left_pt if number else 0.0)
             marks = tuple(_marks(part, shift_pt, baseline_pt, size_pt, look.element))
             if number:
-                marks = (*_hook(shift_pt - hook_pt, scale), *marks)
-            rows.append(Row(CODE_LEADING_PT * scale, marks, keep=number > 0))
+                hook = (shift(mark, 0.0, lower_pt) for mark in _hook(shift_pt - hook_pt, scale))
+                marks = (*hook, *marks)
+            rows.append(Row(leading_pt, marks, keep=number > 0))
     # The first line stands on the grid of the text, in case a number or bullet stands beside it.
     rows[0] = replace(
         rows[0],

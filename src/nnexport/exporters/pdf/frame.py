@@ -13,6 +13,7 @@ from nnexport.exporters.pdf.structure import open_in
 NARROWEST_PT = 90.0
 """Nested blocks begin at the left again when their lines would get shorter than this."""
 
+USUAL_LEADING_PT = 10.9
 USUAL_SIZE_PT = 8.6
 """Size of the text for which the gaps between blocks, and all inside of them, are given."""
 

@@ -12,6 +12,7 @@ from nnexport.exporters.pdf.losses import WIDE_TABLE, Losses
 from nnexport.exporters.pdf.page import GREY, Blank, Row, Rule, make_row, shift
 from nnexport.exporters.pdf.runs import Look, Paragraph, set_inlines, strengthen
 
+# Lengths are for text of the usual size, and grow with it.
 CELL_GAP_PT = 7.0
 NARROWEST_PT = 22.0
 """A column that would be narrower makes the table a list."""
@@ -48,10 +49,10 @@ def set_table(table: Table, frame: Frame) -> list[Row]:
         for cell, width_pt, alignment in zip(row, widths, table.alignments, strict=True):
             lines = _set_cell(cell, replace(frame, left_pt=left_pt, width_pt=width_pt))
             own.append([_align(line, width_pt, alignment) for line in lines])
-            left_pt += width_pt + CELL_GAP_PT
+            left_pt += width_pt + CELL_GAP_PT * frame.scale
         rows += _join_cells(own, frame.leading_pt, after_header=number == 1)
         if number == 0:
-            rows[-1] = _underline(rows[-1], frame.left_pt, left_pt - CELL_GAP_PT)
+            rows[-1] = _underline(rows[-1], frame.left_pt, left_pt - CELL_GAP_PT * frame.scale)
     return rows
 
 
@@ -93,9 +94,10 @@ def _share_width(rows: Sequence[Sequence[Cell]], frame: Frame) -> list[float] | 
         # Boxes are not cut as words are.
         boxes = [run.look.box for cell in column for runs in cell.paragraphs for run in runs]
         widest_box = max((box.width_pt for box in boxes if box), default=0.0)
-        least.append(max(NARROWEST_PT, min(widest_word, WIDEST_WORD_PT), widest_box))
+        widest_word = min(widest_word, WIDEST_WORD_PT * frame.scale)
+        least.append(max(NARROWEST_PT * frame.scale, widest_word, widest_box))
         wanted.append(max(least[-1], max((line for _, line in sizes), default=0.0)))
-    room_pt = frame.width_pt - CELL_GAP_PT * (len(least) - 1)
+    room_pt = frame.width_pt - CELL_GAP_PT * frame.scale * (len(least) - 1)
     if sum(wanted) <= room_pt:
         return wanted
     spare_pt = room_pt - sum(least)
