@@ -25,6 +25,7 @@ from nnexport.diagnostics import Diagnostic
 from nnexport.errors import NnexportError
 from nnexport.exporters.pdf import LAYOUT_OPTIONS, PdfOptions, export_pdf, lay_out
 from nnexport.exporters.pdf.page import Placed, Sheet, Signs
+from nnexport.exporters.pdf.text.setting import WIDEST_GAP
 from tests.paper import paper_deck
 from tests.paper.reading import (
     LONG,
@@ -224,6 +225,16 @@ def test_nothing_reaches_into_the_next_column_or_card(paper: Paper) -> None:
 def is_head(placed: Placed) -> bool:
     """Tell whether something stands above all columns: it has the page's number."""
     return any(mark.text.startswith("Page\u00a0") for mark in glyphs_of(placed))
+
+
+def test_no_line_is_full_of_holes(paper: Paper) -> None:
+    """Where a long word does not fit any more, the line before it is short, not stretched."""
+    for page in paper.sheet.pages:
+        for placed in page.placed:
+            # Code and exponents in a line are smaller than its text.
+            size_pt = max((mark.size_pt for mark in glyphs_of(placed)), default=0.0)
+            for mark in glyphs_of(placed):
+                assert mark.gap_pt <= (WIDEST_GAP + 0.01) * size_pt / 0.9, mark.text
 
 
 # --- nothing is parted badly ---------------------------------------------------------------------

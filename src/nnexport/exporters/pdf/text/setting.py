@@ -12,6 +12,9 @@ from nnexport.exporters.pdf.runs import Look
 from nnexport.exporters.pdf.text.breaking import NO_POINT, SLACK, Break, Measure
 from nnexport.exporters.pdf.text.words import Words
 
+WIDEST_GAP = 0.8
+"""What a space may be wider than by nature, for size 1; a line that needs more is ragged."""
+
 SPACES_FIRST = 0.15
 """Part of the size by which spaces are widened before glyphs are, and a third of it narrowed."""
 
@@ -150,7 +153,9 @@ class Setter:
             stretch += min(self.measure.scale, (room_pt - spare_pt) / width_pt)
         elif room_pt < -spare_pt / 3:
             stretch -= min(self.measure.scale, (-room_pt - spare_pt / 3) / width_pt)
-        return Spread((full_pt / stretch - width_pt) / spaces, stretch)
+        gap_pt = (full_pt / stretch - width_pt) / spaces
+        # A word that cannot be parted follows: a short line is better than one full of holes.
+        return NATURAL if gap_pt > WIDEST_GAP * size_pt else Spread(gap_pt, stretch)
 
     def _mark_all(
         self, first: int, line: list[Measured], x_pt: float, spread: Spread, goes_on: bool
