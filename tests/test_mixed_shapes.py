@@ -7,6 +7,7 @@ import pytest
 from nnexport.deck.document import Source, SourceId
 from nnexport.files import RawText
 from nnexport.readers import read_document
+from nnexport.readers.tables.head import is_tab_table
 
 _THINGS = (
     "bridge tower castle harbour window garden island mirror candle basket ladder hammer pillow "
@@ -79,3 +80,31 @@ def test_a_list_of_answers_takes_nothing_from_labelled_ones() -> None:
     found, _ = _read(f"{_labelled(things)}Answers\n{others}")
     assert [found[_asked(each)] for each in things[:-1]] == [_answer(each) for each in things[:-1]]
     assert found[_asked(things[-1])].startswith(_answer(things[-1]))
+
+
+@pytest.mark.parametrize("first", ["", "Term\tMeaning\n", "Frage\tAntwort\n"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_a_plain_text_of_rows_is_a_table(first: str, ends: str) -> None:
+    rows = {
+        "bridge": "A way over water.",
+        "to cut": "to part",
+        "What is a pen?": "You write with it.",
+    }
+    text = first + "".join(f"{term}\t{meaning}\n" for term, meaning in rows.items())
+    found, _ = _read(text.replace("\n", ends))
+    assert found == rows
+
+
+@pytest.mark.parametrize(
+    "label", ["{n}.", "{n})", "Q{n}.", "•", "{n}", "Question {n}:", "a)", "Frage:", "1.{n}"]
+)
+def test_a_tab_behind_a_label_makes_no_table(label: str) -> None:
+    lines = [f"{label.format(n=n)}\tWhat is a {t}?" for n, t in enumerate(_THINGS[:4], 1)]
+    assert not is_tab_table("\n".join(lines))
+
+
+@pytest.mark.parametrize("extra", ["A title\n", "a\tb\tc\n", "\tindented\n", "term\t\n"])
+def test_a_line_that_is_no_row_makes_no_table(extra: str) -> None:
+    rows = "bridge\tA way over water.\ntower\tA high thing.\ncastle\tA strong house.\n"
+    assert is_tab_table(rows)
+    assert not is_tab_table(rows + extra)

@@ -77,7 +77,7 @@ def read_blocks(
     if entries:
         assembly.report_shape(describe_shape(kinds, drafts), entries)
     else:
-        help_line = "number the questions (1. …) or put each into a heading (## …)"
+        help_line = "number the questions (1. …), or put each into a heading (## …), or a table"
         assembly.say("NN019", Span(path), "no question and no answer found", help_line)
     assembly.diagnostics.extend(assembly.ledger.diagnostics(path))
     diagnostics = tuple(assembly.diagnostics)

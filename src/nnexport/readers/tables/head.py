@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from io import StringIO
 
 from nnexport.deck.prose import ends_sentence
 from nnexport.readers.tables.columns import Column, column_roles, is_known
@@ -55,12 +56,38 @@ def is_anki_export(text: str) -> bool:
     return text.startswith(("#separator:", "#html:"))
 
 
+_LABEL = re.compile(r"[\W\d]*\w{0,2}[\W\d]*|(?:\S+ ?){0,2}[.:)]\s*")
+"""``1.``, ``a)``, ``•``, ``Q:``, ``Question 3:``: what a tab sets apart from its own text."""
+
+_LONGEST_LABEL = 30
+_FEWEST_ROWS = 3
+
+
+def is_tab_table(text: str) -> bool:
+    """Tell whether each line of a plain text is a row, as in a list of terms that an app exported.
+
+    All lines have the same number of tabs, and what stands before the first one is no label.
+    """
+    rows, tabs = 0, 0
+    for line in StringIO(text):
+        if not line.strip():
+            continue
+        cells = line.split("\t")
+        tabs = tabs or len(cells) - 1
+        if not tabs or len(cells) - 1 != tabs or not cells[0].strip() or not cells[1].strip():
+            return False
+        if len(cells[0]) <= _LONGEST_LABEL and _LABEL.fullmatch(cells[0]):
+            return False
+        rows += 1
+    return rows >= _FEWEST_ROWS
+
+
 def read_head(text: str) -> Head:
     """Read what stands above the records; the delimiter is guessed where nothing names it."""
     if match := _SEP_LINE.match(text[:20]):
         return Head(match["delimiter"], match.end(), 2)
     if not is_anki_export(text):
-        return Head(find_delimiter(text), 0, 1)
+        return Head("\t" if is_tab_table(text) else find_delimiter(text), 0, 1)
     values: dict[str, str] = {}
     at, line = 0, 1
     while match := _ANKI_LINE.match(text, at):
