@@ -54,11 +54,25 @@ def extent(sheet: Sheet) -> Iterator[tuple[float, float]]:
                     yield placed.x_pt + mark.to_x_pt, placed.y_pt + mark.to_y_pt
 
 
-@pytest.mark.parametrize("layout", READING)
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *(PdfOptions(layout=layout) for layout in READING),
+        PdfOptions(layout="study", columns=1),
+        PdfOptions(layout="cheatsheet", columns=3),
+        PdfOptions(layout="cheatsheet", columns=4),
+        PdfOptions(layout="cheatsheet", pages=2),
+    ],
+)
 @pytest.mark.parametrize("paper", PAPERS)
-def test_nothing_is_where_printers_cannot_print(layout: str, paper: str) -> None:
-    options = PdfOptions(layout=layout, paper=paper, binding=True)
+@pytest.mark.parametrize("binding", [False, True])
+def test_nothing_is_where_printers_cannot_print(
+    asked: PdfOptions, paper: str, binding: bool
+) -> None:
+    options = replace(asked, paper=paper, binding=binding)
     sheet, _ = lay_out(make_deck(24, sections=2), options)
+    landscape = sheet.width_pt > sheet.height_pt
+    assert sheet.duplex == ("" if not binding else "short-edge" if landscape else "long-edge")
     for x_pt, y_pt in extent(sheet):
         assert UNPRINTABLE_PT <= x_pt <= sheet.width_pt - UNPRINTABLE_PT
         assert UNPRINTABLE_PT <= y_pt <= sheet.height_pt - UNPRINTABLE_PT
@@ -281,6 +295,7 @@ def test_only_a_section_is_printed() -> None:
     [
         (PdfOptions(layout="study", only=("optcs",)), "did you mean 'optics'?"),
         (PdfOptions(layout="study", only=("lenses",)), "did you mean 'optics::lenses'?"),
+        (PdfOptions(layout="study", only=("opt",)), "did you mean 'optics'?"),
         (PdfOptions(layout="study", only=("zzz",)), "there are "),
         (PdfOptions(layout="study", columns=3), "--layout cheatsheet can have 3"),
         (PdfOptions(layout="study", pages=2), "it is for --layout cheatsheet"),

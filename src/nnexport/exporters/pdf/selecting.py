@@ -53,9 +53,10 @@ def _find(tag: str, known: dict[str, str]) -> str:
 
 
 def _suggest(name: str, known: dict[str, str]) -> str:
-    # Who writes `lenses` for `optics::lenses` knows the last part.
+    # Who writes `lenses` for `optics::lenses` knows the last part, or the beginning.
     ends = [tag for tag in known if tag.rpartition("::")[2] == name]
-    near = ends or get_close_matches(name, known, 1)
+    begins = [tag for tag in known if name and tag.startswith(name)]
+    near = ends or begins or get_close_matches(name, known, 1)
     if near:
         return f"did you mean '{known[near[0]]}'?"
     if not known:

@@ -52,6 +52,8 @@ def set_cheatsheet(deck: Deck, options: PdfOptions) -> LaidOut:
     geometry = Geometry(
         width_pt, height_pt, MARGIN_SIDE_PT, MARGIN_TOP_PT, MARGIN_BOTTOM_PT, COLUMNS, GUTTER_PT
     )
+    if options.binding:
+        geometry = geometry.bound()
     start = start_sheet(deck, geometry.room_pt, fast=options.fast)
     fonts = start.fonts
     grid = _make_grid(start.numbers, geometry.column_pt, fonts)

@@ -39,14 +39,15 @@ SECTION_GAP_BELOW = 0.3
 
 def set_dense(deck: Deck, options: PdfOptions) -> LaidOut:
     """Return the laid-out sheet of a deck. Shape and errors: as :func:`.sheet.set_sheet`."""
-    plan = dense_plan(options.paper, options.columns, SIZES[options.columns])
+    geometry = dense_geometry(options.paper, options.columns, binding=options.binding)
+    plan = dense_plan(geometry, SIZES[options.columns])
     return set_sheet(deck, replace(plan, fast=options.fast))
 
 
-def dense_plan(paper: str, columns: int, size_pt: float) -> Plan:
-    """Return the plan of a sheet in this many columns of text of this size."""
+def dense_plan(geometry: Geometry, size_pt: float) -> Plan:
+    """Return the plan of a sheet in these columns of text of this size."""
     return Plan(
-        dense_geometry(paper, columns),
+        geometry,
         Type(size_pt, size_pt * LEADING),
         HeadingStyle(
             Look(HEAVY, size_pt * SECTION_SIZE, color=ACCENT),
@@ -63,7 +64,8 @@ def dense_plan(paper: str, columns: int, size_pt: float) -> Plan:
     )
 
 
-def dense_geometry(paper: str, columns: int) -> Geometry:
+def dense_geometry(paper: str, columns: int, *, binding: bool = False) -> Geometry:
     """Return the columns on landscape paper."""
     height_pt, width_pt = PAPERS[paper]
-    return Geometry(width_pt, height_pt, MARGIN_PT, MARGIN_PT, MARGIN_PT, columns, GUTTER_PT)
+    geometry = Geometry(width_pt, height_pt, MARGIN_PT, MARGIN_PT, MARGIN_PT, columns, GUTTER_PT)
+    return geometry.bound() if binding else geometry

@@ -22,6 +22,7 @@ from nnexport.exporters.pdf.columns import Column, column_height
 from nnexport.exporters.pdf.layouts.cheatsheet import set_cheatsheet
 from nnexport.exporters.pdf.layouts.dense import HEADER_SCALE, dense_geometry, dense_plan
 from nnexport.exporters.pdf.layouts.flow import Flow
+from nnexport.exporters.pdf.layouts.geometry import Geometry
 from nnexport.exporters.pdf.layouts.paging import Numbers, Paging, fill_pages, place_pages
 from nnexport.exporters.pdf.layouts.sheet import (
     LaidOut,
@@ -110,20 +111,18 @@ class _Try:
 @dataclass(frozen=True, slots=True)
 class _Search:
     start: Start
-    paper: str
-    columns: int
-    """As asked for; 0 for as many as make lines of a good length."""
+    options: PdfOptions
 
     @classmethod
     def of(cls, deck: Deck, options: PdfOptions) -> _Search:
-        room_pt = dense_geometry(options.paper, 1).room_pt
-        start = start_sheet(deck, room_pt, HEADER_SCALE, fast=options.fast)
-        return cls(start, options.paper, options.columns)
+        room_pt = _geometry(options, 1).room_pt
+        return cls(start_sheet(deck, room_pt, HEADER_SCALE, fast=options.fast), options)
 
     def set(self, size_pt: float, notes: Sequence[Note] | None = None) -> _Try:
         """Return the layout of all notes, or of these instead, in text of this size."""
         start = self.start if notes is None else replace(self.start, notes=notes)
-        plan = dense_plan(self.paper, self.columns or _count_columns(self.paper, size_pt), size_pt)
+        columns = self.options.columns or _count_columns(self.options, size_pt)
+        plan = dense_plan(_geometry(self.options, columns), size_pt)
         flow, paging, found = set_body(start, plan)
         return _Try(size_pt, flow, paging, fill_pages(flow, paging), found)
 
@@ -153,9 +152,14 @@ class _Search:
         return sheet, (*start.diagnostics, *chosen.diagnostics)
 
 
-def _count_columns(paper: str, size_pt: float) -> int:
+def _geometry(options: PdfOptions, columns: int) -> Geometry:
+    return dense_geometry(options.paper, columns, binding=options.binding)
+
+
+def _count_columns(options: PdfOptions, size_pt: float) -> int:
+    """Return as many columns as have lines of a good length."""
     for columns in range(MOST_COLUMNS, 2, -1):
-        if dense_geometry(paper, columns).column_pt >= LINE * CHARACTER * size_pt:
+        if _geometry(options, columns).column_pt >= LINE * CHARACTER * size_pt:
             return columns
     return 2
 

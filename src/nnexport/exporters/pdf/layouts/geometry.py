@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nnexport.exporters.pdf.page import PT_PER_MM
 
@@ -10,6 +10,12 @@ from nnexport.exporters.pdf.page import PT_PER_MM
 def mm(length: float) -> float:
     """Return millimetres in points."""
     return length * PT_PER_MM
+
+
+LANDSCAPE_BINDING_PT = mm(4)
+LANDSCAPE_ROOM_PT = mm(2)
+"""What the inner margin of a bound landscape sheet is wider, and all margins at the sides, which
+are narrow and must stay wider than what printers leave blank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,11 @@ class Geometry:
     binding_pt: float = 0.0
     """What the inner margin is wider, and the outer one narrower: pages lie left and right of the
     spine in turn, the first one right."""
+
+    def bound(self) -> Geometry:
+        """Return the same, with room for binding a landscape sheet."""
+        side_pt = self.side_pt + LANDSCAPE_ROOM_PT
+        return replace(self, side_pt=side_pt, binding_pt=LANDSCAPE_BINDING_PT)
 
     @property
     def room_pt(self) -> float:

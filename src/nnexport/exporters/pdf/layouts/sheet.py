@@ -102,8 +102,15 @@ def finish_sheet(start: Start, geometry: Geometry, pages: Sequence[Page]) -> She
         width_pt=geometry.width_pt,
         height_pt=geometry.height_pt,
         pages=tuple(pages),
-        duplex="long-edge" if geometry.binding_pt else "",
+        duplex=_duplex(geometry),
     )
+
+
+def _duplex(geometry: Geometry) -> str:
+    """Return how the printer turns the paper of a sheet whose spine is at the left."""
+    if not geometry.binding_pt:
+        return ""
+    return "short-edge" if geometry.width_pt > geometry.height_pt else "long-edge"
 
 
 def set_sheet(deck: Deck, plan: Plan) -> LaidOut:

@@ -33,6 +33,9 @@ CUT_LINES = 2
 WHOLE_LINES = 24
 """A question is not cut unless it is longer than this many lines."""
 
+LEAST_GAP = 0.4
+"""Between an answer and a question that ends in text of the same kind, for size 1."""
+
 NUMBER_GAP = 0.45
 """Between number and text, for size 1."""
 
@@ -108,6 +111,10 @@ def set_stacked(
     """
     rows = set_asked(note, number, stack, fonts, heading)
     place = heading.parent if heading else None
+    if split_question(note.question)[1]:
+        # Where a question ends in code or a list, its answer begins with a gap that can be seen.
+        least_pt = LEAST_GAP * stack.type.size_pt
+        stack = replace(stack, gap_pt=max(stack.gap_pt, least_pt))
     joined = join_answer(rows, set_answer(note, stack, fonts, place), stack)
     if variants_of is None:
         return joined
