@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from nnexport.deck.lock import Lock
     from nnexport.deck.media import DeckMedia, Places
     from nnexport.exporters.anki import Contents, RenderedNote
+    from nnexport.exporters.pdf.pictures import Pictures
 
 
 def clock_s() -> int:
@@ -127,7 +128,7 @@ def build(deck_path: Path, options: BuildOptions) -> Outcome:
         written.append(Written(str(deck_path), True, "ids"))
         diagnostics = judge(problems, loaded, deck_path, read=False)
     media = NO_MEDIA
-    if {"anki", "markdown"} & {*options.formats}:
+    if {"anki", "markdown", "pdf"} & {*options.formats}:
         media = collect_media(loaded.deck, deck_path.parent)
     job = _Build(
         deck_path, loaded, lock, options, media, diagnostics=list(diagnostics), written=written
@@ -195,6 +196,8 @@ def _hash_inputs(job: _Build, output: Output) -> str:
     from nnexport.deck.lock_file import dump_lock
 
     lock, files = "", ""
+    if output.format == "pdf":
+        files = "\n".join(f"{f.sha256} {f.path}" for f in job.media.files.values())
     if output.format == "anki":
         lock = dump_lock(job.lock)
         files = "\n".join(f"{f.sha256} {f.path}" for f in job.media.files.values())
@@ -296,11 +299,23 @@ def _contents(job: _Build) -> dict[str, Contents]:
     }
 
 
+def _pictures(job: _Build) -> Pictures | None:
+    """Return what finds the pictures of the deck, if it names any."""
+    from nnexport.exporters.pdf.pictures import Pictures
+    from nnexport.media.finding import read_unchanged
+    from nnexport.media.opening import MediaFolder
+
+    if not job.media.files:
+        return None
+    folder = MediaFolder(job.deck_path.parent)
+    return Pictures(job.media, lambda file: b"".join(read_unchanged(folder, file)))
+
+
 def _export_pdf(job: _Build, output: Output) -> _Exported:
     from nnexport.exporters.pdf import export_pdf, printed_deck
 
     options = replace(job.options.pdf, layout=output.layout)
-    data, diagnostics = export_pdf(job.loaded.deck, options)
+    data, diagnostics = export_pdf(job.loaded.deck, options, _pictures(job))
     note = counted(len(printed_deck(job.loaded.deck, options).exported_notes), "question")
     return _Exported(
         partial(write_atomically, data=data), place_in_deck(diagnostics, job.loaded), note

@@ -160,10 +160,11 @@ _EXPORTING = {
     "NN304": Code(
         "media-left-out",
         "warning",
-        "A picture or sound that the text names is not put into the output: a PDF prints the "
-        "description of a picture, and a card plays no sound of the sources' answers.",
+        "A picture or sound that the text names is not put into the output: of a picture that is "
+        "not there or cannot be printed, a PDF has the description, and a card plays no sound of "
+        "the sources' answers.",
         "The text around it may speak of it.",
-        "![a picture](cell.png)     # in a PDF",
+        "![a picture](cell.svg)     # in a PDF",
         "Describe it in words; put a sound into the answer.",
     ),
     "NN310": Code(

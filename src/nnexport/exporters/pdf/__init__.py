@@ -19,10 +19,11 @@ from typing import TYPE_CHECKING
 from nnexport.deck.document import LAYOUTS, Deck
 from nnexport.diagnostics import Diagnostic
 from nnexport.errors import NnexportError
-from nnexport.exporters.pdf.papers import PAPERS
+from nnexport.exporters.pdf.papers import CARDS, PAPERS
 
 if TYPE_CHECKING:
     from nnexport.exporters.pdf.page import Sheet
+    from nnexport.exporters.pdf.pictures import Pictures
 
 __all__ = [
     "LAYOUTS",
@@ -87,7 +88,9 @@ USUAL_PDF = PdfOptions()
 """Nothing chosen."""
 
 
-def export_pdf(deck: Deck, options: PdfOptions) -> tuple[bytes, tuple[Diagnostic, ...]]:
+def export_pdf(
+    deck: Deck, options: PdfOptions, pictures: Pictures | None = None
+) -> tuple[bytes, tuple[Diagnostic, ...]]:
     """Return the PDF of a deck, without the notes marked ``skip``, and what paper cannot show.
 
     Equal decks and options give equal bytes.
@@ -99,12 +102,14 @@ def export_pdf(deck: Deck, options: PdfOptions) -> tuple[bytes, tuple[Diagnostic
     with collector_paused():
         from nnexport.exporters.pdf.draw import draw_pages, take_pages
 
-        sheet, diagnostics = lay_out(deck, options)
+        sheet, diagnostics = lay_out(deck, options, pictures)
         sheet, pages = take_pages(sheet)
         return draw_pages(sheet, pages, tagged=not options.fast).save(), diagnostics
 
 
-def lay_out(deck: Deck, options: PdfOptions) -> tuple[Sheet, tuple[Diagnostic, ...]]:
+def lay_out(
+    deck: Deck, options: PdfOptions, pictures: Pictures | None = None
+) -> tuple[Sheet, tuple[Diagnostic, ...]]:
     """Return the pages of a deck, ready to draw, and what paper cannot show.
 
     Errors: as ``export_pdf``.
@@ -113,8 +118,20 @@ def lay_out(deck: Deck, options: PdfOptions) -> tuple[Sheet, tuple[Diagnostic, .
     from nnexport.exporters.pdf.layouts import SETTERS
     from nnexport.exporters.pdf.mono import in_black
 
-    sheet, diagnostics = SETTERS[options.layout](printed_deck(deck, options), options)
+    shown = printed_deck(deck, options)
+    if pictures is not None:
+        from nnexport.exporters.pdf.pictures import with_pictures
+
+        shown = with_pictures(shown, pictures, _tallest_pt(options), grey=options.mono)
+    sheet, diagnostics = SETTERS[options.layout](shown, options)
     return in_black(sheet) if options.mono else sheet, diagnostics
+
+
+def _tallest_pt(options: PdfOptions) -> float:
+    """Return how high a picture may be: less than half of a column, or of a card's text."""
+    if options.layout == "cards":
+        return 0.35 * min(CARDS[options.card])
+    return 0.4 * min(PAPERS[options.paper])
 
 
 def printed_deck(deck: Deck, options: PdfOptions) -> Deck:

@@ -33,7 +33,7 @@ from nnexport.exporters.pdf.fonts import HEAVY
 from nnexport.exporters.pdf.formulas.display import set_display
 from nnexport.exporters.pdf.frame import Frame
 from nnexport.exporters.pdf.lines import Line
-from nnexport.exporters.pdf.page import GREY, Bar, Row, Rule, make_row, part_rows, shift
+from nnexport.exporters.pdf.page import GREY, Bar, Plate, Row, Rule, make_row, part_rows, shift
 from nnexport.exporters.pdf.runs import Look, Run, set_inlines
 from nnexport.exporters.pdf.structure import HEADING, open_in
 from nnexport.exporters.pdf.tables import set_table
@@ -154,7 +154,10 @@ def _set_items(
             # Nothing to stand beside, or something that went back to the left.
             own = [Row(frame.leading_pt), *(replace(row, keep=True) for row in own[:1]), *own[1:]]
         marker = _marker(text, frame, open_in(place, "Lbl")).marks
-        marks = (*(shift(mark, 0.0, own[0].drop_pt) for mark in marker), *own[0].marks)
+        # At the top of a picture, on the baseline of text.
+        is_picture = all(isinstance(mark, Plate) for mark in own[0].marks)
+        down_pt = 0.0 if is_picture else own[0].drop_pt
+        marks = (*(shift(mark, 0.0, down_pt) for mark in marker), *own[0].marks)
         own[0] = replace(own[0], marks=marks, gap_pt=gap_pt if rows else 0.0)
         rows += own
     return rows

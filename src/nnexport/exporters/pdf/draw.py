@@ -28,10 +28,12 @@ from nnexport.exporters.pdf.page import (
     Glyphs,
     Page,
     Placed,
+    Plate,
     Rule,
     Sheet,
     Signs,
 )
+from nnexport.exporters.pdf.pictures import Picture
 from nnexport.exporters.pdf.saving import save
 from nnexport.exporters.pdf.tagging import Marker, Structure
 from nnexport.exporters.pdf.text.embedding import DocumentFonts, NoFont
@@ -115,7 +117,7 @@ def _draw_page(
         *marker.switch(None),
         *_rule_code(page.placed, height_pt),
         *marker.close(),
-        *_text_code(page.placed, height_pt, fonts, marker),
+        *_text_code(page.placed, height_pt, fonts, PageImages(canvas), marker),
     ]
     if page.is_turned:
         code = [f"q -1 0 0 -1 {sheet.width_pt:.2f} {height_pt:.2f} cm", *code, "Q"]
@@ -152,6 +154,37 @@ def _bookmark(bookmark: Bookmark, height_pt: float, canvas: Any) -> None:
 ABOVE, BELOW = 0.8, 0.25
 """How far letters reach from their baseline, as parts of the size."""
 
+
+class PageImages:
+    """The pictures of one page. Each is in the file once, whatever it is named on."""
+
+    def __init__(self, canvas: Any) -> None:
+        self._canvas = canvas
+
+    def use(self, picture: Picture) -> str:
+        """Return the name of a picture in the resources of the page."""
+        document, key = self._canvas._doc, picture.key
+        name: str = document.getXObjectName(key)
+        if not document.hasForm(key):
+            document.Reference(_image_object(picture), name)
+        if key not in self._canvas._formsinuse:
+            self._canvas._formsinuse.append(key)
+        return name
+
+
+def _image_object(picture: Picture) -> Any:
+    entries = {
+        "Type": PDFName("XObject"),
+        "Subtype": PDFName("Image"),
+        "Width": picture.width_px,
+        "Height": picture.height_px,
+        "BitsPerComponent": 8,
+        "ColorSpace": PDFName("DeviceGray" if picture.is_grey else "DeviceRGB"),
+        "Filter": PDFName("DCTDecode" if picture.is_jpeg else "FlateDecode"),
+    }
+    return PDFStream(PDFDictionary(entries), picture.data)
+
+
 # --- content streams -----------------------------------------------------------------------------
 
 
@@ -175,7 +208,11 @@ def _line_code(rule: Rule, x_pt: float, y_pt: float) -> str:
 
 
 def _text_code(
-    placed: Sequence[Placed], height_pt: float, fonts: DocumentFonts, marker: Marker
+    placed: Sequence[Placed],
+    height_pt: float,
+    fonts: DocumentFonts,
+    images: PageImages,
+    marker: Marker,
 ) -> Iterator[str]:
     yield "BT"
     font: tuple[str, float] | None = None
@@ -206,6 +243,13 @@ def _text_code(
                 marker.cover(x_pt, y_pt - below_pt, x_pt + mark.width_pt, y_pt + above_pt)
                 yield from (*marker.close(), "BT")
                 font, color, stretch = None, mark.color, 1.0
+            if isinstance(mark, Plate):
+                yield from (*marker.close(), "ET", *marker.switch(mark.element))
+                x_pt, y_pt = place.x_pt + mark.x_pt, top_pt - mark.y_pt
+                size = f"{mark.width_pt:.2f} 0 0 {mark.height_pt:.2f}"
+                yield f"q {size} {x_pt:.2f} {y_pt:.2f} cm /{images.use(mark.picture)} Do Q"
+                marker.cover(x_pt, y_pt, x_pt + mark.width_pt, y_pt + mark.height_pt)
+                yield from (*marker.close(), "BT")
             if not isinstance(mark, Glyphs):
                 continue
             yield from marker.switch(mark.element)

@@ -23,6 +23,7 @@ from nnexport.exporters.pdf.blocks import set_blocks, set_text
 from nnexport.exporters.pdf.fonts import BOLD, HEAVY, ITALIC, REGULAR, Fonts
 from nnexport.exporters.pdf.frame import Frame
 from nnexport.exporters.pdf.page import ACCENT, GREY, Mark, Row, Rule, shift
+from nnexport.exporters.pdf.pictures import show_blocks, show_inlines
 from nnexport.exporters.pdf.runs import Look, Run
 from nnexport.exporters.pdf.structure import Element, open_in
 
@@ -126,13 +127,17 @@ def shown_title(note: Note) -> str:
 def read_blocks(note: Note, text: str) -> tuple[Block, ...]:
     """Return a text's blocks. Deletions are marked on paper, without their braces and hints."""
     blocks = parse_blocks(text)
-    return read_cloze(blocks).blocks if note.cards == "cloze" else blocks
+    if note.cards == "cloze":
+        blocks = read_cloze(blocks).blocks
+    return show_blocks(note, text, blocks)
 
 
 def read_inlines(note: Note, text: str) -> tuple[Inline, ...]:
     """Return the same of a text of one paragraph."""
     inlines = parse_inlines(text)
-    return read_cloze_inlines(inlines) if note.cards == "cloze" else inlines
+    if note.cards == "cloze":
+        inlines = read_cloze_inlines(inlines)
+    return show_inlines(note, inlines)
 
 
 def set_continuation(number: str, label: str, grid: Grid, fonts: Fonts) -> tuple[Mark, ...]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from nnexport.exporters.pdf.fonts import Face
     from nnexport.exporters.pdf.formulas.typesetting import Part
+    from nnexport.exporters.pdf.pictures import Picture
     from nnexport.exporters.pdf.structure import Element
 
 PT_PER_MM = 72 / 25.4
@@ -119,7 +120,19 @@ class Signs:
         return self.part.width * self.size_pt
 
 
-Mark = Glyphs | Rule | Link | Blank | Signs
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """A printed picture; ``y_pt`` is its foot."""
+
+    x_pt: float
+    y_pt: float
+    width_pt: float
+    height_pt: float
+    picture: Picture
+    element: Element | None = None
+
+
+Mark = Glyphs | Rule | Link | Blank | Signs | Plate
 
 
 def shift(mark: Mark, right_pt: float, down_pt: float = 0.0) -> Mark:
@@ -144,6 +157,8 @@ def extent(marks: Iterable[Mark]) -> tuple[float, float]:
         if isinstance(mark, Signs):
             top_pt = min(top_pt, mark.y_pt - mark.part.height * mark.size_pt)
             bottom_pt = max(bottom_pt, mark.y_pt + mark.part.depth * mark.size_pt)
+        elif isinstance(mark, Plate):
+            top_pt = min(top_pt, mark.y_pt - mark.height_pt)
     return top_pt, bottom_pt
 
 
@@ -185,7 +200,7 @@ def part_rows(rows: list[Row]) -> list[Row]:
     for above, row in pairwise(rows):
         hangs_pt = extent(above.marks)[1] - above.height_pt
         meets_pt = hangs_pt - extent(row.marks)[0] + TALL_GAP_PT if hangs_pt > 0 else 0.0
-        tall = any(isinstance(mark, Signs) for mark in row.marks)
+        tall = any(isinstance(mark, Signs | Plate) for mark in row.marks)
         parted.append(replace(row, gap_pt=row.gap_pt + meets_pt) if tall and meets_pt > 0 else row)
     return parted
 

@@ -25,10 +25,11 @@ from nnexport.deck.markup import (
     inline_text,
 )
 from nnexport.exporters.pdf.fonts import BOLD, BOLD_ITALIC, HEAVY, ITALIC, MONO, REGULAR
-from nnexport.exporters.pdf.formulas.boxes import Box, make_boxes
+from nnexport.exporters.pdf.formulas.boxes import Box, make_boxes, picture_box
 from nnexport.exporters.pdf.languages import stretches
 from nnexport.exporters.pdf.losses import Losses
 from nnexport.exporters.pdf.page import ACCENT, INK
+from nnexport.exporters.pdf.pictures import Shown
 from nnexport.exporters.pdf.structure import Element, open_in
 from nnexport.exporters.pdf.text.bidi import is_right_to_left
 
@@ -150,11 +151,21 @@ def _break(inline: Break, look: Look, losses: Losses) -> Iterator[Run | None]:
     yield None if inline.hard else Run(" ", look)
 
 
+def _shown(inline: Shown, look: Look, losses: Losses) -> Iterator[Run | None]:
+    if inline.picture is None:
+        yield from _image(inline, look, losses)
+        return
+    look = open_in(look, "Figure", alt=inline.alt or _file_name(inline.src) or "picture")
+    yield Run(BOX_TEXT, replace(look, box=picture_box(inline, inline.picture, look)))
+
+
 def _image(inline: Image, look: Look, losses: Losses) -> Iterator[Run | None]:
     losses.leave_out_image(inline.src)
-    name = inline.src.replace("\\", "/").rpartition("/")[2]
-    is_file = bool(name) and not inline.src.startswith("data:")
-    yield Run(f"[{inline.alt or (name if is_file else 'picture')}]", emphasize(look))
+    yield Run(f"[{inline.alt or _file_name(inline.src) or 'picture'}]", emphasize(look))
+
+
+def _file_name(src: str) -> str:
+    return "" if src.startswith("data:") else src.replace("\\", "/").rpartition("/")[2]
 
 
 def _styled(inline: Styled, look: Look, losses: Losses) -> Iterator[Run | None]:
@@ -197,6 +208,7 @@ _RUNS: Mapping[type, Callable[[Any, Look, Losses], Iterator[Run | None]]] = Mapp
         Math: _math,
         Break: _break,
         Image: _image,
+        Shown: _shown,
         Styled: _styled,
         Link: _link,
         Deletion: _deletion,

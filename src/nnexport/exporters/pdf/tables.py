@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from nnexport.deck.markup import Inline, Styled, Table, Text
+from nnexport.exporters.pdf.formulas.boxes import Box
 from nnexport.exporters.pdf.frame import Frame
 from nnexport.exporters.pdf.lines import Line, measure_runs
 from nnexport.exporters.pdf.losses import WIDE_TABLE, Losses
-from nnexport.exporters.pdf.page import GREY, Blank, Row, Rule, make_row, shift
+from nnexport.exporters.pdf.page import GREY, Blank, Plate, Row, Rule, make_row, shift
 from nnexport.exporters.pdf.runs import Look, Paragraph, set_inlines, strengthen
 
 # Lengths are for text of the usual size, and grow with it.
@@ -93,7 +94,7 @@ def _share_width(rows: Sequence[Sequence[Cell]], frame: Frame) -> list[float] | 
         widest_word = max((word for word, _ in sizes), default=0.0)
         # Boxes are not cut as words are.
         boxes = [run.look.box for cell in column for runs in cell.paragraphs for run in runs]
-        widest_box = max((box.width_pt for box in boxes if box), default=0.0)
+        widest_box = max((_least_pt(box) for box in boxes if box), default=0.0)
         widest_word = min(widest_word, WIDEST_WORD_PT * frame.scale)
         least.append(max(NARROWEST_PT * frame.scale, widest_word, widest_box))
         wanted.append(max(least[-1], max((line for _, line in sizes), default=0.0)))
@@ -107,6 +108,11 @@ def _share_width(rows: Sequence[Sequence[Cell]], frame: Frame) -> list[float] | 
     return [
         low + spare_pt * (high - low) / lacking for low, high in zip(least, wanted, strict=True)
     ]
+
+
+def _least_pt(box: Box) -> float:
+    """Return the width that a box must have: a picture can be made smaller than a formula."""
+    return min(box.width_pt, WIDEST_WORD_PT) if isinstance(box.mark, Plate) else box.width_pt
 
 
 def _align(line: Line, width_pt: float, alignment: str) -> Line:

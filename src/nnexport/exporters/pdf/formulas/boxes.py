@@ -1,4 +1,4 @@
-"""Formulas in lines of text: boxes that stand among the words, and what becomes of wide ones."""
+"""Formulas and pictures in lines of text: boxes among the words, and what becomes of wide ones."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 
 from nnexport.exporters.pdf.formulas.source import FormulaError
 from nnexport.exporters.pdf.losses import Losses
-from nnexport.exporters.pdf.page import Mark, Signs, shift
+from nnexport.exporters.pdf.page import Mark, Plate, Signs, shift
+from nnexport.exporters.pdf.pictures import PT_PER_PX
 
 if TYPE_CHECKING:
+    from nnexport.deck.markup import Image
+    from nnexport.exporters.pdf.pictures import Picture
     from nnexport.exporters.pdf.runs import Look, Run
 
 SMALLEST = 0.7
@@ -63,6 +66,17 @@ def make_boxes(tex: str, look: Look, losses: Losses, *, display: bool = False) -
     return boxes
 
 
+def picture_box(image: Image, picture: Picture, look: Look) -> Box:
+    """Return a picture in its own size, or in a smaller one that its text asks for."""
+    width_pt, height_pt = picture.natural_pt
+    factor = 1.0
+    for asked, own_pt in ((image.width, width_pt), (image.height, height_pt)):
+        if asked.isdigit() and int(asked):
+            factor = min(factor, int(asked) * PT_PER_PX / own_pt)
+    width_pt, height_pt = width_pt * factor, height_pt * factor
+    return Box(Plate(0.0, 0.0, width_pt, height_pt, picture, look.element), width_pt)
+
+
 def fit_boxes(runs: Sequence[Run], width_pt: float, losses: Losses) -> Sequence[Run]:
     """Return runs whose boxes fit a width: the same, or wide ones smaller, or as their source.
 
@@ -87,7 +101,7 @@ def _fit(runs: Sequence[Run], width_pt: float, losses: Losses) -> Iterator[Run]:
         box = some[0].look.box
         if box is None or widest_pt <= width_pt:
             yield from some
-        elif width_pt / widest_pt >= SMALLEST:
+        elif isinstance(box.mark, Plate) or width_pt / widest_pt >= SMALLEST:
             yield from (_scale(run, width_pt / widest_pt) for run in some)
         else:
             losses.refuse_formula(box.source, TOO_WIDE)
@@ -96,8 +110,12 @@ def _fit(runs: Sequence[Run], width_pt: float, losses: Losses) -> Iterator[Run]:
 
 def _scale(run: Run, factor: float) -> Run:
     box = run.look.box
-    if box is None or not isinstance(box.mark, Signs):
-        return run
-    mark = replace(box.mark, size_pt=box.mark.size_pt * factor)
+    assert box is not None
+    mark = box.mark
+    if isinstance(mark, Signs):
+        mark = replace(mark, size_pt=mark.size_pt * factor)
+    elif isinstance(mark, Plate):
+        size_pt = mark.width_pt * factor, mark.height_pt * factor
+        mark = replace(mark, width_pt=size_pt[0], height_pt=size_pt[1])
     box = replace(box, mark=mark, width_pt=box.width_pt * factor, trail_pt=box.trail_pt * factor)
     return replace(run, look=replace(run.look, box=box))

@@ -1,0 +1,201 @@
+"""Pictures on paper: found beside the deck, fitted, described, and in the file once."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from nnexport.building import BuildOptions, build
+from nnexport.deck.document import LAYOUTS, Deck, Note, NoteId
+from nnexport.deck.media import DeckMedia, MediaFile
+from nnexport.exporters.pdf import PdfOptions, export_pdf, lay_out
+from nnexport.exporters.pdf.page import Plate
+from nnexport.exporters.pdf.pictures import Pictures
+from tests.tagged_pdf.reading import TaggedFile
+from tests.tagged_pdf.triage import faults
+
+NOTE = NoteId("note")
+
+
+def encode(image: Image.Image, kind: str, **options: object) -> bytes:
+    file = io.BytesIO()
+    image.save(file, kind, **options)
+    return file.getvalue()
+
+
+PNG = encode(Image.new("RGB", (200, 100), (200, 30, 30)), "PNG")
+JPEG = encode(Image.new("RGB", (200, 100), (200, 30, 30)), "JPEG")
+
+
+def one(answer: str, question: str = "What?") -> Deck:
+    return Deck("d", "Title", notes=(Note(NOTE, question, answer, "1"),))
+
+
+def sources(kind: str = "PNG", **files: bytes) -> Pictures:
+    """Return pictures of one kind under their names, in the texts of the note."""
+    media = {
+        ((NOTE, 0), name): MediaFile(name, kind, ".x", False, False, len(data), str(hash(data)))
+        for name, data in files.items()
+    }
+    read: Callable[[MediaFile], bytes] = lambda file: files[file.path]  # noqa: E731
+    return Pictures(DeckMedia(media), read)
+
+
+def plates(deck: Deck, pictures: Pictures, **options: str) -> list[Plate]:
+    sheet, _ = lay_out(deck, PdfOptions(**options), pictures)
+    return [
+        mark
+        for page in sheet.pages
+        for placed in page.placed
+        for mark in placed.marks
+        if isinstance(mark, Plate)
+    ]
+
+
+@dataclass(frozen=True)
+class InFile:
+    """A picture as a file has it."""
+
+    size: tuple[int, int]
+    colours: str
+    filter: str
+    keys: frozenset[str]
+    raw: bytes
+    samples: bytes
+
+
+def images(data: bytes) -> list[InFile]:
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        found = [each for each in pdf.objects if isinstance(each, pikepdf.Stream)]
+        return [
+            InFile(
+                (int(each.Width), int(each.Height)),
+                str(each.ColorSpace),
+                str(each.Filter),
+                frozenset(each.keys()),
+                each.read_raw_bytes(),
+                each.read_bytes() if each.Filter != "/DCTDecode" else b"",
+            )
+            for each in found
+            if each.get("/Subtype") == "/Image"
+        ]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_picture_is_printed_in_every_layout(layout: str) -> None:
+    deck, pictures = one("See ![a field](a) there.", "![a field](a) What?"), sources(a=PNG)
+    data, diagnostics = export_pdf(deck, PdfOptions(layout=layout), pictures)
+    assert not diagnostics
+    (image,) = images(data)
+    assert image.size == (200, 100)
+    assert plates(deck, pictures, layout=layout)
+
+
+def test_a_picture_has_its_description_and_its_place_in_the_structure() -> None:
+    data, _ = export_pdf(one("Here:\n\n![a red field](a)"), PdfOptions(), sources(a=PNG))
+    assert not faults(data)
+    tagged = TaggedFile(pikepdf.open(io.BytesIO(data)))
+    (figure,) = [each for each in tagged.elements() if each.role == "Figure"]
+    assert str(figure.object.Alt) == "a red field"
+
+
+def test_a_picture_is_as_large_as_on_a_screen_and_no_larger() -> None:
+    (plate,) = plates(one("![](a)"), sources(a=PNG))
+    assert (plate.width_pt, plate.height_pt) == (150.0, 75.0)
+
+
+def test_a_size_in_the_text_makes_it_smaller_only() -> None:
+    deck = one('<img src="a" width="100"> <img src="a" width="900">')
+    assert [plate.width_pt for plate in plates(deck, sources(a=PNG))] == [75.0, 150.0]
+
+
+@pytest.mark.parametrize("size", [(3000, 300), (300, 3000), (1500, 1500)])
+@pytest.mark.parametrize("layout", ["study", "cheatsheet", "cards"])
+def test_a_large_picture_fits_its_column_and_keeps_its_form(
+    size: tuple[int, int], layout: str
+) -> None:
+    pictures = sources(a=encode(Image.new("L", size), "PNG"))
+    (plate,) = plates(one("![](a)"), pictures, layout=layout)
+    assert plate.width_pt / plate.height_pt == pytest.approx(size[0] / size[1], rel=0.01)
+    assert plate.width_pt <= 400
+    assert plate.height_pt <= 250
+
+
+def test_equal_pictures_are_in_the_file_once() -> None:
+    data, _ = export_pdf(one("![](a) ![](b)\n\n![](a)"), PdfOptions(), sources(a=PNG, b=PNG))
+    assert len(images(data)) == 1
+
+
+def test_a_jpeg_is_taken_as_it_is() -> None:
+    data, _ = export_pdf(one("![](a)"), PdfOptions(), sources("JPEG", a=JPEG))
+    (image,) = images(data)
+    assert image.filter == "/DCTDecode"
+    assert image.raw == JPEG
+
+
+def test_a_jpeg_that_lies_on_its_side_stands_up() -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    turned = encode(Image.new("RGB", (200, 100)), "JPEG", exif=exif)
+    (plate,) = plates(one("![](a)"), sources("JPEG", a=turned))
+    assert (plate.width_pt, plate.height_pt) == (75.0, 150.0)
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "P", "1", "L", "RGB", "I;16", "CMYK"])
+def test_nothing_is_transparent_and_colours_are_plain(mode: str) -> None:
+    kind = "JPEG" if mode == "CMYK" else "PNG"
+    pictures = sources(kind, a=encode(Image.new(mode, (8, 8)), kind))
+    data, diagnostics = export_pdf(one("![](a)"), PdfOptions(), pictures)
+    assert not diagnostics
+    (image,) = images(data)
+    assert not image.keys & {"/SMask", "/Mask", "/Interpolate"}
+    assert image.colours in ("/DeviceRGB", "/DeviceGray")
+    assert len(image.samples) == 64 * (3 if image.colours == "/DeviceRGB" else 1)
+    if mode in ("RGBA", "LA"):
+        assert set(image.samples) == {255}
+
+
+def test_print_in_black_has_grey_pictures() -> None:
+    options = PdfOptions(mono=True)
+    (image,) = images(export_pdf(one("![](a)"), options, sources("JPEG", a=JPEG))[0])
+    assert image.colours == "/DeviceGray"
+
+
+@pytest.mark.parametrize("data", [b"", PNG[:60], b"\x89PNG\r\n\x1a\n" + bytes(40)])
+def test_a_broken_picture_is_described_and_reported(data: bytes) -> None:
+    _, diagnostics = export_pdf(one("![a field](a)"), PdfOptions(), sources(a=data))
+    assert [each.code for each in diagnostics] == ["NN304"]
+
+
+def test_a_bomb_is_not_unpacked() -> None:
+    bomb = encode(Image.new("1", (60_000, 20_000)), "PNG")
+    _, diagnostics = export_pdf(one("![a field](a)"), PdfOptions(), sources(a=bomb))
+    assert [each.code for each in diagnostics] == ["NN304"]
+
+
+def test_equal_decks_have_equal_bytes() -> None:
+    deck, pictures = one("![](a)"), sources(a=PNG)
+    assert export_pdf(deck, PdfOptions(), pictures) == export_pdf(deck, PdfOptions(), pictures)
+
+
+def test_a_build_takes_the_file_beside_the_deck_and_notices_a_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "deck.yaml"
+    path.write_text(
+        "nnexport: 1\ndeck:\n  id: d\n  title: D\nquestions:\n"
+        "- id: a\n  question: Q\n  answer: '![field](field.png)'\n"
+    )
+    (tmp_path / "field.png").write_bytes(PNG)
+    options = BuildOptions(("pdf",), tmp_path / "d.pdf", layouts=("study",))
+    build(path, options)
+    (image,) = images((tmp_path / "d.pdf").read_bytes())
+    assert image.size == (200, 100)
+    (tmp_path / "field.png").write_bytes(encode(Image.new("RGB", (20, 10)), "PNG"))
+    build(path, options)
+    (image,) = images((tmp_path / "d.pdf").read_bytes())
+    assert image.size == (20, 10)
