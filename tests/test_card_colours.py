@@ -12,9 +12,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from nnexport.exporters.anki.colours import CODE_CLASSES, LONGEST, colour_code
 from nnexport.exporters.anki.html import render_markdown
 from nnexport.exporters.anki.style import CSS
+from nnexport.exporters.colours import CODE_CLASSES, LONGEST, colour_code
 
 PYTHON = '@cache\ndef half(n: int) -> float:\n    """Half."""\n    return n / 2  # exact\n'
 
@@ -107,7 +107,7 @@ def test_lexer_that_fails_or_loses_text_leaves_the_code_plain(
 
     for lexer in (Lossy(), Failing()):
         monkeypatch.setattr(
-            "nnexport.exporters.anki.colours._find_lexer", lambda *_, found=lexer, **__: found
+            "nnexport.exporters.colours._find_lexer", lambda *_, found=lexer, **__: found
         )
         colour_code.cache_clear()
         assert colour_code("abc", "python") == (("", "abc"),)

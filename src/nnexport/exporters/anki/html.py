@@ -24,10 +24,10 @@ from nnexport.deck.commonmark import parse_blocks
 from nnexport.deck.markup import Block, Inline
 from nnexport.deck.media import SOUND_MARK, is_sound_link
 from nnexport.deck.question import choice_letters
-from nnexport.exporters.anki.colours import Piece, colour_code
 from nnexport.exporters.anki.deletions import deletion_html, write_deletions
 from nnexport.exporters.anki.formulas import bind_formulas, why_no_formula
 from nnexport.exporters.anki.media import FindPacked, Packed, nothing_packed
+from nnexport.exporters.colours import Piece, colour_code
 
 Blocks = tuple[Block, ...]
 

@@ -197,7 +197,7 @@ def _quote(block: Quote, frame: Frame) -> list[Row]:
 
 
 def _code_block(block: CodeBlock, frame: Frame) -> list[Row]:
-    return set_code(block.text, frame.open("Div"))
+    return set_code(block.text, frame.open("Div"), block.language)
 
 
 def _math_block(block: MathBlock, frame: Frame) -> list[Row]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from types import MappingProxyType
 
+from nnexport.exporters.colours import colour_code
 from nnexport.exporters.pdf.fonts import MONO, Face, Fonts, clean, clusters
 from nnexport.exporters.pdf.frame import USUAL_LEADING_PT, Frame
 from nnexport.exporters.pdf.page import GREY, Glyphs, Mark, Row, Rule, shift
@@ -26,15 +28,31 @@ TAB_COLUMNS = 4
 WRAP_INDENT = 2
 """Columns by which the rest of a wrapped line is moved, to make room for the mark before it."""
 
-Cell = tuple[Face, str, float]
-"""Face, character, width in points."""
+Cell = tuple[Face, str, float, str]
+"""Face, character, width in points, colour."""
+
+COLOURS = MappingProxyType(
+    {
+        "k": "12407f",
+        "nb": "0d5a66",
+        "nf": "4b2a86",
+        "nd": "7a5200",
+        "m": "8f3d05",
+        "s": "24703a",
+        "gi": "24703a",
+        "c": "696969",
+        "gd": "a3221b",
+    }
+)
+"""Class of :mod:`nnexport.exporters.colours` → colour: dark enough for thin letters on white paper.
+In grey, comments are the lightest, numbers and strings are between, and keywords nearly black."""
 
 
-def set_code(text: str, frame: Frame, *, by_line: bool = True) -> list[Row]:
+def set_code(text: str, frame: Frame, language: str = "", *, by_line: bool = True) -> list[Row]:
     """Return one row for each line, more where a line is wider than the column.
 
     The rest of a wrapped line stands after a small hook. The hook is drawn, not written: copied
-    code has no sign in it that the source has not.
+    code has no sign in it that the source has not. Code in a ``language`` has its colours.
 
     ``by_line`` makes each line of the source a paragraph: a screen reader stops where it ends.
     """
@@ -49,10 +67,12 @@ def set_code(text: str, frame: Frame, *, by_line: bool = True) -> list[Row]:
     left_pt = frame.left_pt + CODE_INDENT_PT * scale
     width_pt = frame.width_pt - CODE_INDENT_PT * scale
     rows: list[Row] = []
-    for line in text.expandtabs(TAB_COLUMNS).split("\n"):
+    for pieces in _read_lines(text.expandtabs(TAB_COLUMNS), language, frame.look.color):
         look = open_in(open_in(frame.look, "P"), "Code") if by_line else frame.look
-        cells = list(_read_cells(line, fonts, size_pt))
-        indent_pt = sum(width for _, _, width in cells[: _count_indent(cells)])
+        cells = [
+            (*cell, color) for color, part in pieces for cell in _read_cells(part, fonts, size_pt)
+        ]
+        indent_pt = sum(cell[2] for cell in cells[: _count_indent(cells)])
         hook_pt = WRAP_INDENT * fonts.space(MONO).width * size_pt
         # An indentation that leaves no room is given up in the wrapped rest.
         rest_left_pt = (indent_pt if indent_pt < width_pt / 2 else 0.0) + hook_pt
@@ -72,7 +92,19 @@ def set_code(text: str, frame: Frame, *, by_line: bool = True) -> list[Row]:
     return _tie_ends(rows)
 
 
-def _read_cells(line: str, fonts: Fonts, size_pt: float) -> Iterator[Cell]:
+def _read_lines(text: str, language: str, color: str) -> Iterator[list[tuple[str, str]]]:
+    """Yield each line in pieces of one colour."""
+    pieces: list[tuple[str, str]] = []
+    for name, part in colour_code(text, language):
+        first, *others = part.split("\n")
+        pieces.append((COLOURS.get(name, color), first))
+        for line in others:
+            yield pieces
+            pieces = [(COLOURS.get(name, color), line)]
+    yield pieces
+
+
+def _read_cells(line: str, fonts: Fonts, size_pt: float) -> Iterator[tuple[Face, str, float]]:
     space = fonts.space(MONO)
     # Words are measured like all others; the spaces between them stay as many as they are.
     for number, word in enumerate(line.replace("\u00a0", " ").split(" ")):
@@ -116,13 +148,18 @@ def _marks(
     x_pt = left_pt
     at = 0
     while at < len(cells):
-        face, start_pt = cells[at][0], x_pt
-        text = ""
-        while at < len(cells) and cells[at][0] is face:
+        face, _, _, color = cells[at]
+        start_pt, text = x_pt, ""
+        # Nobody sees the colour of a space, and a new mark for each would be larger.
+        while at < len(cells) and (
+            cells[at][0] is face and (cells[at][3] == color or cells[at][1] == " ")
+        ):
             text += cells[at][1]
             x_pt += cells[at][2]
             at += 1
-        yield Glyphs(start_pt, baseline_pt, text, face, size_pt * face.scale, element=element)
+        yield Glyphs(
+            start_pt, baseline_pt, text, face, size_pt * face.scale, color, element=element
+        )
 
 
 def _hook(left_pt: float, scale: float) -> tuple[Mark, ...]:

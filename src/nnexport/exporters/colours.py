@@ -1,8 +1,8 @@
-"""Code → the same code in pieces, each with the class that gives it its colour on a card.
+"""Code → the same code in pieces, each with the class that gives it its colour.
 
-Pygments reads the code when the deck is built: a card has no script. Its hundred kinds of token
-become the nine classes of ``CODE_CLASSES``, for which the stylesheet has a colour by day and one by
-night: more would be neither told apart nor worth their HTML.
+Pygments reads the code when the deck is built: cards and paper have no script. Its hundred kinds of
+token become the nine classes of ``CODE_CLASSES``, for which a card has a colour by day and one by
+night, and paper one more: more would be neither told apart nor worth their HTML.
 
 Only the fence names the language. What is unknown, has no name, is longer than ``LONGEST`` or is
 read by a lexer that may take for ever stays plain: no colour is better than a wrong one.
@@ -92,7 +92,7 @@ def colour_code(text: str, language: str) -> tuple[Piece, ...]:
         pieces = _join(_pieces(lexer, text))
     except Exception:  # noqa: BLE001 - a lexer that fails must not stop the deck
         return plain
-    # The few lexers that add, drop or move text are no help: a card shows what was written.
+    # The few lexers that add, drop or move text are no help: what is shown is what was written.
     return pieces if "".join(piece for _, piece in pieces) == text else plain
 
 
