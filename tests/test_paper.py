@@ -25,7 +25,6 @@ from nnexport.diagnostics import Diagnostic
 from nnexport.errors import NnexportError
 from nnexport.exporters.pdf import LAYOUT_OPTIONS, PdfOptions, export_pdf, lay_out
 from nnexport.exporters.pdf.page import Placed, Sheet, Signs
-from nnexport.exporters.pdf.text.setting import WIDEST_GAP
 from tests.paper import paper_deck
 from tests.paper.reading import (
     LONG,
@@ -234,7 +233,7 @@ def test_no_line_is_full_of_holes(paper: Paper) -> None:
             # Code and exponents in a line are smaller than its text.
             size_pt = max((mark.size_pt for mark in glyphs_of(placed)), default=0.0)
             for mark in glyphs_of(placed):
-                assert mark.gap_pt <= (WIDEST_GAP + 0.01) * size_pt / 0.9, mark.text
+                assert mark.gap_pt <= 0.9 * size_pt, mark.text
 
 
 # --- nothing is parted badly ---------------------------------------------------------------------
