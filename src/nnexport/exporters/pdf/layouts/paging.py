@@ -131,9 +131,12 @@ def _place_page(
             at_top = index == column.start
             gap_pt = 0.0 if at_top else row.gap_pt
             y_pt += gap_pt
-            marks = tuple(_row_marks(flow, index, gap_pt, at_top, paging))
+            starts = flow.starts_entry(index)
+            marks = row.marks  # Of most rows these are all, and copies are a tenth of the memory.
+            if at_top or starts or row.bars:
+                marks = tuple(_row_marks(flow, index, gap_pt, at_top, paging))
             placed.append(Placed(left_pt, y_pt, marks))
-            if flow.starts_entry(index):
+            if starts:
                 bookmarks.append(replace(flow.entries[index].bookmark, y_pt=y_pt))
             y_pt += row.height_pt
         bottom_pt = max(bottom_pt, y_pt)
