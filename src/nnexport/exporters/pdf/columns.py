@@ -53,9 +53,13 @@ def split_evenly(rows: Sequence[Row], height_pt: float) -> list[Column]:
 
 
 def column_height(rows: Sequence[Row], column: Column) -> float:
-    """Return how high the rows of a column are together; the gap above the first does not count."""
+    """Return how high the rows of a column are together; the gap above the first does not count.
+
+    What is printed again above the first does.
+    """
     gaps = sum(rows[index].gap_pt for index in column[1:])
-    return gaps + sum(rows[index].height_pt for index in column)
+    head_pt = rows[column.start].head_pt if column else 0.0
+    return head_pt + gaps + sum(rows[index].height_pt for index in column)
 
 
 def _fill_page(
@@ -75,7 +79,7 @@ def _fill_column(rows: Sequence[Row], start: int, height_pt: float, above_pt: fl
     Rows that stay together but are higher than a column are cut where the column ends; it is the
     only way to print them.
     """
-    used_pt = _free_pt(rows, start, above_pt)
+    used_pt = _free_pt(rows, start, above_pt) + rows[start].head_pt
     cut = start
     for index in range(start, len(rows)):
         row = rows[index]

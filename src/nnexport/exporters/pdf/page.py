@@ -7,7 +7,7 @@ Units: points; x grows to the right, y grows *down* from the top of the row or p
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -192,6 +192,21 @@ class Row:
     bars: tuple[Bar, ...] = ()
     drop_pt: float = 0.0
     """How far its first baseline is below that of other rows: something tall stands on it."""
+
+    head: tuple[Row, ...] = ()
+    """Printed again above it where it begins a column: the header of its table. Not read again."""
+
+    @property
+    def head_pt(self) -> float:
+        """How high that is."""
+        return sum(row.height_pt for row in self.head)
+
+    def head_marks(self) -> Iterator[Mark]:
+        """Yield what is printed again, at its place above the row."""
+        y_pt = -self.head_pt
+        for row in self.head:
+            yield from (shift(mark, 0.0, y_pt) for mark in row.marks)
+            y_pt += row.height_pt
 
 
 def part_rows(rows: list[Row]) -> list[Row]:

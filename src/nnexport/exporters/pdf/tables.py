@@ -12,6 +12,7 @@ from nnexport.exporters.pdf.lines import Line, measure_runs
 from nnexport.exporters.pdf.losses import WIDE_TABLE, Losses
 from nnexport.exporters.pdf.page import GREY, Blank, Plate, Row, Rule, make_row, shift
 from nnexport.exporters.pdf.runs import Look, Paragraph, set_inlines, strengthen
+from nnexport.exporters.pdf.structure import as_artifacts
 
 # Lengths are for text of the usual size, and grow with it.
 CELL_GAP_PT = 7.0
@@ -44,6 +45,7 @@ def set_table(table: Table, frame: Frame) -> list[Row]:
         losses.simplify(WIDE_TABLE)
         return _set_as_list(table, frame)
     rows: list[Row] = []
+    head: tuple[Row, ...] = ()
     for number, row in enumerate(cells):
         own: list[list[Line]] = []
         left_pt = frame.left_pt
@@ -51,10 +53,17 @@ def set_table(table: Table, frame: Frame) -> list[Row]:
             lines = _set_cell(cell, replace(frame, left_pt=left_pt, width_pt=width_pt))
             own.append([_align(line, width_pt, alignment) for line in lines])
             left_pt += width_pt + CELL_GAP_PT * frame.scale
-        rows += _join_cells(own, frame.leading_pt, after_header=number == 1)
+        joined = _join_cells(own, frame.leading_pt, after_header=number == 1)
+        rows += [replace(row, head=head) for row in joined]
         if number == 0:
             rows[-1] = _underline(rows[-1], frame.left_pt, left_pt - CELL_GAP_PT * frame.scale)
+            head = _again(rows) if len(rows) <= WHOLE_LINES else ()
     return rows
+
+
+def _again(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Return a header as it is printed above the rest of its table."""
+    return tuple(replace(row, marks=as_artifacts(row.marks)) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)

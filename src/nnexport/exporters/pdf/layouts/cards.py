@@ -295,8 +295,10 @@ def _stack(rows: Sequence[Row], grid: Grid) -> tuple[Mark, ...]:
     y_pt = INSET_PT + max(0.0, (room_pt - column_height(rows, range(len(rows)))) / 2)
     marks: list[Mark] = []
     for at, row in enumerate(rows):
-        gap_pt = row.gap_pt if at else 0.0
+        gap_pt = row.gap_pt if at else row.head_pt
         y_pt += gap_pt
+        if not at:
+            marks += (shift(mark, 0.0, y_pt) for mark in row.head_marks())
         marks += (shift(mark, 0.0, y_pt) for mark in row.marks)
         for bar in row.bars:
             top_pt = y_pt - gap_pt if bar.joined else y_pt

@@ -10,7 +10,7 @@ from nnexport.exporters.pdf.fonts import Fonts
 from nnexport.exporters.pdf.headers import Header
 from nnexport.exporters.pdf.layouts.flow import Entry, Flow
 from nnexport.exporters.pdf.layouts.geometry import Geometry
-from nnexport.exporters.pdf.page import Bookmark, Mark, Page, Placed, Row, Rule
+from nnexport.exporters.pdf.page import Bookmark, Mark, Page, Placed, Row, Rule, shift
 
 Continue = Callable[[Entry, Row], Iterable[Mark]]
 """(entry, row) → what stands beside or above the first row of a column in which an entry goes on;
@@ -129,7 +129,7 @@ def _place_page(
         for index in column:
             row = flow.rows[index]
             at_top = index == column.start
-            gap_pt = 0.0 if at_top else row.gap_pt
+            gap_pt = row.head_pt if at_top else row.gap_pt
             y_pt += gap_pt
             starts = flow.starts_entry(index)
             marks = row.marks  # Of most rows these are all, and copies are a tenth of the memory.
@@ -156,7 +156,9 @@ def _row_marks(
     if paging.hairlines and starts and entry.is_parted and not at_top:
         yield Rule(0.0, -gap_pt / 2, paging.geometry.column_pt, -gap_pt / 2)
     if at_top and not starts and entry.number:
-        yield from paging.continued(entry, row)
+        yield from (shift(mark, 0.0, -row.head_pt) for mark in paging.continued(entry, row))
+    if at_top:
+        yield from row.head_marks()
     yield from row.marks
     for bar in row.bars:
         top_pt = -gap_pt if bar.joined else 0.0
