@@ -108,3 +108,39 @@ def test_a_line_that_is_no_row_makes_no_table(extra: str) -> None:
     rows = "bridge\tA way over water.\ntower\tA high thing.\ncastle\tA strong house.\n"
     assert is_tab_table(rows)
     assert not is_tab_table(rows + extra)
+
+
+@pytest.mark.parametrize(
+    ("questions", "answers"),
+    [
+        ("Questions", "Answers"),
+        ("Fragen Teil 1", "Antworten Teil 1"),
+        ("Part A Questions", "Part A Answers"),
+    ],
+)
+@pytest.mark.parametrize("behind", ["", "pairs", "list"])
+def test_a_list_of_answers_may_stand_above_its_questions(
+    questions: str, answers: str, behind: str
+) -> None:
+    things, others = _THINGS[:12], _THINGS[12:20]
+    text = (
+        f"{answers}\n{_numbered([_answer(each) for each in things])}\n"
+        f"{questions}\n{_numbered([_asked(each) for each in things])}\n"
+    )
+    expected = things
+    if behind:
+        expected = things + others
+        text += _labelled(others) if behind == "pairs" else _lists(others, questions, answers)
+    found, codes = _read(text)
+    assert found == {_asked(each): _answer(each) for each in expected}
+    assert not codes & {"NN012", "NN014", "NN018"}
+
+
+def test_a_list_of_questions_keeps_the_answers_below_it() -> None:
+    first, second = _THINGS[:6], _THINGS[6:12]
+    text = _lists(first, "Questions", "Answers") + _lists(second, "Questions", "Answers")
+    found, _ = _read(text)
+    assert found == {_asked(each): _answer(each) for each in first + second}
+    old = _numbered([_answer(each) for each in _THINGS[20:26]])
+    found, _ = _read(f"Answers\n{old}\n{_lists(first, 'Questions', 'Answers')}")
+    assert {q: found[q] for q in map(_asked, first)} == {_asked(e): _answer(e) for e in first}

@@ -10,6 +10,7 @@ from nnexport.deck.escape import escape_line
 from nnexport.deck.text import clean_line, clean_text
 from nnexport.diagnostics import Diagnostic, Span
 from nnexport.readers.align import align_answers, align_literally
+from nnexport.readers.answers_first import questions_first
 from nnexport.readers.blocks import Block, BlockKind, group_lines
 from nnexport.readers.choices import settle_drafts
 from nnexport.readers.claims import claim_answer, claim_question, claim_verbatim
@@ -60,6 +61,8 @@ def read_blocks(
     blocks, named = drop_contents(blocks, assembly.ledger)
     if not is_markdown:
         blocks = mark_hanging(blocks)
+    if not named:
+        blocks = questions_first(blocks)
     roles = assign_roles(blocks, named)
     drafts = list(assembly.collect(blocks, roles))
     kinds = frozenset(roles.values())

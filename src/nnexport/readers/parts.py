@@ -36,8 +36,14 @@ def _alternatives(words: str) -> str:
     return "|".join(word.strip() for word in " ".join(words.split()).split("|"))
 
 
+_UNIT = (
+    r"(?:part|section|chapter|unit|block|set|teil|abschnitt|kapitel|partie|chapitre|parte|capítulo|"
+    r"часть|раздел|глава)[ ]\w{1,5}"
+)
+"""``Part 2``, beside the word for questions or answers."""
+
 _TAIL = (
-    r"(?:[ ]*(?:[-–—:：|/(\[][^\n]{0,60}|"
+    rf"(?:[ ]{_UNIT}|[ ]*(?:[-–—:：|/(\[][^\n]{{0,60}}|"
     r"(?:to|for|of|zu|zur|zum|für|der|des|pour|de|du|para|к|на|do|per|alla|ai|al|a)[ ]"
     r"[^\n]{1,50}))?"
 )
@@ -48,15 +54,16 @@ _ANSWER_PART = re.compile(
     rf"(?:{_ADJECTIVES}[ ]){{0,3}}(?:{_alternatives(_ANSWER_PARTS)})[ ]*[:：]?", re.IGNORECASE
 )
 _LED_ANSWER_PART = re.compile(
-    rf"(?:[^\n]{{1,60}}?(?:[-–—:：|/]|\()[ ]*)?(?:{_ADJECTIVES}[ ]){{0,3}}"
+    rf"(?:{_UNIT}[ ]|[^\n]{{1,60}}?(?:[-–—:：|/]|\()[ ]*)?(?:{_ADJECTIVES}[ ]){{0,3}}"
     rf"(?:{_alternatives(_ANSWER_PARTS)})[)]?{_TAIL}[ ]*[:：]?",
     re.IGNORECASE,
 )
 _LED_QUESTION_PART = re.compile(
-    rf"(?:[^\n]{{1,60}}?(?:[-–—:：|/]|\()[ ]*)?(?:{_ADJECTIVES}[ ]){{0,3}}"
+    rf"(?:{_UNIT}[ ]|[^\n]{{1,60}}?(?:[-–—:：|/]|\()[ ]*)?(?:{_ADJECTIVES}[ ]){{0,3}}"
     rf"(?:{_alternatives(_QUESTION_PARTS)})[)]?{_TAIL}[ ]*[:：]?",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(rf"^{_UNIT}[ ]|[ ]{_UNIT}$", re.IGNORECASE)
 _DECORATION = "*_#=-–—~ \t:：【】[]<>「」《》"
 
 
@@ -68,7 +75,7 @@ def names_part(text: str) -> bool:
     """Tell whether a line only says what follows: ``Questions``, ``Answers:``."""
     if len(text) > 60:
         return False
-    bare = _bare(text)
+    bare = _BESIDE.sub("", _bare(text))
     return bool(_QUESTION_PART.fullmatch(bare) or _ANSWER_PART.fullmatch(bare))
 
 

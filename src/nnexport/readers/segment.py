@@ -145,14 +145,17 @@ def _enter_lists_of_answers(blocks: Sequence[Block], roles: dict[int, Role]) -> 
         elif announced >= 0 and block.kind is BlockKind.NUMBERED and block.label:
             asked = [i for i in range(start, announced) if roles.get(i) is Role.PAIR]
             answered = [i for i in asked if _has_labelled_answer(blocks, i)]
-            if asked and len(answered) == len(asked):
+            if len(answered) == len(asked) and start != announced:
                 announced = -1
                 continue
             for question in sorted({*asked} - {*answered}):
                 roles[question] = Role.QUESTION
             start = announced
             roles[index] = Role.ANSWER
-        elif announced >= 0 and block.kind is BlockKind.HEADING and block.level == 1:
+        elif announced >= 0 and (
+            (block.kind is BlockKind.HEADING and block.level == 1)
+            or (_opens_numbers(blocks, index) and odds_of(blocks[index + 1].text) > 0)
+        ):
             announced = -1
 
 
@@ -173,7 +176,7 @@ def _add_sections_of_other_shape(blocks: Sequence[Block], roles: dict[int, Role]
 
     A line right above the first number may be such a section's title, too.
     """
-    openers = {i for i in range(len(blocks) - 1) if i not in roles and _opens_numbers(blocks, i)}
+    openers = {i for i in range(len(blocks)) if i not in roles and _opens_numbers(blocks, i)}
     edges = sorted(openers.union(i for i, role in roles.items() if role is not Role.INNER))
     for start, end in zip(edges, [*edges[1:], len(blocks)], strict=True):
         if start not in openers and roles[start] is not Role.SECTION:
@@ -203,10 +206,11 @@ def _opens_numbers(blocks: Sequence[Block], index: int) -> bool:
     """Tell whether a paragraph is a title right above a list that counts from 1."""
     block = blocks[index]
     stands_alone = len(block.lines) == 1 and (block.gap_before or not index)
-    if block.kind is not BlockKind.PARAGRAPH or not stands_alone:
+    if block.kind is not BlockKind.PARAGRAPH or not stands_alone or index + 1 == len(blocks):
         return False
-    is_title = names_section(block) or is_certain_title(block.text) or announces(block) == "q"
-    return is_title and blocks[index + 1].label == "1"
+    announced = announces(block)
+    is_title = announced == "q" or names_section(block) or is_certain_title(block.text)
+    return is_title and announced != "a" and blocks[index + 1].label == "1"
 
 
 _TOP = 2

@@ -13,7 +13,7 @@ from nnexport.readers.drafts import Draft, Stretch
 from nnexport.readers.furniture.furniture import asks_for_feedback
 from nnexport.readers.headings import is_contents_entry, strip_number
 from nnexport.readers.ledger import Ledger, Use
-from nnexport.readers.parts import names_closing, names_contents, part_of
+from nnexport.readers.parts import names_closing, names_contents, names_part, part_of
 from nnexport.readers.roles import Role, integer_of
 from nnexport.readers.styles import TITLES, is_only_link
 
@@ -182,7 +182,7 @@ class Sorter:
         start, end = block.first.start, block.lines[-1].end
         if is_contents_entry(block):
             self.ledger.drop(start, end, "a line of the table of contents")
-        elif block.kind is BlockKind.HEADING or part_of(block.text, is_title=False):
+        elif block.kind is BlockKind.HEADING or names_part(block.text):
             self.ledger.drop(start, end, "a heading")
         else:
             # What reads like a question up here may be one that was not understood.
