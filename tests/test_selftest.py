@@ -171,7 +171,7 @@ def test_an_empty_deck_is_one_page() -> None:
     assert len(sheet.pages) == 1
 
 
-@pytest.mark.parametrize("number", ["Question 117 (second part)", "\u200b"])
+@pytest.mark.parametrize("number", ["Question 117 (second part)", "\u200b", "\u0606"])
 def test_odd_numbers_do_no_harm(number: str) -> None:
     data, _ = export_pdf(deck_of(replace(note("Yes."), number=number)), SELFTEST)
     assert faults(data) == []

@@ -177,6 +177,13 @@ def test_contents_of_any_length_and_script_are_listed() -> None:
         assert UNPRINTABLE_PT <= x_pt <= sheet.width_pt - UNPRINTABLE_PT
 
 
+def test_a_question_that_shows_nothing_can_be_clicked_in_the_contents() -> None:
+    deck = make_deck(30)
+    notes = (replace(deck.notes[0], question="\u200b", number=""), *deck.notes[1:])
+    data, _ = export_pdf(replace(deck, notes=notes), PdfOptions(layout="study"))
+    assert faults(data) == []
+
+
 # --- variants -------------------------------------------------------------------------------------
 
 

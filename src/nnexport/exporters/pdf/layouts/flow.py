@@ -166,7 +166,9 @@ def _bookmark(note: Note, number: str, title: str, level: int, keys: dict[str, i
     # A deck with the same id twice is reported by the checks; here it still has two bookmarks.
     keys[note.id] = keys.get(note.id, 0) + 1
     key = note.id if keys[note.id] == 1 else f"{note.id}:{keys[note.id]}"
-    return Bookmark(key, shorten(f"{number}. {title}" if number else title), level, 0.0)
+    # A line of the outline, and a place to click that leads there, always say something.
+    shown = shorten(f"{number}. {title}" if number else title) or note.id
+    return Bookmark(key, shown, level, 0.0)
 
 
 def shorten(text: str, length: int = BOOKMARK_LENGTH) -> str:

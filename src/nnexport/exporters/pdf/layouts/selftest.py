@@ -289,7 +289,9 @@ def _refer_to_questions(part: _Part, questions: Opposite, fonts: Fonts) -> _Part
     rows = list(part.flow.rows)
     for index, entry in _items(part.flow):
         page, key = questions[entry.number]
-        paragraph = next(mark.element for mark in rows[index].marks if isinstance(mark, Blank))
+        blanks = (mark.element for mark in rows[index].marks if isinstance(mark, Blank))
+        # The number may have some too: they keep words from right to left in order.
+        paragraph = next(element for element in blanks if element and element.role == "P")
         line = _set_reference(f"p. {page}", key, paragraph, KEY_TYPE, fonts)
         below = rows[index + 1]
         rows[index + 1] = replace(below, marks=(*line.marks, *below.marks))
