@@ -132,7 +132,7 @@ def _place_page(
             gap_pt = row.head_pt if at_top else row.gap_pt
             y_pt += gap_pt
             starts = flow.starts_entry(index)
-            marks = row.marks  # Of most rows these are all, and copies are a tenth of the memory.
+            marks = row.marks  # Of most rows these are all: no copies of them.
             if at_top or starts or row.bars:
                 marks = tuple(_row_marks(flow, index, gap_pt, at_top, paging))
             placed.append(Placed(left_pt, y_pt, marks))
