@@ -57,13 +57,14 @@ def set_table(table: Table, frame: Frame) -> list[Row]:
         rows += [replace(row, head=head) for row in joined]
         if number == 0:
             rows[-1] = _underline(rows[-1], frame.left_pt, left_pt - CELL_GAP_PT * frame.scale)
-            head = _again(rows) if len(rows) <= WHOLE_LINES else ()
+            head = _again(rows, ROW_GAP_PT * frame.scale) if len(rows) <= WHOLE_LINES else ()
     return rows
 
 
-def _again(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """Return a header as it is printed above the rest of its table."""
-    return tuple(replace(row, marks=as_artifacts(row.marks)) for row in rows)
+def _again(rows: Sequence[Row], gap_pt: float) -> tuple[Row, ...]:
+    """Return a header as it is printed above the rest of its table, with the gap below it."""
+    *above, last = (replace(row, marks=as_artifacts(row.marks)) for row in rows)
+    return (*above, replace(last, height_pt=last.height_pt + gap_pt))
 
 
 @dataclass(frozen=True, slots=True)

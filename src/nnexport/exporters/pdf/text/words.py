@@ -16,6 +16,10 @@ from nnexport.exporters.pdf.fonts import Face, Fonts, Measured, Piece, clusters,
 from nnexport.exporters.pdf.formulas.boxes import Box
 from nnexport.exporters.pdf.runs import BOX_TEXT, Look, Run
 
+BOX_GAP = 0.26
+"""Least space before a formula or picture, for size 1: they have less white at their sides than
+letters."""
+
 # White space at which a line may end: all but the no-break spaces.
 _SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 
@@ -87,7 +91,7 @@ def read_words(runs: Sequence[Run], fonts: Fonts, width_pt: float) -> Words:
                 words.join(look, word)
             else:
                 gap_pt = fonts.space(glue.font).width * glue.size_pt if glue else 0.0
-                words.add(look, word, glue, gap_pt)
+                words.add(look, word, glue, max(gap_pt, BOX_GAP * look.size_pt) if glue else 0.0)
             glue, joins = None, True
             continue
         if text.isascii():
