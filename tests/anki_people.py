@@ -225,7 +225,9 @@ class Student(Learner):
         """Let Anki look for broken rows; it may mend silently, so compare what it counts."""
         counts = self.collection.note_count(), self.collection.card_count()
         message, sound = self.collection.fix_integrity()
-        assert sound, message
+        # Where Anki noted a review but not its time on the card, it adds that, whatever we wrote.
+        mended = [line for line in message.splitlines() if "last review time" not in line]
+        assert sound or len(mended) == 1, message
         assert counts == (self.collection.note_count(), self.collection.card_count())
 
 
