@@ -354,6 +354,7 @@ def test_the_command_takes_what_sheets_can_be(light: Path) -> None:
     ("asked", "code", "message"),
     [
         ("--layout study --only optcs", 1, "did you mean 'optics'?"),
+        ("--layout cheetsheet", 2, "did you mean cheatsheet?"),
         ("--layout large --columns 2", 2, "the layout 'large' cannot have 2 columns"),
         ("--columns 1", 1, "the layout 'cheatsheet' cannot have 1 column"),
         ("--layout cheatsheet --columns 1", 2, "it has 2 or 3 or 4"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections.abc import Callable, Mapping
+from difflib import get_close_matches
 from functools import reduce
 from typing import Any, TypeVar
 
@@ -23,7 +24,9 @@ def _layouts(context: click.Context, parameter: click.Parameter, value: str) -> 
     layouts = tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
     for layout in layouts:
         if layout not in LAYOUTS:
-            raise click.BadParameter(f"{layout} is none of {', '.join(LAYOUTS)}")
+            near = get_close_matches(layout.lower(), LAYOUTS, 1)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            raise click.BadParameter(f"{layout} is none of {', '.join(LAYOUTS)}{hint}")
     return layouts
 
 
