@@ -124,6 +124,14 @@ def test_no_number_is_invented_for_an_equation() -> None:
     assert "1" not in characters(part)
 
 
+def test_the_lines_of_an_equation_are_apart() -> None:
+    (part,) = typeset(
+        r"\begin{aligned}a&=\frac{1}{2}\\b&=\frac{1}{2}\end{aligned}", display=True
+    ).parts
+    (one, other) = part.strokes
+    assert 1.9 < abs(one.y - other.y) < 3.0
+
+
 def test_similar_is_a_relation() -> None:
     parts = typeset(r"x\sim y").parts
     assert "∼" in characters(parts[0])
@@ -232,6 +240,16 @@ def test_a_tall_formula_gets_the_room_that_it_needs() -> None:
     others = [y_pt for y_pt in lines if abs(y_pt - baseline) > 1]
     assert len(others) > 3
     assert not [y_pt for y_pt in others if box[0] < y_pt < box[1] + 6.0]
+
+
+def test_a_paragraph_of_formulas_is_ragged() -> None:
+    formulas = one(", ".join(f"$x_{{{at}}} + y^{at}$" for at in range(40)))
+    text = one("word $x$ and other words that fill a line " * 12)
+    for deck, is_justified in ((formulas, False), (text, True)):
+        sheet, _ = lay_out(deck, PdfOptions(layout="study", columns=1))
+        marks = [mark for placed in sheet.pages[0].placed for mark in placed.marks]
+        gaps = {mark.gap_pt for mark in marks if isinstance(mark, Glyphs)}
+        assert (len(gaps) > 1) is is_justified
 
 
 def test_a_number_stands_beside_its_tall_formula() -> None:

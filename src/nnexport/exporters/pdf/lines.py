@@ -30,6 +30,9 @@ __all__ = ["Line", "measure_runs", "set_lines"]
 JUSTIFIED_FROM = 50
 """Characters of a line that is justified; in shorter ones the spaces would be holes."""
 
+MOST_BOXES = 0.3
+"""Part of the text that formulas may be in justified lines: they do not give, spaces would."""
+
 CHARACTER = 0.45
 """Width of a character of running text, for size 1."""
 
@@ -82,7 +85,8 @@ def measure_runs(runs: Sequence[Run], fonts: Fonts) -> tuple[float, float]:
 
 def _measure(words: Words, width_pt: float, prose: bool) -> Measure:
     characters = width_pt / (CHARACTER * words.looks[-1].size_pt)
-    if prose and characters >= JUSTIFIED_FROM:
+    is_text = not words.boxes_pt or words.boxes_pt <= MOST_BOXES * sum(words.widths)
+    if prose and characters >= JUSTIFIED_FROM and is_text:
         return Measure(width_pt, justified=True, scale=GLYPH_SCALE)
     return Measure(width_pt, justified=False)
 

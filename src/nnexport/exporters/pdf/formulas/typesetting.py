@@ -137,6 +137,10 @@ def _read(tex: str, display: bool) -> ET.Element:
 def _correct(element: ET.Element) -> None:
     """Make of an element what TeX means by it."""
     name = element.tag.rpartition("}")[2]
+    if element.get("rowspacing", "").endswith("pt"):
+        # Points would be as many at the large size at which formulas are laid out.
+        points = [float(each.removesuffix("pt")) for each in element.get("rowspacing", "").split()]
+        element.set("rowspacing", " ".join(f"{each / 10:g}em" for each in points))
     if name == "mo" and len(element):
         # What `\mathop{…}` holds would not be drawn.
         element.tag = element.tag.replace("mo", "mrow")

@@ -49,6 +49,8 @@ class Words:
     """Ascending: words that cannot be in one mark with the word before."""
 
     right_to_left: bool = False
+    boxes_pt: float = 0.0
+    """Of all widths, those of formulas and pictures."""
 
     def parts(self, at: int) -> Iterator[tuple[Look, Measured]]:
         """Yield a word in its looks."""
@@ -87,6 +89,7 @@ def read_words(runs: Sequence[Run], fonts: Fonts, width_pt: float) -> Words:
         look, text = run.look, run.text
         if look.box is not None:
             word = _box_word(look, look.box)
+            words.boxes_pt += look.box.width_pt
             if joins and not run.can_break_before:
                 words.join(look, word)
             else:
@@ -173,7 +176,7 @@ def _cut_words(words: Words, width_pt: float, fonts: Fonts) -> Words:
 
     A word that hyphens can part into pieces that fit stays whole.
     """
-    cut = Words(right_to_left=words.right_to_left)
+    cut = Words(right_to_left=words.right_to_left, boxes_pt=words.boxes_pt)
     for at, glue in enumerate(words.glues):
         if words.widths[at] <= width_pt or can_be_hyphenated(words, at, width_pt, fonts):
             cut.add(words.looks[at], words.words[at], glue, words.gaps[at])
