@@ -33,7 +33,17 @@ from nnexport.exporters.pdf.fonts import HEAVY
 from nnexport.exporters.pdf.formulas.display import set_display
 from nnexport.exporters.pdf.frame import Frame
 from nnexport.exporters.pdf.lines import Line
-from nnexport.exporters.pdf.page import GREY, Bar, Plate, Row, Rule, make_row, part_rows, shift
+from nnexport.exporters.pdf.page import (
+    GREY,
+    Bar,
+    Plate,
+    Row,
+    Rule,
+    has_boxes,
+    make_row,
+    part_rows,
+    shift,
+)
 from nnexport.exporters.pdf.runs import Look, Run, set_inlines
 from nnexport.exporters.pdf.structure import HEADING, open_in
 from nnexport.exporters.pdf.tables import set_table
@@ -98,7 +108,7 @@ def set_text(inlines: Sequence[Inline], frame: Frame, look: Look | None = None) 
         )
         for number, line in enumerate(lines)
     ]
-    return part_rows(rows)
+    return part_rows(rows) if has_boxes(line.marks for line in lines) else rows
 
 
 def _introduces(block: Block) -> bool:

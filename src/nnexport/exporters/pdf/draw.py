@@ -221,9 +221,11 @@ def _text_code(
     for place in placed:
         top_pt = height_pt - place.y_pt
         for mark in place.marks:
-            if isinstance(mark, Blank):
+            if isinstance(mark, Glyphs):
+                pass  # Nearly all are.
+            elif isinstance(mark, Blank):
                 marker.place(mark.element)
-            if isinstance(mark, Rule) and mark.element is not None:
+            elif isinstance(mark, Rule) and mark.element is not None:
                 # A line of a formula: no path may stand inside a text object.
                 yield from (*marker.close(), "ET", *marker.switch(mark.element))
                 yield f"{_stroke(mark.color)} {mark.thickness_pt:g} w"
@@ -235,7 +237,7 @@ def _text_code(
                     top_pt - min(mark.y_pt, mark.to_y_pt),
                 )
                 yield from (*marker.close(), "BT")
-            if isinstance(mark, Signs):
+            elif isinstance(mark, Signs):
                 yield from (*marker.close(), "ET", *marker.switch(mark.element), _fill(mark.color))
                 yield from _signs_code(mark, place.x_pt, top_pt, fonts)
                 x_pt, y_pt = place.x_pt + mark.x_pt, top_pt - mark.y_pt
@@ -243,7 +245,7 @@ def _text_code(
                 marker.cover(x_pt, y_pt - below_pt, x_pt + mark.width_pt, y_pt + above_pt)
                 yield from (*marker.close(), "BT")
                 font, color, stretch = None, mark.color, 1.0
-            if isinstance(mark, Plate):
+            elif isinstance(mark, Plate):
                 yield from (*marker.close(), "ET", *marker.switch(mark.element))
                 x_pt, y_pt = place.x_pt + mark.x_pt, top_pt - mark.y_pt
                 size = f"{mark.width_pt:.2f} 0 0 {mark.height_pt:.2f}"

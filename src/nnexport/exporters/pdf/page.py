@@ -7,7 +7,7 @@ Units: points; x grows to the right, y grows *down* from the top of the row or p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -209,6 +209,16 @@ class Row:
             y_pt += row.height_pt
 
 
+def has_boxes(lines: Iterable[Sequence[Mark]]) -> bool:
+    """Tell whether something in these lines may be higher than they are."""
+    # Nearly all marks are glyphs, and there are very many.
+    for marks in lines:
+        for mark in marks:
+            if type(mark) is not Glyphs and isinstance(mark, Signs | Plate):
+                return True
+    return False
+
+
 def part_rows(rows: list[Row]) -> list[Row]:
     """Return the rows of a paragraph, apart where something hangs into something tall."""
     parted = rows[:1]
@@ -234,6 +244,8 @@ def make_row(
 
     What hangs a little below is in nobody's way: letters do not reach the top of the next row.
     """
+    if not has_boxes((marks,)):
+        return Row(leading_pt, marks, gap_pt, keep)
     top_pt, bottom_pt = extent(marks)
     drop_pt = TALL_GAP_PT - top_pt if top_pt < 0 else 0.0
     more_pt = bottom_pt - leading_pt + TALL_GAP_PT

@@ -82,7 +82,8 @@ def fit_boxes(runs: Sequence[Run], width_pt: float, losses: Losses) -> Sequence[
 
     Errors: NN302 goes to ``losses``.
     """
-    if not any(_width(run) > width_pt for run in runs):
+    boxes = [run.look.box for run in runs if run.look.box is not None]
+    if not boxes or all(box.width_pt - box.trail_pt <= width_pt for box in boxes):
         return runs
     return list(_fit(runs, width_pt, losses))
 
