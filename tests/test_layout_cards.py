@@ -165,3 +165,18 @@ def test_a_deck_without_answers_says_so() -> None:
     assert places_of(sheet.pages[1], "no answer")
     skipped = replace(deck, notes=(replace(deck.notes[0], skip=True),))
     assert lay_out(skipped, PdfOptions("cards"))[0].pages == (Page(()),)
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        (PdfOptions("study", card="a6"), "--card"),
+        (PdfOptions("fold", flip="short"), "--flip"),
+        (PdfOptions("study", back_offset=(1.0, 0.0)), "--back-offset"),
+        (PdfOptions("large", calibrate=True), "--calibrate"),
+        (PdfOptions("cards", binding=True), "--binding"),
+    ],
+)
+def test_what_another_layout_has_is_not_passed_over(options: PdfOptions, named: str) -> None:
+    with pytest.raises(NnexportError, match=f"{named} is not for the layout '{options.layout}'"):
+        lay_out(make_deck("Reply."), options)
