@@ -467,7 +467,7 @@ def test_only_a_note_whose_question_is_gone_is_said_to_leave(*, keeps_source: bo
     source("a.txt", CODES[0], COMETS)
     source("b.txt", CODES[1], VIOLIN)
     ingest("a.txt", "b.txt")
-    one, other = (each.id for each in read().notes if "404" in each.question)
+    other, one = (each.id for each in read().notes if "404" in each.question)
     rewrite("deck:\n", f"deck:\n  same: [[{one}, {other}]]\n")
     assert {v.place.source for v in note(other).variants} == {"a"}
     if not keeps_source:
@@ -829,3 +829,15 @@ def test_the_order_of_sources_changes_no_answers_content(
                 ingest(f"{NAMES[place]}.txt")
             found.append({n.question: sentences(n.answer) for n in read().notes})
     assert found[0] == found[1]
+
+
+def test_sources_of_different_subjects_stand_in_their_order() -> None:
+    source("1.txt", "What is a cell?\nA small unit.", "What is a leaf?\nA green part.")
+    source("2.txt", "What is a magnet?\nIt attracts iron.", "What is a lens?\nIt bends light.")
+    source("3.txt", "Who was Caesar?\nA Roman general.")
+    ingest("1.txt", "2.txt")
+    ingest("3.txt")
+    source("4.txt", "What is a prism?\nIt parts light.", "What is a lens?\nIt bends light.")
+    ingest("4.txt")
+    asked = [each.question.rstrip("?").split()[-1] for each in read().notes]
+    assert asked == ["cell", "leaf", "magnet", "prism", "lens", "Caesar"]

@@ -55,6 +55,7 @@ class Placing:
         self._reworded = self._find_reworded()
         self._homes: dict[int, Draft] = {}
         self._order: dict[SourceId, int] = {}
+        self._front = Draft(None)
 
     @property
     def taken(self) -> set[str]:
@@ -191,10 +192,13 @@ class Placing:
         self._enter_deleted(documents)
         for document in sorted(documents, key=lambda each: [e.question for e in each.entries]):
             self._match(document)
-        front = Draft(None)
+        front, tail = Draft(None), Draft(None)
+        self._front = front if self.drafts else tail
+        above = {id(one): other for other, one in pairwise([front, *self.drafts])}
         for document in documents:
-            self._line_up(document, front)
+            self._line_up(document, tail, above)
         self.insert_followers(front)
+        self.insert_followers(tail, self.drafts)
 
     def finish(self, documents: Sequence[Document]) -> None:
         """Put each draft's entries into order, and give new drafts their ids."""
@@ -250,35 +254,43 @@ class Placing:
                 self._report_repeated(document, entry, first)
         self._remember_order([self._homes[id(entry)].number for entry in entries])
 
-    def _line_up(self, document: Document, front: Draft) -> None:
-        """Put the new notes of a document behind the note of the entry before, or in front of all.
+    def _line_up(self, document: Document, tail: Draft, above: Mapping[int, Draft]) -> None:
+        """Put the new notes of a document behind the note of the entry before.
 
-        What an earlier document put there comes behind.
+        The first ones come in front of the next note that was there before; where there is none at
+        all, the document has a subject of its own and comes last; into a deck that has notes, one
+        with sections comes first, so that both sides of a git merge do not add sections to the same
+        place. What an earlier document put in the same place comes behind. ``above``: the draft
+        above each one of the deck, by ``id``.
         """
+        found = [self._homes.get(id(entry)) for entry in document.entries]
+        homes = [home for home in found if home is not None]
+        known = [home for home in homes if home.note is not None or home.place is not None]
+        front = self._front if any(entry.section for entry in document.entries) else tail
+        after = (known[0].place or above.get(id(known[0]), tail)) if known else front
         behind: dict[int, tuple[Draft, list[Draft]]] = {}
-        after = front
-        for entry in document.entries:
-            home = self._homes.get(id(entry))
-            if home is None:
-                continue
+        for home in homes:
             if home.note is None and home.place is None:
                 home.place = after
                 behind.setdefault(id(after), (after, []))[1].append(home)
             after = home
         for draft, followers in behind.values():
-            draft.followers[:0] = followers
+            places = enumerate(draft.followers)
+            at = next((at for at, each in places if known and each is known[0]), 0)
+            at = len(draft.followers) if draft is tail and not known else at
+            draft.followers[at:at] = followers
 
-    def insert_followers(self, front: Draft) -> None:
-        """Put new drafts behind those that they follow."""
+    def insert_followers(self, front: Draft, before: Sequence[Draft] = ()) -> None:
+        """Put new drafts behind those that they follow; ``before``: what is in place already."""
         ordered: list[Draft] = []
-        waiting = [*reversed(self.drafts)]
+        waiting = [] if before else [*reversed(self.drafts)]
         waiting.append(front)
         while waiting:
             draft = waiting.pop()
             ordered.append(draft)
             waiting.extend(reversed(draft.followers))
             draft.followers = []
-        self.drafts = ordered[1:]
+        self.drafts = [*before, *ordered[1:]]
 
     def _deleted_as(self, document: Document, entry: Entry) -> Removed | None:
         """Return the removal of an entry's question, if a person took it out of the deck."""
