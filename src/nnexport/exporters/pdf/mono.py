@@ -1,7 +1,7 @@
 """A sheet without colours, for printers that have only black: weight and size tell things apart.
 
 No greys either: a printer makes them of dots, in which small letters and thin lines fray.
-Pictures stay as they are.
+Pictures are grey: they are read so, see :mod:`nnexport.exporters.pdf.pictures`.
 """
 
 from __future__ import annotations
