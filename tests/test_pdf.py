@@ -145,6 +145,8 @@ def read_boxes(data: bytes) -> Iterator[tuple[int, Box]]:
             character = chr(raw.FPDFText_GetUnicode(text.raw, at))
             if raw.FPDFText_IsGenerated(text.raw, at) or character.isspace():
                 continue
+            if character == "\u200b":  # A mark, beside its letter: its box is that of no sign.
+                continue
             raw.FPDFText_GetCharBox(text.raw, at, *sides)
             yield number, (character, left.value, bottom.value, right.value, top.value)
 
@@ -1190,6 +1192,7 @@ def test_any_text_is_printed_inside_the_margins(question: str, answer: str) -> N
 @settings(max_examples=100, deadline=None)
 @given(TEXTS, TEXTS, TEXTS, st.text(max_size=20), st.text(max_size=5))
 @example("\u0336", "\u0336", "\u0336", "", "")
+@example("\u061b- \u0302\u0305\u0308\u0301", "", "[\u035c\u0627", "", "")
 def test_any_title_number_and_id_is_printed_inside_the_margins(
     title: str, number: str, section: str, identifier: str, language: str
 ) -> None:

@@ -44,8 +44,8 @@ from nnexport.exporters.pdf.page import (
     part_rows,
     shift,
 )
-from nnexport.exporters.pdf.runs import Look, Run, set_inlines
-from nnexport.exporters.pdf.structure import HEADING, open_in
+from nnexport.exporters.pdf.runs import Look, Run, open_in, set_inlines
+from nnexport.exporters.pdf.structure import HEADING
 from nnexport.exporters.pdf.tables import set_table
 
 # Gaps are for text of the usual size; they grow with it.

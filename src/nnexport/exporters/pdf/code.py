@@ -10,8 +10,8 @@ from nnexport.exporters.colours import colour_code
 from nnexport.exporters.pdf.fonts import MONO, Face, Fonts, clean, clusters
 from nnexport.exporters.pdf.frame import USUAL_LEADING_PT, Frame
 from nnexport.exporters.pdf.page import GREY, Glyphs, Mark, Row, Rule, shift
-from nnexport.exporters.pdf.runs import SMALLEST_PT
-from nnexport.exporters.pdf.structure import Element, open_in
+from nnexport.exporters.pdf.runs import SMALLEST_PT, open_in
+from nnexport.exporters.pdf.structure import Element
 
 CODE_SIZE_PT = 7.6
 """In text of the usual size; this and the lengths below grow with the text."""

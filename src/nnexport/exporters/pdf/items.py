@@ -24,8 +24,8 @@ from nnexport.exporters.pdf.fonts import BOLD, HEAVY, ITALIC, REGULAR, Fonts
 from nnexport.exporters.pdf.frame import Frame
 from nnexport.exporters.pdf.page import ACCENT, GREY, Mark, Row, Rule, shift
 from nnexport.exporters.pdf.pictures import show_blocks, show_inlines
-from nnexport.exporters.pdf.runs import Look, Run
-from nnexport.exporters.pdf.structure import Element, open_in
+from nnexport.exporters.pdf.runs import Look, Run, open_in
+from nnexport.exporters.pdf.structure import Element
 
 LEADING_PT = 10.9
 BASELINE_PT = 8.3

@@ -162,6 +162,14 @@ def extent(marks: Iterable[Mark]) -> tuple[float, float]:
     return top_pt, bottom_pt
 
 
+def as_artifacts(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """Return marks that are printed again, such as a table's header on its next page.
+
+    What is read already is not read again, and a link is not there twice.
+    """
+    return tuple(replace(mark, element=None) for mark in marks if not isinstance(mark, Link))
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
     """A vertical rule beside a row, as high as the row; quotes have one."""

@@ -30,7 +30,7 @@ from nnexport.exporters.pdf.languages import stretches
 from nnexport.exporters.pdf.losses import Losses
 from nnexport.exporters.pdf.page import ACCENT, INK
 from nnexport.exporters.pdf.pictures import Shown
-from nnexport.exporters.pdf.structure import Element, open_in
+from nnexport.exporters.pdf.structure import Element
 from nnexport.exporters.pdf.text.bidi import is_right_to_left
 
 MONO_SCALE = 0.9
@@ -70,6 +70,26 @@ class Look:
 
     box: Box | None = None
     """What is drawn instead of text."""
+
+
+def open_in(
+    look: Look,
+    role: str,
+    *,
+    level: int = 0,
+    alt: str = "",
+    spoken: str = "",
+    language: str = "",
+    detail: str = "",
+) -> Look:
+    """Return a look whose text belongs to a new element inside the look's.
+
+    Inside an artifact there are only artifacts: a look without an element stays without one.
+    """
+    if look.element is None:
+        return look
+    element = Element(role, look.element, level, alt, spoken, language, detail)
+    return replace(look, element=element)
 
 
 @dataclass(frozen=True, slots=True)

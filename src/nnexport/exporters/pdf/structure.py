@@ -15,13 +15,7 @@ Source: ISO 32000-1, 14.7 and 14.8; the roles are those of 14.8.4.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from nnexport.exporters.pdf.page import Mark
-    from nnexport.exporters.pdf.runs import Look
+from dataclasses import dataclass
 
 DOCUMENT = "Document"
 HEADING = "H"
@@ -84,33 +78,3 @@ class Element:
     ) -> Element:
         """Return a new element inside this one."""
         return Element(role, self, level, alt, spoken, language, detail)
-
-
-def open_in(
-    look: Look,
-    role: str,
-    *,
-    level: int = 0,
-    alt: str = "",
-    spoken: str = "",
-    language: str = "",
-    detail: str = "",
-) -> Look:
-    """Return a look whose text belongs to a new element inside the look's.
-
-    Inside an artifact there are only artifacts: a look without an element stays without one.
-    """
-    if look.element is None:
-        return look
-    element = Element(role, look.element, level, alt, spoken, language, detail)
-    return replace(look, element=element)
-
-
-def as_artifacts(marks: Iterable[Mark]) -> tuple[Mark, ...]:
-    """Return marks that are printed again, such as a table's header on its next page.
-
-    What is read already is not read again, and a link is not there twice.
-    """
-    from nnexport.exporters.pdf.page import Link
-
-    return tuple(replace(mark, element=None) for mark in marks if not isinstance(mark, Link))

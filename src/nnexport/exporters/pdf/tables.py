@@ -10,9 +10,8 @@ from nnexport.exporters.pdf.formulas.boxes import Box
 from nnexport.exporters.pdf.frame import Frame
 from nnexport.exporters.pdf.lines import Line, measure_runs
 from nnexport.exporters.pdf.losses import WIDE_TABLE, Losses
-from nnexport.exporters.pdf.page import GREY, Blank, Plate, Row, Rule, make_row, shift
+from nnexport.exporters.pdf.page import GREY, Blank, Plate, Row, Rule, as_artifacts, make_row, shift
 from nnexport.exporters.pdf.runs import Look, Paragraph, set_inlines, strengthen
-from nnexport.exporters.pdf.structure import as_artifacts
 
 # Lengths are for text of the usual size, and grow with it.
 CELL_GAP_PT = 7.0

@@ -12,8 +12,7 @@ from nnexport.deck.document import Deck
 from nnexport.diagnostics import Diagnostic
 from nnexport.exporters.pdf.layouts.sheet import set_sheet
 from nnexport.exporters.pdf.layouts.study import study_plan
-from nnexport.exporters.pdf.page import Page, Placed, Sheet
-from nnexport.exporters.pdf.structure import as_artifacts
+from nnexport.exporters.pdf.page import Page, Placed, Sheet, as_artifacts
 
 PAGES = 4
 """On each sheet of paper."""

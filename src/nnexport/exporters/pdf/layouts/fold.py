@@ -24,9 +24,19 @@ from nnexport.exporters.pdf.layouts.flow import (
 from nnexport.exporters.pdf.layouts.geometry import Geometry, mm
 from nnexport.exporters.pdf.layouts.paging import Numbers, Paging, fill_pages, place_pages
 from nnexport.exporters.pdf.losses import Losses
-from nnexport.exporters.pdf.page import ACCENT, GREY, Mark, Page, Placed, Row, Rule, Sheet
+from nnexport.exporters.pdf.page import (
+    ACCENT,
+    GREY,
+    Mark,
+    Page,
+    Placed,
+    Row,
+    Rule,
+    Sheet,
+    as_artifacts,
+)
 from nnexport.exporters.pdf.runs import Look
-from nnexport.exporters.pdf.structure import DOCUMENT, Element, as_artifacts
+from nnexport.exporters.pdf.structure import DOCUMENT, Element
 
 MARGIN_PT = mm(12)
 FOLD_PT = mm(10)

@@ -21,8 +21,8 @@ from nnexport.exporters.pdf.items import (
 )
 from nnexport.exporters.pdf.layouts.type import Type
 from nnexport.exporters.pdf.page import Mark, Row, shift
-from nnexport.exporters.pdf.runs import Run, set_plain
-from nnexport.exporters.pdf.structure import Element, open_in
+from nnexport.exporters.pdf.runs import Run, open_in, set_plain
+from nnexport.exporters.pdf.structure import Element
 
 VARIANT_GAP = 0.35
 """Above the answer of a source, in lines."""
