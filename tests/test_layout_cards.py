@@ -10,7 +10,8 @@ import pytest
 from nnexport.deck.document import Deck, Note, NoteId
 from nnexport.errors import NnexportError
 from nnexport.exporters.pdf import PdfOptions, export_pdf, lay_out
-from nnexport.exporters.pdf.layouts.cards import INSET_PT, make_grid
+from nnexport.exporters.pdf.layouts.cards import INSET_PT
+from nnexport.exporters.pdf.layouts.cutting import make_grid
 from nnexport.exporters.pdf.page import Glyphs, Page, Sheet
 from nnexport.exporters.pdf.papers import CARDS, PAPERS
 from tests.test_layouts import prose, read_text, squeeze
@@ -180,3 +181,16 @@ def test_a_deck_without_answers_says_so() -> None:
 def test_what_another_layout_has_is_not_passed_over(options: PdfOptions, named: str) -> None:
     with pytest.raises(NnexportError, match=f"{named} is not for the layout '{options.layout}'"):
         lay_out(make_deck("Reply."), options)
+
+
+def test_a_short_answer_stands_in_the_middle() -> None:
+    sheet, _ = lay_out(make_deck("Four years.", prose(40)), PdfOptions("cards"))
+    grid = make_grid(sheet.width_pt, sheet.height_pt, "a7")
+    short = next(m for p in sheet.pages[1].placed for m in p.marks if isinstance(m, Glyphs))
+    assert short.size_pt > 12
+    assert short.x_pt + short.width_pt / 2 == pytest.approx(grid.card_width_pt / 2, abs=1)
+
+
+def test_what_paper_cannot_show_of_an_answer_is_told() -> None:
+    _, diagnostics = lay_out(make_deck("An answer with \U00013000 in it."), PdfOptions("cards"))
+    assert [each.code for each in diagnostics] == ["NN301"]

@@ -8,19 +8,27 @@ For scissors, not for screen readers: nothing is tagged.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from nnexport.deck.cloze import deletions_in
 from nnexport.deck.document import Deck, Note
+from nnexport.deck.markup import Inline, Paragraph
 from nnexport.deck.numbering import printed_numbers
 from nnexport.deck.question import split_question
 from nnexport.diagnostics import Diagnostic, Span
-from nnexport.errors import NnexportError
 from nnexport.exporters.pdf.blocks import set_blocks
 from nnexport.exporters.pdf.columns import column_height, split_evenly
 from nnexport.exporters.pdf.fonts import REGULAR, Fonts
 from nnexport.exporters.pdf.items import NO_ANSWER, read_blocks, read_inlines, shown_title
+from nnexport.exporters.pdf.layouts.cutting import (
+    Card,
+    Grid,
+    Side,
+    make_grid,
+    place_cards,
+    set_calibration,
+)
 from nnexport.exporters.pdf.layouts.flow import printed_notes, shorten
 from nnexport.exporters.pdf.layouts.geometry import mm
 from nnexport.exporters.pdf.layouts.type import Type
@@ -31,14 +39,12 @@ from nnexport.exporters.pdf.page import (
     Bookmark,
     Mark,
     Page,
-    Placed,
     Row,
     Rule,
     Sheet,
     make_row,
     shift,
 )
-from nnexport.exporters.pdf.papers import CARDS
 from nnexport.exporters.pdf.runs import Look, Run, set_inlines
 
 INSET_PT = mm(7.5)
@@ -46,98 +52,13 @@ INSET_PT = mm(7.5)
 
 QUESTION_SIZES = (15.0, 13.5, 12.0, 11.0, 10.0, 9.0, 8.0)
 ANSWER_SIZES = (11.0, 10.0, 9.0, 8.5, 8.0)
+SHORT_SIZE, SHORT_LINES = 13.0, 2
+"""Of an answer that stands in the middle of its card."""
+
 LEADING = 1.28
 CAPTION = Look(REGULAR, 7.0, color=GREY)
 CAPTION_PT = 11.0
 """Room of the number, or of "part 1 of 2", at the foot of a card."""
-
-TICK_FROM_PT, TICK_TO_PT = mm(5), mm(8)
-"""From the edge of the paper: nearer, printers leave it out."""
-
-CROSS_PT = mm(1.5)
-
-SMALLEST = 0.95
-"""Area of a card that is cut of other paper, as a part of what it is of A4."""
-
-BOUGHT = frozenset({"3x5"})
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """The cards of a page. All in points."""
-
-    width_pt: float
-    height_pt: float
-    card_width_pt: float
-    card_height_pt: float
-    columns: int
-    rows: int
-
-    @property
-    def left_pt(self) -> float:
-        return (self.width_pt - self.columns * self.card_width_pt) / 2
-
-    @property
-    def top_pt(self) -> float:
-        return (self.height_pt - self.rows * self.card_height_pt) / 2
-
-    @property
-    def count(self) -> int:
-        return self.columns * self.rows
-
-    def corner(self, place: int, *, mirrored: bool) -> tuple[float, float]:
-        """Return the left and top of a card; ``mirrored`` as its back lies, seen from behind."""
-        row, column = divmod(place, self.columns)
-        if mirrored:
-            column = self.columns - 1 - column
-        return self.left_pt + column * self.card_width_pt, self.top_pt + row * self.card_height_pt
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """What stands on one side of a card; marks count from its left and top."""
-
-    marks: tuple[Mark, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    front: Side
-    back: Side
-    bookmark: Bookmark | None = None
-    """Of the first card of a note."""
-
-
-def make_grid(width_pt: float, height_pt: float, size: str) -> Grid:
-    """Return the cards of a page, upright or not, whichever takes more.
-
-    Paper is cut into halves, so that nothing is left over: the cards of another paper than A4 are
-    a little lower or wider. Cards that are bought have their size.
-
-    Errors: ``NnexportError`` for paper on which not even one fits.
-    """
-    make = _cut_exactly if size in BOUGHT else _cut_evenly
-    grids = [make(*paper, *CARDS[size]) for paper in ((width_pt, height_pt), (height_pt, width_pt))]
-    best = max(grids, key=lambda grid: grid.count)
-    if not best.count:
-        raise NnexportError(
-            f"a card of {size} does not fit on this paper", help="choose larger paper"
-        )
-    return best
-
-
-def _cut_exactly(width_pt: float, height_pt: float, card_pt: float, high_pt: float) -> Grid:
-    columns, rows = int(width_pt / card_pt), int(height_pt / high_pt)
-    return Grid(width_pt, height_pt, card_pt, high_pt, columns, rows)
-
-
-def _cut_evenly(width_pt: float, height_pt: float, card_pt: float, high_pt: float) -> Grid:
-    for more in (0.25, 0.02):
-        columns, rows = int(width_pt / card_pt + more), int(height_pt / high_pt + more)
-        across_pt, down_pt = width_pt / max(columns, 1), height_pt / max(rows, 1)
-        if across_pt * down_pt >= SMALLEST * card_pt * high_pt:
-            break
-    return Grid(width_pt, height_pt, across_pt, down_pt, columns, rows)
 
 
 def set_cards(
@@ -167,17 +88,17 @@ def set_cards(
     diagnostics: list[Diagnostic] = []
     cards: list[Card] = []
     for note, number in zip(notes, printed_numbers(notes), strict=True):
-        own = _set_note(note, number, grid, fonts)
-        diagnostics += losses.take(f"question {number or note.id}", note.id)
+        own, found = _set_note(note, number, grid, fonts)
+        diagnostics += found
         if len(own) > 1:
             diagnostics.append(_tell_parts(note, number, len(own)))
         cards += own
     is_turned = flip == "short"
     pages: list[Page] = []
     if calibrate:
-        pages += _calibration(grid, fonts, back_offset_pt, is_turned)
+        pages += set_calibration(grid, fonts, back_offset_pt, is_turned)
     for start in range(0, len(cards), grid.count):
-        pages += _place(cards[start : start + grid.count], grid, back_offset_pt, is_turned)
+        pages += place_cards(cards[start : start + grid.count], grid, back_offset_pt, is_turned)
     sheet = Sheet(
         title=shorten(deck.title, len(deck.title)),
         language=deck.language,
@@ -198,9 +119,14 @@ def _tell_parts(note: Note, number: str, count: int) -> Diagnostic:
 # --- cards ---------------------------------------------------------------------------------------
 
 
-def _set_note(note: Note, number: str, grid: Grid, fonts: Fonts) -> list[Card]:
-    """Return the cards of a note: one, or several where its answer is too long."""
+def _set_note(
+    note: Note, number: str, grid: Grid, fonts: Fonts
+) -> tuple[list[Card], Sequence[Diagnostic]]:
+    """Return the cards of a note, one, or several where its answer is too long, and its losses."""
+    where = f"question {number or note.id}"
     parts = _set_answer(note, grid, fonts)
+    # Each try of a size forgets those before it, so these are taken between the two sides.
+    found = fonts.losses.take(where, note.id)
     title = shown_title(note)
     bookmark = Bookmark(note.id, shorten(f"{number}. {title}" if number else title), 0, 0.0)
     cards: list[Card] = []
@@ -211,7 +137,7 @@ def _set_note(note: Note, number: str, grid: Grid, fonts: Fonts) -> list[Card]:
             " · ".join(filter(None, (number, caption))), grid, fonts
         )
         cards.append(Card(front, Side(back), bookmark if at == 1 else None))
-    return cards
+    return cards, (*fonts.losses.take(where, note.id), *found)
 
 
 def _set_question(note: Note, number: str, caption: str, grid: Grid, fonts: Fonts) -> Side:
@@ -231,17 +157,26 @@ def _set_question(note: Note, number: str, caption: str, grid: Grid, fonts: Font
 def _centre(note: Note, type: Type, grid: Grid, fonts: Fonts) -> list[Row]:
     lead, below = split_question(note.question)
     width_pt = grid.card_width_pt - 2 * INSET_PT
-    rows: list[Row] = []
-    for runs in set_inlines(read_inlines(note, lead or note.question), type.question, fonts.losses):
-        for line in _even_lines(runs, fonts, width_pt, type):
-            right_pt = INSET_PT + (width_pt - line.width_pt) / 2
-            marks = tuple(shift(mark, right_pt) for mark in line.marks)
-            rows.append(make_row(marks, type.leading_pt))
+    asked = read_inlines(note, lead or note.question)
+    rows = _centre_lines(asked, type.question, type, width_pt, fonts)
     if lead and below:
         frame = type.frame(type.answer, fonts, INSET_PT, width_pt)
         own = set_blocks(read_blocks(note, below), frame)
         rows += [replace(row, gap_pt=type.leading_pt / 3) if row is own[0] else row for row in own]
     return rows or [Row(type.leading_pt)]
+
+
+def _centre_lines(
+    inlines: Sequence[Inline], look: Look, type: Type, width_pt: float, fonts: Fonts
+) -> list[Row]:
+    """Return a paragraph in the middle of a card's width, in lines of even length."""
+    rows: list[Row] = []
+    for runs in set_inlines(inlines, look, fonts.losses):
+        for line in _even_lines(runs, fonts, width_pt, type):
+            right_pt = INSET_PT + (width_pt - line.width_pt) / 2
+            marks = tuple(shift(mark, right_pt) for mark in line.marks)
+            rows.append(make_row(marks, type.leading_pt))
+    return rows
 
 
 def _even_lines(runs: Sequence[Run], fonts: Fonts, width_pt: float, type: Type) -> list[Line]:
@@ -266,7 +201,9 @@ def _set_answer(note: Note, grid: Grid, fonts: Fonts) -> list[list[Row]]:
     """Return an answer in parts, one a card: one if it fits in the smallest type."""
     room_pt = _room_pt(grid)
     width_pt = grid.card_width_pt - 2 * INSET_PT
-    rows: list[Row] = []
+    rows = _set_short(note, width_pt, fonts)
+    if rows:
+        return [rows]
     for size_pt in ANSWER_SIZES:
         fonts.losses.take("")
         type = Type(size_pt, size_pt * LEADING)
@@ -275,6 +212,16 @@ def _set_answer(note: Note, grid: Grid, fonts: Fonts) -> list[list[Row]]:
         if column_height(rows, range(len(rows))) <= room_pt:
             return [rows or _set_empty(note, type, frame_width_pt=width_pt, fonts=fonts)]
     return [list(rows[c.start : c.stop]) for c in split_evenly(rows, room_pt)]
+
+
+def _set_short(note: Note, width_pt: float, fonts: Fonts) -> list[Row]:
+    """Return an answer of one line or two as questions are set; nothing for a longer one."""
+    blocks = read_blocks(note, note.answer)
+    if len(blocks) != 1 or not isinstance(blocks[0], Paragraph):
+        return []
+    type = Type(SHORT_SIZE, SHORT_SIZE * LEADING)
+    rows = _centre_lines(blocks[0].inlines, type.answer, type, width_pt, fonts)
+    return rows if len(rows) <= SHORT_LINES else []
 
 
 def _set_empty(note: Note, type: Type, frame_width_pt: float, fonts: Fonts) -> list[Row]:
@@ -319,86 +266,3 @@ def _caption(text: str, grid: Grid, fonts: Fonts) -> tuple[Mark, ...]:
         for line in lines[:1]
         for mark in line.marks
     )
-
-
-# --- pages ---------------------------------------------------------------------------------------
-
-
-def _place(
-    cards: Sequence[Card], grid: Grid, offset_pt: tuple[float, float], is_turned: bool
-) -> Iterator[Page]:
-    """Yield the page of the fronts of some cards, and that of their backs."""
-    fronts: list[Placed] = [Placed(0.0, 0.0, tuple(_cut_marks(grid)))]
-    bookmarks: list[Bookmark] = []
-    for place, card in enumerate(cards):
-        x_pt, y_pt = grid.corner(place, mirrored=False)
-        fronts.append(Placed(x_pt, y_pt, card.front.marks))
-        if card.bookmark:
-            bookmarks.append(replace(card.bookmark, y_pt=y_pt))
-    yield Page(tuple(fronts), tuple(bookmarks))
-    right_pt, down_pt = offset_pt
-    backs: list[Placed] = []
-    for place, card in enumerate(cards):
-        x_pt, y_pt = grid.corner(place, mirrored=True)
-        backs.append(Placed(x_pt + right_pt, y_pt + down_pt, card.back.marks))
-    yield Page(tuple(backs), is_turned=is_turned)
-
-
-def _cut_marks(grid: Grid) -> Iterator[Rule]:
-    """Yield ticks near the paper's edge at all cuts, and small crosses where four cards meet."""
-    xs = [grid.left_pt + at * grid.card_width_pt for at in range(grid.columns + 1)]
-    ys = [grid.top_pt + at * grid.card_height_pt for at in range(grid.rows + 1)]
-    for x_pt in xs:
-        if TICK_TO_PT <= x_pt <= grid.width_pt - TICK_TO_PT:
-            for top_pt in (TICK_FROM_PT, grid.height_pt - TICK_TO_PT):
-                yield Rule(x_pt, top_pt, x_pt, top_pt + TICK_TO_PT - TICK_FROM_PT)
-    for y_pt in ys:
-        if TICK_TO_PT <= y_pt <= grid.height_pt - TICK_TO_PT:
-            for left_pt in (TICK_FROM_PT, grid.width_pt - TICK_TO_PT):
-                yield Rule(left_pt, y_pt, left_pt + TICK_TO_PT - TICK_FROM_PT, y_pt)
-    for x_pt in xs[1:-1]:
-        for y_pt in ys[1:-1]:
-            yield Rule(x_pt - CROSS_PT, y_pt, x_pt + CROSS_PT, y_pt)
-            yield Rule(x_pt, y_pt - CROSS_PT, x_pt, y_pt + CROSS_PT)
-
-
-# --- calibration ---------------------------------------------------------------------------------
-
-_SCALE_MM = 10
-
-
-def _calibration(
-    grid: Grid, fonts: Fonts, offset_pt: tuple[float, float], is_turned: bool
-) -> Iterator[Page]:
-    """Yield a front and a back with the same cross: held against the light, they tell by how much
-    the printer is out."""
-    yield Page((Placed(0.0, 0.0, tuple(_target(grid))),))
-    back = (
-        "Hold this sheet against the light, this side toward you.",
-        "How far is the cross of this side to the right of the other one, and how far below it?",
-        "Print again with the opposite in mm: --back-offset=-2,1 for 2 mm right and 1 mm above.",
-    )
-    right_pt, down_pt = offset_pt
-    marks = (*_target(grid), *_sentences(back, grid, fonts))
-    yield Page((Placed(right_pt, down_pt, marks),), is_turned=is_turned)
-
-
-def _target(grid: Grid) -> Iterator[Rule]:
-    x_pt, y_pt = grid.width_pt / 2, grid.height_pt / 2
-    far_pt = mm(_SCALE_MM)
-    yield Rule(x_pt - far_pt, y_pt, x_pt + far_pt, y_pt, GREY, 0.4)
-    yield Rule(x_pt, y_pt - far_pt, x_pt, y_pt + far_pt, GREY, 0.4)
-    for at in range(-_SCALE_MM, _SCALE_MM + 1):
-        half_pt = mm(1.6 if at % 5 == 0 else 0.8)
-        yield Rule(x_pt + mm(at), y_pt - half_pt, x_pt + mm(at), y_pt + half_pt, GREY, 0.3)
-        yield Rule(x_pt - half_pt, y_pt + mm(at), x_pt + half_pt, y_pt + mm(at), GREY, 0.3)
-
-
-def _sentences(texts: Sequence[str], grid: Grid, fonts: Fonts) -> Iterator[Mark]:
-    look = Look(REGULAR, 9.0)
-    y_pt = grid.height_pt / 2 + mm(_SCALE_MM + 8)
-    for text in texts:
-        for line in set_lines([Run(text, look)], fonts, width_pt=grid.width_pt - 2 * mm(15)):
-            x_pt = (grid.width_pt - line.width_pt) / 2
-            yield from (shift(mark, x_pt, y_pt) for mark in line.marks)
-            y_pt += 13.0
