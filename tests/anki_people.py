@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner, Result
 
 from nnexport import building, updating
+from nnexport.cli import main
 from nnexport.deck.canonical import dump_deck
 from nnexport.deck.document import Deck, Note
 from nnexport.deck.identity import derive_guid
@@ -252,3 +254,18 @@ def student(
     student = Student(anki_library, folder, calendar, author)
     yield student
     student.collection.close()
+
+
+@pytest.fixture
+def reader(student: Student, author: Author, calendar: Calendar) -> Student:
+    student.read(author.publish())
+    calendar.pass_days()
+    student.study(3)
+    return student
+
+
+def run(*arguments: object) -> Result:
+    result = CliRunner().invoke(main, [str(each) for each in arguments])
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result

@@ -13,9 +13,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from click.testing import CliRunner, Result
 
-from nnexport.cli import main
 from nnexport.deck.document import Deck
 from nnexport.errors import FileError
 from nnexport.exporters.anki import containers, note_types
@@ -23,17 +21,9 @@ from nnexport.exporters.anki.containers import read_container
 from nnexport.exporters.anki.package_diff_text import format_package_diff
 from nnexport.exporters.anki.reading import read_package
 from nnexport.opening import open_package
-from tests.anki_people import Author, Calendar, Student, author, calendar, student
+from tests.anki_people import Author, Calendar, Student, author, calendar, reader, run, student
 
-__all__ = ["author", "calendar", "student"]
-
-
-@pytest.fixture
-def reader(student: Student, author: Author, calendar: Calendar) -> Student:
-    student.read(author.publish())
-    calendar.pass_days()
-    student.study(3)
-    return student
+__all__ = ["author", "calendar", "reader", "student"]
 
 
 @pytest.fixture
@@ -42,13 +32,6 @@ def old(author: Author, tmp_path: Path) -> Path:
     path = tmp_path / "old.apkg"
     path.write_bytes(author.publish())
     return path
-
-
-def run(*arguments: object) -> Result:
-    result = CliRunner().invoke(main, [str(each) for each in arguments])
-    if result.exception and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result
 
 
 # --- reading -------------------------------------------------------------------------------------

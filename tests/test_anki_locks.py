@@ -9,25 +9,26 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from nnexport.cli import main
 from nnexport.deck.document import Deck
 from nnexport.deck.lock import unite_locks
 from nnexport.deck.lock_file import dump_lock, load_lock
-from tests.anki_people import START, Author, Calendar, Student, author, calendar, student
+from tests.anki_people import (
+    START,
+    Author,
+    Calendar,
+    Student,
+    author,
+    calendar,
+    reader,
+    run,
+    student,
+)
 
-__all__ = ["author", "calendar", "student"]
+__all__ = ["author", "calendar", "reader", "student"]
 
 YEAR_2031 = 1_925_000_000
-
-
-@pytest.fixture
-def reader(student: Student, author: Author, calendar: Calendar) -> Student:
-    student.read(author.publish())
-    calendar.pass_days()
-    student.study(3)
-    return student
 
 
 @pytest.fixture
@@ -36,13 +37,6 @@ def released(author: Author, tmp_path: Path) -> Path:
     path = tmp_path / "released.apkg"
     path.write_bytes(author.publish())
     return path
-
-
-def run(*arguments: object) -> Result:
-    result = CliRunner().invoke(main, [str(each) for each in arguments])
-    if result.exception and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result
 
 
 # --- lost ----------------------------------------------------------------------------------------
