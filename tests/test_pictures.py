@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -27,7 +28,7 @@ from tests.pictures.sheets import sheet_pictures, write_typst
 CLOCK = 1_763_719_200
 
 # Answers each call; the page that it shows is 500 px wide and 700 px high.
-FAKE_BROWSER = """#!{python}
+FAKE_BROWSER = """
 import base64, json, os
 calls, answers = os.fdopen(3, "rb", 0), os.fdopen(4, "wb", 0)
 def send(message): answers.write(json.dumps(message).encode() + b"\\0")
@@ -37,21 +38,21 @@ while True:
     while b"\\0" in received:
         text, _, received = received.partition(b"\\0")
         call = json.loads(text)
-        method, given, result = call["method"], call["params"], {{}}
-        if method == "Target.createTarget": result = {{"targetId": "t"}}
-        if method == "Target.attachToTarget": result = {{"sessionId": "s"}}
+        method, given, result = call["method"], call["params"], {}
+        if method == "Target.createTarget": result = {"targetId": "t"}
+        if method == "Target.attachToTarget": result = {"sessionId": "s"}
         if method == "Emulation.setDeviceMetricsOverride": size = given["width"], given["height"]
         if method == "Runtime.evaluate":
             unfold = "true ?" in given["expression"]
-            result = {{"result": {{"value": [500, 700, ["no", "no"]]}}}}
+            result = {"result": {"value": [500, 700, ["no", "no"]]}}
         if method == "Page.captureScreenshot":
             data = json.dumps([*size, unfold]).encode()
-            result = {{"data": base64.b64encode(data).decode()}}
+            result = {"data": base64.b64encode(data).decode()}
         if "nowhere" in given.get("url", ""):
-            send({{"id": call["id"], "error": {{"message": "not there"}}}})
+            send({"id": call["id"], "error": {"message": "not there"}})
             continue
-        send({{"id": call["id"], "result": result}})
-        if method == "Page.navigate": send({{"method": "Page.loadEventFired"}})
+        send({"id": call["id"], "result": result})
+        if method == "Page.navigate": send({"method": "Page.loadEventFired"})
         if method == "Browser.close": raise SystemExit
 """
 
@@ -59,7 +60,11 @@ while True:
 @pytest.fixture
 def browser_program(tmp_path: Path) -> str:
     script = tmp_path / "chromium"
-    script.write_text(FAKE_BROWSER.format(python=sys.executable), "utf-8")
+    program = tmp_path / "browser.py"
+    program.write_text(FAKE_BROWSER, "utf-8")
+    # A line "#!" takes no program with a space in its path.
+    command = shlex.join([sys.executable, str(program)])
+    script.write_text(f"#!/bin/sh\nexec {command}\n", "utf-8")
     script.chmod(0o755)
     return str(script)
 
