@@ -840,4 +840,4 @@ def test_sources_of_different_subjects_stand_in_their_order() -> None:
     source("4.txt", "What is a prism?\nIt parts light.", "What is a lens?\nIt bends light.")
     ingest("4.txt")
     asked = [each.question.rstrip("?").split()[-1] for each in read().notes]
-    assert asked == ["cell", "leaf", "magnet", "prism", "lens", "Caesar"]
+    assert asked == ["Caesar", "cell", "leaf", "magnet", "prism", "lens"]

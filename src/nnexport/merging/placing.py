@@ -257,17 +257,17 @@ class Placing:
     def _line_up(self, document: Document, tail: Draft, above: Mapping[int, Draft]) -> None:
         """Put the new notes of a document behind the note of the entry before.
 
-        The first ones come in front of the next note that was there before; where there is none at
-        all, the document has a subject of its own and comes last; into a deck that has notes, one
-        with sections comes first, so that both sides of a git merge do not add sections to the same
-        place. What an earlier document put in the same place comes behind. ``above``: the draft
-        above each one of the deck, by ``id``.
+        The first ones come in front of the next note that was there before. Where there is none at
+        all, the document has a subject of its own: it comes behind those of this run that have,
+        too, and with them in front of what the deck has. Not behind that: where two people read
+        two sources, the one would add a question, the other an answer, to the end of the last one,
+        and git could not tell which lines belong together. ``above``: the draft above each one of
+        the deck, by ``id``.
         """
         found = [self._homes.get(id(entry)) for entry in document.entries]
         homes = [home for home in found if home is not None]
         known = [home for home in homes if home.note is not None or home.place is not None]
-        front = self._front if any(entry.section for entry in document.entries) else tail
-        after = (known[0].place or above.get(id(known[0]), tail)) if known else front
+        after = (known[0].place or above.get(id(known[0]), tail)) if known else self._front
         behind: dict[int, tuple[Draft, list[Draft]]] = {}
         for home in homes:
             if home.note is None and home.place is None:
@@ -277,7 +277,7 @@ class Placing:
         for draft, followers in behind.values():
             places = enumerate(draft.followers)
             at = next((at for at, each in places if known and each is known[0]), 0)
-            at = len(draft.followers) if draft is tail and not known else at
+            at = at if known else len(draft.followers)
             draft.followers[at:at] = followers
 
     def insert_followers(self, front: Draft, before: Sequence[Draft] = ()) -> None:
