@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
@@ -26,6 +26,7 @@ from nnexport.exporters.pdf.page import (
     Blank,
     Bookmark,
     Glyphs,
+    Mark,
     Page,
     Placed,
     Plate,
@@ -221,38 +222,11 @@ def _text_code(
     for place in placed:
         top_pt = height_pt - place.y_pt
         for mark in place.marks:
-            if isinstance(mark, Glyphs):
-                pass  # Nearly all are.
-            elif isinstance(mark, Blank):
-                marker.place(mark.element)
-            elif isinstance(mark, Rule) and mark.element is not None:
-                # A line of a formula: no path may stand inside a text object.
-                yield from (*marker.close(), "ET", *marker.switch(mark.element))
-                yield f"{_stroke(mark.color)} {mark.thickness_pt:g} w"
-                yield _line_code(mark, place.x_pt, top_pt)
-                marker.cover(
-                    place.x_pt + min(mark.x_pt, mark.to_x_pt),
-                    top_pt - max(mark.y_pt, mark.to_y_pt),
-                    place.x_pt + max(mark.x_pt, mark.to_x_pt),
-                    top_pt - min(mark.y_pt, mark.to_y_pt),
-                )
-                yield from (*marker.close(), "BT")
-            elif isinstance(mark, Signs):
-                yield from (*marker.close(), "ET", *marker.switch(mark.element), _fill(mark.color))
-                yield from _signs_code(mark, place.x_pt, top_pt, fonts)
-                x_pt, y_pt = place.x_pt + mark.x_pt, top_pt - mark.y_pt
-                below_pt, above_pt = mark.part.depth * mark.size_pt, mark.part.height * mark.size_pt
-                marker.cover(x_pt, y_pt - below_pt, x_pt + mark.width_pt, y_pt + above_pt)
-                yield from (*marker.close(), "BT")
-                font, color, stretch = None, mark.color, 1.0
-            elif isinstance(mark, Plate):
-                yield from (*marker.close(), "ET", *marker.switch(mark.element))
-                x_pt, y_pt = place.x_pt + mark.x_pt, top_pt - mark.y_pt
-                size = f"{mark.width_pt:.2f} 0 0 {mark.height_pt:.2f}"
-                yield f"q {size} {x_pt:.2f} {y_pt:.2f} cm /{images.use(mark.picture)} Do Q"
-                marker.cover(x_pt, y_pt, x_pt + mark.width_pt, y_pt + mark.height_pt)
-                yield from (*marker.close(), "BT")
             if not isinstance(mark, Glyphs):
+                yield from _other_code(mark, place.x_pt, top_pt, fonts, images, marker)
+                if isinstance(mark, Signs):
+                    # A formula leaves its own settings behind.
+                    font, color, stretch = None, mark.color, 1.0
                 continue
             yield from marker.switch(mark.element)
             if mark.color != color:
@@ -273,6 +247,44 @@ def _text_code(
             yield embedded.show(mark)
     yield from marker.close()
     yield "ET"
+
+
+def _other_code(
+    mark: Mark,
+    left_pt: float,
+    top_pt: float,
+    fonts: DocumentFonts,
+    images: PageImages,
+    marker: Marker,
+) -> Iterator[str]:
+    """Yield what stands among text and is none: no path or picture may be inside a text object."""
+    if isinstance(mark, Blank):
+        marker.place(mark.element)
+        return
+    if isinstance(mark, Rule) and mark.element is not None:
+        code: Iterable[str] = (
+            f"{_stroke(mark.color)} {mark.thickness_pt:g} w",
+            _line_code(mark, left_pt, top_pt),
+        )
+        xs, ys = (mark.x_pt, mark.to_x_pt), (mark.y_pt, mark.to_y_pt)
+        box = min(xs), -max(ys), max(xs), -min(ys)
+    elif isinstance(mark, Signs):
+        code = (_fill(mark.color), *_signs_code(mark, left_pt, top_pt, fonts))
+        depth_pt, height_pt = mark.part.depth * mark.size_pt, mark.part.height * mark.size_pt
+        x_pt, y_pt = mark.x_pt, -mark.y_pt
+        box = x_pt, y_pt - depth_pt, x_pt + mark.width_pt, y_pt + height_pt
+    elif isinstance(mark, Plate):
+        x_pt, y_pt = mark.x_pt, -mark.y_pt
+        size = f"{mark.width_pt:.2f} 0 0 {mark.height_pt:.2f}"
+        place = f"{left_pt + x_pt:.2f} {top_pt + y_pt:.2f}"
+        code = (f"q {size} {place} cm /{images.use(mark.picture)} Do Q",)
+        box = x_pt, y_pt, x_pt + mark.width_pt, y_pt + mark.height_pt
+    else:
+        return  # Rules of no element are drawn before all text; links are none of the content.
+    yield from (*marker.close(), "ET", *marker.switch(mark.element), *code)
+    left, bottom, right, top = box
+    marker.cover(left_pt + left, top_pt + bottom, left_pt + right, top_pt + top)
+    yield from (*marker.close(), "BT")
 
 
 def _signs_code(mark: Signs, left_pt: float, top_pt: float, fonts: DocumentFonts) -> Iterator[str]:
