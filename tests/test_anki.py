@@ -36,7 +36,8 @@ from nnexport.exporters.anki import (
     stamp_rendered,
 )
 from nnexport.exporters.anki.decks import anki_deck_name, describe_deck, section_deck_names
-from nnexport.exporters.anki.html import escape_text, render_markdown, render_question
+from nnexport.exporters.anki.html import render_markdown, render_question
+from nnexport.exporters.anki.shield import escape_text
 
 CASES = Path(__file__).parent / "cases" / "anki"
 CASE_NAMES = sorted(path.stem for path in CASES.glob("*.md"))

@@ -22,6 +22,7 @@ from nnexport.merging.naming import Names
 from nnexport.merging.questions.match import Asked, Surroundings, match_questions
 from nnexport.merging.questions.register import Register
 from nnexport.merging.questions.wording import Wording, word_question
+from nnexport.merging.repeats import Repeats
 
 __all__ = ["Draft", "Placing"]
 
@@ -226,7 +227,7 @@ class Placing:
         matches = match_questions(asked, self.register, around, forced, forbidden)
         for match in matches:
             self._homes[id(entries[match.entry])] = self.registered[match.known]
-        here = _Here(self)
+        here = Repeats(self.names, self.called)
         for entry, each in zip(entries, asked, strict=True):
             if id(entry) in self._homes:
                 here.add(entry, each.wording, self._homes[id(entry)])
@@ -391,34 +392,3 @@ class Placing:
         message = f"“{shorten_title(entry.question)}” is asked in line {first.first_line} already"
         help_line = "both answers are variants of one note; reword one if it means something else"
         self.say("NN108", document, entry, message, help_line)
-
-
-class _Here:
-    """The questions of one document, to find one that surely asks the same again.
-
-    Nearly the same text is not enough: a list that has "Define osmosis." and "Explain osmosis in
-    detail." wants two answers.
-    """
-
-    def __init__(self, placing: Placing) -> None:
-        self._placing = placing
-        self._by_text: dict[tuple[str, str], Draft] = {}
-        self._numbers: set[int] = set()
-
-    def add(self, entry: Entry, wording: Wording, draft: Draft) -> None:
-        self._by_text.setdefault((wording.key, entry.section), draft)
-        self._numbers.add(draft.number)
-
-    def find(self, entry: Entry, wording: Wording) -> Draft | None:
-        """Return the draft of an equal text in the same section, or of one that a person said is
-        the same."""
-        equal = self._by_text.get((wording.key, entry.section))
-        placing = self._placing
-        if equal is not None or not placing.names.is_needed:
-            return equal
-        for name in sorted(placing.names.of(entry.question, wording.key)):
-            for other in placing.names.groups.get(name, ()):
-                for draft in placing.called.get(other, ()):
-                    if draft.number in self._numbers:
-                        return draft
-        return None

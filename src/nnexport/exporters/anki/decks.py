@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from nnexport import __version__
 from nnexport.deck.document import Deck, Note, SectionId
-from nnexport.exporters.anki.html import escape_text
+from nnexport.exporters.anki.shield import escape_text
 
 # --- names ---------------------------------------------------------------------------------------
 

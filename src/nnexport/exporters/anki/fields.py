@@ -21,8 +21,9 @@ from nnexport.deck.media import NO_MEDIA, DeckMedia
 from nnexport.deck.tags import note_tags
 from nnexport.diagnostics import Diagnostic, Span
 from nnexport.exporters.anki.decks import anki_deck_name, section_deck_names
-from nnexport.exporters.anki.html import Html, escape_text, render_markdown, render_question
+from nnexport.exporters.anki.html import Html, render_markdown, render_question
 from nnexport.exporters.anki.media import FindPacked, PackedMedia
+from nnexport.exporters.anki.shield import escape_text
 from nnexport.processes import map_chunks, split_into_chunks
 
 

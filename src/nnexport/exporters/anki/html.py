@@ -1,14 +1,6 @@
 """Markdown → the HTML of Anki's fields. Whatever a text says, it is shown and never obeyed.
 
-Every element comes from the tables below; text is always escaped. On its way to the screen a field
-passes through readers that know nothing of HTML, so text that only looks like their markup is
-shielded from each in the way that works there:
-
-- Anki itself replaces ``[sound:…]``, ``[latex]``, ``{{c1::…}}`` and the like in the HTML as it is
-  stored. Their first character becomes a reference such as ``&#91;``, which only the browser reads.
-- MathJax replaces ``\\(…\\)`` in the text that the browser shows, where a reference is no help. It
-  never joins text across a tag and does not look into code, so a backslash gets a ``<span>`` of its
-  own.
+Every element comes from the tables below; text is always escaped and shielded (see ``shield``).
 """
 
 from __future__ import annotations
@@ -27,7 +19,16 @@ from nnexport.deck.question import choice_letters
 from nnexport.exporters.anki.deletions import deletion_html, write_deletions
 from nnexport.exporters.anki.formulas import bind_formulas, why_no_formula
 from nnexport.exporters.anki.media import FindPacked, Packed, nothing_packed
-from nnexport.exporters.colours import Piece, colour_code
+from nnexport.exporters.anki.shield import (
+    CODE,
+    TEX,
+    TEXT,
+    escape_attribute,
+    shield,
+    shield_pieces,
+    without_controls,
+)
+from nnexport.exporters.colours import colour_code
 
 Blocks = tuple[Block, ...]
 
@@ -105,65 +106,6 @@ def _finish(html: str, page: _Page) -> Html:
     return Html(html, tuple(dict.fromkeys(page.losses)), page.deletions)
 
 
-# --- text ----------------------------------------------------------------------------------------
-
-_HTML = r"[<>&]"
-_ANKI = r"\[(?=sound:|anki:|/?latex\]|/?\$\$?\]|\[type:)"
-_BRACES = r"\{(?=\{)"
-_CLOZE_BRACES = r"[{}]"
-_MATHJAX = r"\\(?=[()\[\]]|\Z)"
-_DOUBLE_COLON = r":(?=:)"  # Inside a deletion it would begin the hint.
-_ROW_END = r"(?<=\\)[()\[\]]"  # `\\[2pt]`: MathJax understands it, others see a delimiter.
-
-
-def _compile(*parts: str) -> re.Pattern[str]:
-    return re.compile("|".join(parts), re.IGNORECASE)
-
-
-# Keyed by whether cloze deletions are alive.
-_TEXT = {
-    False: _compile(_HTML, _ANKI, _BRACES, _MATHJAX),
-    True: _compile(_HTML, _ANKI, _CLOZE_BRACES, _MATHJAX),
-}
-_CODE = {
-    False: _compile(_HTML, _ANKI, _BRACES),
-    # From a delimiter to the next one Anki takes all tags out of a cloze field, in code as well.
-    True: _compile(_HTML, _ANKI, _CLOZE_BRACES, _DOUBLE_COLON, _ROW_END),
-}
-_TEX = {
-    False: _compile(_HTML, _ANKI, _ROW_END, r"\{(?=\{c\d)"),
-    True: _compile(_HTML, _ANKI, _ROW_END, r"\{(?=\{)", r"\}(?=\})", _DOUBLE_COLON),
-}
-_ATTRIBUTE = _compile(r"[<>&\"\[\]{}\\]", _DOUBLE_COLON)
-
-_SHIELDS = {"<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;", "\\": "<span>\\</span>"}
-
-# Anki separates fields by U+001F; HTML knows none of the others but tab and newline.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
-
-# Whatever one of the patterns finds has one of these, or two colons.
-_SUSPECT = re.compile(r"[<>&\[\]{}\\\"\x00-\x08\x0b-\x1f]")
-
-
-def _shield(text: str, pattern: re.Pattern[str]) -> str:
-    if not _SUSPECT.search(text) and "::" not in text:
-        return text
-    return pattern.sub(_shielded, _CONTROL.sub("", text))
-
-
-def _shielded(match: re.Match[str]) -> str:
-    return _SHIELDS.get(match[0]) or f"&#{ord(match[0])};"
-
-
-def escape_text(text: str) -> str:
-    """Return plain text as HTML that shows exactly it, and does nothing."""
-    return _shield(text, _TEXT[False])
-
-
-def _escape_attribute(text: str) -> str:
-    return _shield(text, _ATTRIBUTE).replace("<span>\\</span>", "&#92;")
-
-
 # --- inlines -------------------------------------------------------------------------------------
 
 _STYLE_TAGS = {
@@ -194,7 +136,7 @@ def _inline(inline: Inline, page: _Page) -> str:
         case markup.Text(text):
             return _text(text, page)
         case markup.Code(text):
-            return f"<code>{_shield(text, _CODE[page.cloze])}</code>"
+            return f"<code>{shield(text, CODE[page.cloze])}</code>"
         case markup.Math(tex, display):
             return _math(tex, page, display=display)
         case markup.Break(hard):
@@ -214,17 +156,17 @@ def _inline(inline: Inline, page: _Page) -> str:
 
 def _text(text: str, page: _Page) -> str:
     """Return shielded text; Anki's mark for a sound stays one where there is such a file."""
-    pattern = _TEXT[page.cloze]
+    pattern = TEXT[page.cloze]
     if "[sound:" not in text:
-        return _shield(text, pattern)
+        return shield(text, pattern)
     parts: list[str] = []
     at = 0
     for mark in SOUND_MARK.finditer(text):
         packed = page.find(mark["name"]) if is_sound_link(mark["name"]) else None
         if packed is not None and packed.is_sound:
-            parts += [_shield(text[at : mark.start()], pattern), _sound(packed)]
+            parts += [shield(text[at : mark.start()], pattern), _sound(packed)]
             at = mark.end()
-    return "".join((*parts, _shield(text[at:], pattern)))
+    return "".join((*parts, shield(text[at:], pattern)))
 
 
 def _sound(packed: Packed) -> str:
@@ -237,23 +179,23 @@ _SIZE = re.compile(r"[1-9]\d{0,3}%?", re.ASCII)
 def _image(image: markup.Image, page: _Page) -> str:
     packed = page.find(image.src)
     if packed is None:
-        alt = _shield(image.alt, _TEXT[page.cloze])
+        alt = shield(image.alt, TEXT[page.cloze])
         return f'<span class="image">{alt}</span>' if alt else ""
     if packed.is_sound:
         return _sound(packed)
     # The address first: Anki looks for the first `src=` in the tag, and a description may hold one.
     known = (("title", image.title), ("width", image.width), ("height", image.height))
     more = "".join(
-        f' {name}="{_escape_attribute(value)}"'
+        f' {name}="{escape_attribute(value)}"'
         for name, value in known
         if value and (name == "title" or _SIZE.fullmatch(value))
     )
-    return f'<img src="{packed.name}" alt="{_escape_attribute(image.alt)}"{more}>'
+    return f'<img src="{packed.name}" alt="{escape_attribute(image.alt)}"{more}>'
 
 
 def _link(href: str, html: str, page: _Page) -> str:
     if _SAFE_LINK.fullmatch(href):
-        return f'<a href="{_escape_attribute(href)}">{html}</a>'
+        return f'<a href="{escape_attribute(href)}">{html}</a>'
     packed = page.find(href) if is_sound_link(href) else None
     if packed is not None and packed.is_sound:
         return f"{html} {_sound(packed)}"
@@ -267,8 +209,8 @@ def _math(tex: str, page: _Page, *, display: bool) -> str:
         message = f"the formula “{tex}” is shown as it is written: {reason}"
         page.losses.append(Loss("NN302", message))
         sign = "$$" if display else "$"
-        return f"<code>{_shield(sign + tex + sign, _CODE[page.cloze])}</code>"
-    html = _shield(tex, _TEX[page.cloze])
+        return f"<code>{shield(sign + tex + sign, CODE[page.cloze])}</code>"
+    html = shield(tex, TEX[page.cloze])
     return f"\\[{html}\\]" if display else f"\\({html}\\)"
 
 
@@ -302,7 +244,7 @@ def _tex(inlines: Sequence[Inline], page: _Page) -> str:
     return "".join(
         _deletion(each, page, _tex)
         if isinstance(each, markup.Deletion)
-        else _shield(markup.inline_text([each]), _TEX[page.cloze])
+        else shield(markup.inline_text([each]), TEX[page.cloze])
         for each in inlines
     )
 
@@ -350,22 +292,8 @@ def _item(blocks: Iterable[Block], tight: bool, page: _Page) -> str:
 def _code_block(block: markup.CodeBlock, page: _Page) -> str:
     language = "".join(re.findall(r"[\w+#.-]", block.language, re.ASCII))
     named = f' class="language-{language}"' if language else ""
-    pieces = colour_code(_CONTROL.sub("", block.text), block.language)
-    return f"<pre><code{named}>{_shield_pieces(pieces, _CODE[page.cloze])}</code></pre>"
-
-
-def _shield_pieces(pieces: Sequence[Piece], pattern: re.Pattern[str]) -> str:
-    """Return coloured code; what a reader looks for may begin in one piece and end in the next."""
-    text = "".join(piece for _, piece in pieces)
-    # Every match is one character.
-    shields = {match.start(): _shielded(match) for match in pattern.finditer(text)}
-    parts = []
-    end = 0
-    for name, piece in pieces:
-        start, end = end, end + len(piece)
-        html = "".join(shields.get(at, text[at]) for at in range(start, end))
-        parts.append(f'<span class="{name}">{html}</span>' if name else html)
-    return "".join(parts)
+    pieces = colour_code(without_controls(block.text), block.language)
+    return f"<pre><code{named}>{shield_pieces(pieces, CODE[page.cloze])}</code></pre>"
 
 
 def _math_block(block: markup.MathBlock, page: _Page) -> str:
