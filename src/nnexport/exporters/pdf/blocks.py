@@ -7,7 +7,6 @@ and what introduces something with what it introduces.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -86,7 +85,7 @@ def set_blocks(blocks: Sequence[Block], frame: Frame, *, gap_pt: float | None = 
             continue
         if rows:
             above_pt = heading_gap_pt if isinstance(block, Heading) else gap_pt
-            own[0] = replace(own[0], gap_pt=above_pt, keep=binds)
+            own[0] = own[0]._replace(gap_pt=above_pt, keep=binds)
         rows += own
         binds = _introduces(block)
     return rows
@@ -124,9 +123,9 @@ def _paragraph(block: Paragraph, frame: Frame) -> list[Row]:
 
 def _heading(block: Heading, frame: Frame) -> list[Row]:
     frame = frame.open(HEADING, level=ANSWER_LEVEL + block.level)
-    look = replace(frame.look, font=HEAVY)
-    rows = set_text(block.inlines, replace(frame, look=look, prose=False))
-    return [replace(row, keep=number > 0) for number, row in enumerate(rows)]
+    look = frame.look._replace(font=HEAVY)
+    rows = set_text(block.inlines, frame._replace(look=look, prose=False))
+    return [row._replace(keep=number > 0) for number, row in enumerate(rows)]
 
 
 def _bullet_list(block: BulletList, frame: Frame) -> list[Row]:
@@ -152,23 +151,23 @@ def _set_items(
     widths = [_marker(marker, frame, frame.look).width_pt for marker in set(markers)]
     indent_pt = max(LIST_INDENT_PT * frame.scale, max(widths) + MARKER_GAP_PT * frame.scale)
     frame = frame.make_room(indent_pt)
-    inner = replace(frame.indent(indent_pt), depth=frame.depth + 1)
+    inner = frame.indent(indent_pt)._replace(depth=frame.depth + 1)
     gap_pt = (LIST_GAP_PT if tight else LOOSE_GAP_PT) * frame.scale
     if frame.paragraph_gap_pt is not None and not tight:
         gap_pt = frame.paragraph_gap_pt
     rows: list[Row] = []
     for item, text in zip(items, markers, strict=True):
         place = open_in(frame.look, "LI")
-        own = _set_body(item, replace(inner, look=open_in(place, "LBody")), gap_pt)
+        own = _set_body(item, inner._replace(look=open_in(place, "LBody")), gap_pt)
         if not own or _left_pt(own[0]) < inner.left_pt:
             # Nothing to stand beside, or something that went back to the left.
-            own = [Row(frame.leading_pt), *(replace(row, keep=True) for row in own[:1]), *own[1:]]
+            own = [Row(frame.leading_pt), *(row._replace(keep=True) for row in own[:1]), *own[1:]]
         marker = _marker(text, frame, open_in(place, "Lbl")).marks
         # At the top of a picture, on the baseline of text.
         is_picture = all(isinstance(mark, Plate) for mark in own[0].marks)
         down_pt = 0.0 if is_picture else own[0].drop_pt
         marks = (*(shift(mark, 0.0, down_pt) for mark in marker), *own[0].marks)
-        own[0] = replace(own[0], marks=marks, gap_pt=gap_pt if rows else 0.0)
+        own[0] = own[0]._replace(marks=marks, gap_pt=gap_pt if rows else 0.0)
         rows += own
     return rows
 
@@ -182,8 +181,8 @@ def _set_body(item: ListItem, frame: Frame, gap_pt: float) -> list[Row]:
 
 
 def _marker(text: str, frame: Frame, look: Look) -> Line:
-    (line,) = replace(frame, width_pt=float("inf")).set_lines(
-        [Run(text, replace(look, color=GREY))]
+    (line,) = frame._replace(width_pt=float("inf")).set_lines(
+        [Run(text, look._replace(color=GREY))]
     )
     return line
 
@@ -199,7 +198,7 @@ def _quote(block: Quote, frame: Frame) -> list[Row]:
     x_pt = frame.left_pt + QUOTE_BAR_PT * frame.scale
     return [
         # No bar through text that went back to the left.
-        replace(row, bars=(*row.bars, Bar(x_pt, joined=number > 0)))
+        row._replace(bars=(*row.bars, Bar(x_pt, joined=number > 0)))
         if _left_pt(row) > x_pt
         else row
         for number, row in enumerate(rows)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFObject
@@ -74,7 +73,7 @@ def _join(link: Link, other: Link) -> Link:
     top_pt = min(link.y_pt, other.y_pt)
     bottom_pt = max(link.y_pt + link.height_pt, other.y_pt + other.height_pt)
     width_pt = other.x_pt + other.width_pt - link.x_pt
-    return replace(link, y_pt=top_pt, height_pt=bottom_pt - top_pt, width_pt=width_pt)
+    return link._replace(y_pt=top_pt, height_pt=bottom_pt - top_pt, width_pt=width_pt)
 
 
 class Annotation(PDFObject):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from types import MappingProxyType
 
 from nnexport.exporters.colours import colour_code
@@ -84,8 +83,7 @@ def set_code(text: str, frame: Frame, language: str = "", *, by_line: bool = Tru
                 marks = (*hook, *marks)
             rows.append(Row(leading_pt, marks, keep=number > 0))
     # The first line stands on the grid of the text, in case a number or bullet stands beside it.
-    rows[0] = replace(
-        rows[0],
+    rows[0] = rows[0]._replace(
         height_pt=frame.leading_pt,
         marks=tuple(shift(mark, 0.0, frame.baseline_pt - baseline_pt) for mark in rows[0].marks),
     )
@@ -176,6 +174,6 @@ def _tie_ends(rows: list[Row]) -> list[Row]:
     """Keep the first two and the last two rows together."""
     last = len(rows) - 1
     return [
-        replace(row, keep=row.keep or (number > 0 and number in (1, last)))
+        row._replace(keep=row.keep or (number > 0 and number in (1, last)))
         for number, row in enumerate(rows)
     ]

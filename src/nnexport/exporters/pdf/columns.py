@@ -6,7 +6,6 @@ Knows nothing of questions: rows say themselves what stays together, so every la
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from nnexport.exporters.pdf.page import Row
 
@@ -108,7 +107,7 @@ def _balance(
     start, stop = columns[0].start, columns[-1].stop
     last = rows[start:stop]
     lowest_pt, lowest = _lower(last, count, height_pt, above_pt)
-    whole = [row if row.starts else replace(row, keep=True) for row in last]
+    whole = [row if row.starts else row._replace(keep=True) for row in last]
     whole_pt, uncut = _lower(whole, count, height_pt, above_pt)
     balanced = uncut if uncut and whole_pt <= lowest_pt + WHOLE_PT else lowest
     return [range(start + column.start, start + column.stop) for column in balanced] or columns

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from nnexport.exporters.pdf.fonts import Fonts
 from nnexport.exporters.pdf.lines import Line, set_lines
@@ -17,8 +17,7 @@ USUAL_SIZE_PT = 8.6
 """Size of the text for which the gaps between blocks, and all inside of them, are given."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A stretch of a column's width, and the type in it."""
 
     fonts: Fonts
@@ -54,8 +53,7 @@ class Frame:
         """Return a frame that can be indented: this one, or the widest if it is too narrow."""
         if self.width_pt - indent_pt >= NARROWEST_PT:
             return self
-        return replace(
-            self,
+        return self._replace(
             left_pt=self.left_pt - self.outdent_pt,
             width_pt=self.width_pt + self.outdent_pt,
             outdent_pt=0.0,
@@ -63,8 +61,7 @@ class Frame:
 
     def indent(self, indent_pt: float) -> Frame:
         """Return the frame with its left side moved to the right."""
-        return replace(
-            self,
+        return self._replace(
             left_pt=self.left_pt + indent_pt,
             width_pt=self.width_pt - indent_pt,
             outdent_pt=self.outdent_pt + indent_pt,
@@ -75,7 +72,7 @@ class Frame:
     ) -> Frame:
         """Return the frame for what is inside a new element."""
         look = open_in(self.look, role, level=level, alt=alt, language=language, detail=detail)
-        return replace(self, look=look)
+        return self._replace(look=look)
 
     def set_paragraphs(self, paragraphs: Sequence[Sequence[Run]]) -> list[Line]:
         """Return the lines of one paragraph that is cut at hard breaks."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from nnexport.exporters.pdf.fonts import BOLD, HEAVY, REGULAR, Fonts
 from nnexport.exporters.pdf.lines import Line, set_lines
@@ -78,7 +78,7 @@ def set_header(
     Errors: characters that no font has go to ``fonts.losses``.
     """
     room_pt = width_pt - PAGE_NUMBER_ROOM_PT * scale
-    look = _scaled(replace(TITLE, element=element), scale)
+    look = _scaled(TITLE._replace(element=element), scale)
     first = _fit(title, look, TITLE_LINES, TITLE_BASELINE_PT * scale, fonts, room_pt)
     look = _scaled(RUNNING_TITLE, scale)
     (running,) = _fit(title, look, 1, RUNNING_BASELINE_PT * scale, fonts, room_pt)
@@ -86,7 +86,7 @@ def set_header(
 
 
 def _scaled(look: Look, scale: float) -> Look:
-    return replace(look, size_pt=look.size_pt * scale)
+    return look._replace(size_pt=look.size_pt * scale)
 
 
 def _fit(

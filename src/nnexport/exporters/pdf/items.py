@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from nnexport.deck.cloze import deletions_in, read_cloze, read_cloze_inlines
 from nnexport.deck.commonmark import parse_blocks, parse_inlines
@@ -90,12 +90,12 @@ def set_item(
     questions = _set_question(asked, blocks, side)
     rows = _set_answer(note, grid, fonts, heading.parent if heading else None)
     if height_pt(questions) > SIDE_LINES * LEADING_PT or not all(map(_fits_side, blocks)):
-        wide = replace(side, width_pt=grid.column_pt - grid.question_left_pt)
-        rows[:CUT_LINES] = [replace(row, keep=True) for row in rows[:CUT_LINES]]
-        rows[0] = replace(rows[0], gap_pt=QUESTION_GAP_PT)
+        wide = side._replace(width_pt=grid.column_pt - grid.question_left_pt)
+        rows[:CUT_LINES] = [row._replace(keep=True) for row in rows[:CUT_LINES]]
+        rows[0] = rows[0]._replace(gap_pt=QUESTION_GAP_PT)
         above = _set_question(asked, blocks, wide)
         if height_pt(above) <= WHOLE_LINES * LEADING_PT:
-            above[1:] = [replace(row, keep=True) for row in above[1:]]
+            above[1:] = [row._replace(keep=True) for row in above[1:]]
         rows = [*above, *rows]
         questions = []
     asked_marks = _stack(questions)
@@ -107,7 +107,7 @@ def set_item(
         rows[0] = _lower(rows[0], -drop_pt)
     down_pt = rows[0].drop_pt
     number_marks = tuple(shift(mark, 0.0, down_pt) for mark in number_marks)
-    rows[0] = replace(rows[0], marks=(*number_marks, *asked_marks, *rows[0].marks))
+    rows[0] = rows[0]._replace(marks=(*number_marks, *asked_marks, *rows[0].marks))
     return _tie(rows, height_pt(questions) + max(0.0, drop_pt))
 
 
@@ -115,7 +115,7 @@ def _lower(row: Row, down_pt: float) -> Row:
     """Return a row with its baseline further down."""
     marks = tuple(shift(mark, 0.0, down_pt) for mark in row.marks)
     height_pt, drop_pt = row.height_pt + down_pt, row.drop_pt + down_pt
-    return replace(row, height_pt=height_pt, marks=marks, drop_pt=drop_pt)
+    return row._replace(height_pt=height_pt, marks=marks, drop_pt=drop_pt)
 
 
 def shown_title(note: Note) -> str:
@@ -156,7 +156,7 @@ def measure_number(number: str, fonts: Fonts) -> float:
 def _frame(
     look: Look, fonts: Fonts, left_pt: float, width_pt: float, element: Element | None = None
 ) -> Frame:
-    look = replace(look, element=element)
+    look = look._replace(element=element)
     return Frame(fonts, look, LEADING_PT, BASELINE_PT, left_pt, width_pt)
 
 
@@ -176,7 +176,7 @@ def _set_number(
 
 def _set_answer(note: Note, grid: Grid, fonts: Fonts, place: Element | None) -> list[Row]:
     width_pt = grid.column_pt - grid.answer_left_pt
-    frame = replace(_frame(ANSWER, fonts, grid.answer_left_pt, width_pt, place), prose=True)
+    frame = _frame(ANSWER, fonts, grid.answer_left_pt, width_pt, place)._replace(prose=True)
     rows = set_blocks(read_blocks(note, note.answer), frame)
     if rows:
         return rows
@@ -184,7 +184,7 @@ def _set_answer(note: Note, grid: Grid, fonts: Fonts, place: Element | None) -> 
         return [Row(LEADING_PT)]  # A statement with deletions answers itself.
     y_pt = BASELINE_PT - 2.5
     dash = Rule(frame.left_pt, y_pt, frame.left_pt + NO_ANSWER_DASH_PT, y_pt, GREY, 0.5)
-    look = open_in(replace(ASIDE, element=place), "P", language=LABEL_LANGUAGE)
+    look = open_in(ASIDE._replace(element=place), "P", language=LABEL_LANGUAGE)
     (label,) = frame.indent(NO_ANSWER_DASH_PT + 4.0).set_lines([Run(NO_ANSWER, look)])
     return [Row(LEADING_PT, (dash, *label.marks))]
 
@@ -195,9 +195,9 @@ def _set_question(asked: Sequence[Inline], below: Sequence[Block], frame: Frame)
     if not below:
         return rows
     place = frame.look.element.parent if frame.look.element else None
-    own = set_blocks(below, replace(frame, look=replace(BELOW, element=place)))
+    own = set_blocks(below, frame._replace(look=BELOW._replace(element=place)))
     if rows and own:
-        own[0] = replace(own[0], gap_pt=QUESTION_GAP_PT, keep=True)
+        own[0] = own[0]._replace(gap_pt=QUESTION_GAP_PT, keep=True)
     return [*rows, *own]
 
 
@@ -236,7 +236,7 @@ def _tie(rows: list[Row], side_pt: float) -> list[Row]:
     used_pt = rows[0].height_pt
     for number, row in enumerate(rows[1:], start=1):
         bound = number < CUT_LINES or used_pt < side_pt or number > len(rows) - CUT_LINES
-        tied.append(replace(row, keep=True) if bound else row)
+        tied.append(row._replace(keep=True) if bound else row)
         used_pt += row.gap_pt + row.height_pt
     if used_pt < side_pt:
         tied.append(Row(side_pt - used_pt, keep=True))

@@ -27,18 +27,18 @@ def in_black(sheet: Sheet) -> Sheet:
 
 
 def _placed(placed: Placed) -> Placed:
-    return replace(placed, marks=tuple(map(_mark, placed.marks)))
+    return placed._replace(marks=tuple(map(_mark, placed.marks)))
 
 
 def _mark(mark: Mark) -> Mark:
     match mark:
         case Glyphs() | Signs():
-            return replace(mark, color=BLACK)
+            return mark._replace(color=BLACK)
         case Rule():
             thickness_pt = mark.thickness_pt
             if _is_light(mark.color):
                 thickness_pt = min(thickness_pt, HAIRLINE_PT)
-            return replace(mark, color=BLACK, thickness_pt=thickness_pt)
+            return mark._replace(color=BLACK, thickness_pt=thickness_pt)
     return mark
 
 

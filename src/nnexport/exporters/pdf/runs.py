@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from nnexport.deck.markup import (
     Break,
@@ -49,8 +48,7 @@ HIDDEN_TEX = r"\square"
 """What stands in the place of a deletion that is to be guessed, in text and in formulas."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a run is printed."""
 
     font: str
@@ -89,11 +87,10 @@ def open_in(
     if look.element is None:
         return look
     element = Element(role, look.element, level, alt, spoken, language, detail)
-    return replace(look, element=element)
+    return look._replace(element=element)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Text in one look; its white space is where lines may end."""
 
     text: str
@@ -164,7 +161,7 @@ def _math(inline: Math, look: Look, losses: Losses) -> Iterator[Run | None]:
     if not boxes:
         yield Run(inline.tex, monospace(look))
     for box in boxes:
-        yield Run(BOX_TEXT, replace(look, box=box))
+        yield Run(BOX_TEXT, look._replace(box=box))
 
 
 def _break(inline: Break, look: Look, losses: Losses) -> Iterator[Run | None]:
@@ -176,7 +173,7 @@ def _shown(inline: Shown, look: Look, losses: Losses) -> Iterator[Run | None]:
         yield from _image(inline, look, losses)
         return
     look = open_in(look, "Figure", alt=inline.alt or _file_name(inline.src) or "picture")
-    yield Run(BOX_TEXT, replace(look, box=picture_box(inline, inline.picture, look)))
+    yield Run(BOX_TEXT, look._replace(box=picture_box(inline, inline.picture, look)))
 
 
 def _image(inline: Image, look: Look, losses: Losses) -> Iterator[Run | None]:
@@ -194,7 +191,7 @@ def _styled(inline: Styled, look: Look, losses: Losses) -> Iterator[Run | None]:
 
 def _link(inline: Link, look: Look, losses: Losses) -> Iterator[Run | None]:
     if _OUTSIDE.match(inline.href):
-        look = replace(open_in(look, "Link"), href=inline.href, color=ACCENT)
+        look = open_in(look, "Link")._replace(href=inline.href, color=ACCENT)
     yield from _runs(inline.children, look, losses)
 
 
@@ -244,23 +241,22 @@ _EMPHASIS = MappingProxyType({REGULAR: ITALIC, BOLD: BOLD_ITALIC, HEAVY: BOLD_IT
 
 
 def strengthen(look: Look) -> Look:
-    return replace(look, font=_STRONG.get(look.font, look.font))
+    return look._replace(font=_STRONG.get(look.font, look.font))
 
 
 def emphasize(look: Look) -> Look:
-    return replace(look, font=_EMPHASIS.get(look.font, look.font))
+    return look._replace(font=_EMPHASIS.get(look.font, look.font))
 
 
 def monospace(look: Look) -> Look:
     if look.font == MONO:
         return look
     size_pt = max(look.size_pt * MONO_SCALE, min(look.size_pt, SMALLEST_PT))
-    return replace(look, font=MONO, size_pt=size_pt)
+    return look._replace(font=MONO, size_pt=size_pt)
 
 
 def _script(look: Look, rise: float) -> Look:
-    return replace(
-        look,
+    return look._replace(
         size_pt=look.size_pt * SCRIPT_SCALE,
         rise_pt=look.rise_pt + look.size_pt * rise,
     )
@@ -270,8 +266,8 @@ _STYLES: Mapping[str, Callable[[Look], Look]] = MappingProxyType(
     {
         "strong": strengthen,
         "emphasis": emphasize,
-        "strike": lambda look: replace(look, strike=True),
-        "mark": lambda look: replace(look, underline=True),
+        "strike": lambda look: look._replace(strike=True),
+        "mark": lambda look: look._replace(underline=True),
         "sub": lambda look: _script(look, SUBSCRIPT_RISE),
         "sup": lambda look: _script(look, SUPERSCRIPT_RISE),
         "kbd": monospace,

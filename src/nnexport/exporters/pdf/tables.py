@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from nnexport.deck.markup import Inline, Styled, Table, Text
 from nnexport.exporters.pdf.formulas.boxes import Box
@@ -33,7 +33,7 @@ def set_table(table: Table, frame: Frame) -> list[Row]:
     Errors: a table that does not fit is printed as a list, and NN302 goes to the losses.
     """
     losses = frame.fonts.losses
-    frame = replace(frame, prose=False)
+    frame = frame._replace(prose=False)
     place = frame.open("Table")
     cells = [
         [_read_cell(text, look, losses) for text, look in zip(texts, looks, strict=True)]
@@ -49,11 +49,11 @@ def set_table(table: Table, frame: Frame) -> list[Row]:
         own: list[list[Line]] = []
         left_pt = frame.left_pt
         for cell, width_pt, alignment in zip(row, widths, table.alignments, strict=True):
-            lines = _set_cell(cell, replace(frame, left_pt=left_pt, width_pt=width_pt))
+            lines = _set_cell(cell, frame._replace(left_pt=left_pt, width_pt=width_pt))
             own.append([_align(line, width_pt, alignment) for line in lines])
             left_pt += width_pt + CELL_GAP_PT * frame.scale
         joined = _join_cells(own, frame.leading_pt, after_header=number == 1)
-        rows += [replace(row, head=head) for row in joined]
+        rows += [row._replace(head=head) for row in joined]
         if number == 0:
             rows[-1] = _underline(rows[-1], frame.left_pt, left_pt - CELL_GAP_PT * frame.scale)
             head = _again(rows, ROW_GAP_PT * frame.scale) if len(rows) <= WHOLE_LINES else ()
@@ -62,8 +62,8 @@ def set_table(table: Table, frame: Frame) -> list[Row]:
 
 def _again(rows: Sequence[Row], gap_pt: float) -> tuple[Row, ...]:
     """Return a header as it is printed above the rest of its table, with the gap below it."""
-    *above, last = (replace(row, marks=as_artifacts(row.marks)) for row in rows)
-    return (*above, replace(last, height_pt=last.height_pt + gap_pt))
+    *above, last = (row._replace(marks=as_artifacts(row.marks)) for row in rows)
+    return (*above, last._replace(height_pt=last.height_pt + gap_pt))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def _align(line: Line, width_pt: float, alignment: str) -> Line:
     shift_pt = {"right": 1.0, "center": 0.5}.get(alignment, 0.0) * (width_pt - line.width_pt)
     if not shift_pt:
         return line
-    return replace(line, marks=tuple(shift(mark, shift_pt) for mark in line.marks))
+    return line._replace(marks=tuple(shift(mark, shift_pt) for mark in line.marks))
 
 
 def _join_cells(cells: Sequence[list[Line]], leading_pt: float, *, after_header: bool) -> list[Row]:
@@ -147,7 +147,7 @@ def _join_cells(cells: Sequence[list[Line]], leading_pt: float, *, after_header:
 
 def _underline(row: Row, left_pt: float, right_pt: float) -> Row:
     y_pt = row.height_pt + 0.6
-    return replace(row, marks=(*row.marks, Rule(left_pt, y_pt, right_pt, y_pt, GREY, 0.5)))
+    return row._replace(marks=(*row.marks, Rule(left_pt, y_pt, right_pt, y_pt, GREY, 0.5)))
 
 
 def _set_as_list(table: Table, frame: Frame) -> list[Row]:

@@ -106,7 +106,7 @@ def _fit(runs: Sequence[Run], width_pt: float, losses: Losses) -> Iterator[Run]:
             yield from (_scale(run, width_pt / widest_pt) for run in some)
         else:
             losses.refuse_formula(box.source, TOO_WIDE)
-            yield Run(box.source, monospace(replace(some[0].look, box=None)))
+            yield Run(box.source, monospace(some[0].look._replace(box=None)))
 
 
 def _scale(run: Run, factor: float) -> Run:
@@ -114,9 +114,9 @@ def _scale(run: Run, factor: float) -> Run:
     assert box is not None
     mark = box.mark
     if isinstance(mark, Signs):
-        mark = replace(mark, size_pt=mark.size_pt * factor)
+        mark = mark._replace(size_pt=mark.size_pt * factor)
     elif isinstance(mark, Plate):
         size_pt = mark.width_pt * factor, mark.height_pt * factor
-        mark = replace(mark, width_pt=size_pt[0], height_pt=size_pt[1])
+        mark = mark._replace(width_pt=size_pt[0], height_pt=size_pt[1])
     box = replace(box, mark=mark, width_pt=box.width_pt * factor, trail_pt=box.trail_pt * factor)
-    return replace(run, look=replace(run.look, box=box))
+    return run._replace(look=run.look._replace(box=box))

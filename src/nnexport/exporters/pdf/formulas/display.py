@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from nnexport.exporters.pdf.formulas.boxes import SMALLEST, TOO_WIDE, Box, make_boxes
 from nnexport.exporters.pdf.frame import Frame
 from nnexport.exporters.pdf.page import Row, Signs, make_row
@@ -37,7 +35,7 @@ def set_display(tex: str, frame: Frame) -> list[Row]:
     rows: list[Row] = []
     for line in _break(boxes, frame.width_pt - indent_pt, factor):
         rows.append(_row(line, frame, indent_pt if rows else 0.0, factor))
-    return [replace(row, keep=at > 0) for at, row in enumerate(rows)]
+    return [row._replace(keep=at > 0) for at, row in enumerate(rows)]
 
 
 def _break(boxes: list[Box], width_pt: float, factor: float) -> list[list[Box]]:
@@ -56,7 +54,7 @@ def _row(boxes: list[Box], frame: Frame, indent_pt: float, factor: float) -> Row
     for box in boxes:
         mark = box.at(x_pt, frame.baseline_pt)
         if isinstance(mark, Signs):
-            mark = replace(mark, size_pt=mark.size_pt * factor)
+            mark = mark._replace(size_pt=mark.size_pt * factor)
         marks.append(mark)
         x_pt += box.width_pt * factor
     return make_row(tuple(marks), frame.leading_pt)

@@ -43,7 +43,7 @@ def set_booklet(
 def _untagged(page: Page) -> Page:
     return replace(
         page,
-        placed=tuple(replace(placed, marks=as_artifacts(placed.marks)) for placed in page.placed),
+        placed=tuple(placed._replace(marks=as_artifacts(placed.marks)) for placed in page.placed),
     )
 
 
@@ -61,4 +61,4 @@ def _impose(pages: list[Page], half_pt: float) -> Iterator[Page]:
 
 
 def _move(placed: Placed, right_pt: float) -> Placed:
-    return replace(placed, x_pt=placed.x_pt + right_pt)
+    return placed._replace(x_pt=placed.x_pt + right_pt)

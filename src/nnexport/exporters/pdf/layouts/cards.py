@@ -9,7 +9,6 @@ For scissors, not for screen readers: nothing is tagged.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from nnexport.deck.cloze import deletions_in
 from nnexport.deck.document import Deck, Note
@@ -162,7 +161,7 @@ def _centre(note: Note, type: Type, grid: Grid, fonts: Fonts) -> list[Row]:
     if lead and below:
         frame = type.frame(type.answer, fonts, INSET_PT, width_pt)
         own = set_blocks(read_blocks(note, below), frame)
-        rows += [replace(row, gap_pt=type.leading_pt / 3) if row is own[0] else row for row in own]
+        rows += [row._replace(gap_pt=type.leading_pt / 3) if row is own[0] else row for row in own]
     return rows or [Row(type.leading_pt)]
 
 

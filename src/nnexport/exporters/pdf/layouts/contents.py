@@ -80,7 +80,7 @@ def place_contents(
 def _set_title(type: Type, fonts: Fonts, width_pt: float, part: Element) -> list[Row]:
     heading = part.open(HEADING, level=TITLE_LEVEL + 1, language=LABEL_LANGUAGE)
     look = Look(HEAVY, TITLE_SIZE * type.size_pt, color=ACCENT)
-    frame = replace(type.frame(look, fonts, 0.0, width_pt, heading))
+    frame = type.frame(look, fonts, 0.0, width_pt, heading)
     (line,) = frame.set_lines([Run(TITLE, frame.look)])
     return [Row(type.leading_pt * TITLE_SIZE, line.marks, starts=True)]
 
@@ -105,9 +105,9 @@ def _set_entries(
         rows = _set_entry(entry, numbers[entry.bookmark.key], grid, item)
         if entry.is_heading:
             place = item.open("TOC")
-            rows[0] = replace(rows[0], gap_pt=SECTION_GAP * type.leading_pt)
+            rows[0] = rows[0]._replace(gap_pt=SECTION_GAP * type.leading_pt)
         elif entry.bookmark.level and at and flow.entries[at - 1].is_heading:
-            rows[0] = replace(rows[0], keep=True)
+            rows[0] = rows[0]._replace(keep=True)
         yield from rows
 
 
@@ -132,7 +132,7 @@ def _make_grid(
     numbers = {flow.entries[at].number for at in flow.starts}
     grid = _Grid(type, fonts, 0.0, 0.0, width_pt)
     number_pt = _widest(grid, numbers, type.number)
-    page_pt = _widest(grid, pages.values(), replace(type.answer, font=BOLD))
+    page_pt = _widest(grid, pages.values(), type.answer._replace(font=BOLD))
     hang_pt = number_pt + NUMBER_GAP * type.size_pt if number_pt else 0.0
     leader_pt = SHORTEST_LEADER * type.size_pt
     return replace(grid, hang_pt=hang_pt, text_pt=width_pt - hang_pt - page_pt - leader_pt)
@@ -149,7 +149,7 @@ def _set_entry(entry: Entry, page: str, grid: _Grid, item: Element) -> list[Row]
     """Return the rows of an entry: number, title, leader, page; all of them a place to click."""
     type = grid.type
     link = item.open("Reference").open("Link")
-    look = replace(type.answer, font=BOLD if entry.is_heading else REGULAR)
+    look = type.answer._replace(font=BOLD if entry.is_heading else REGULAR)
     left_pt = 0.0 if entry.is_heading else grid.hang_pt
     room_pt = grid.text_pt + grid.hang_pt - left_pt
     title = entry.bookmark.title if entry.is_heading else entry.title

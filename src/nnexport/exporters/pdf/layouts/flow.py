@@ -127,7 +127,7 @@ def set_flow(
         question = part.open("Sect").open(HEADING, level=TITLE_LEVEL + 1 + depth + level)
         own = set_item(note, number, question)
         above_pt = heading.gap_below_pt if after_heading else gap_pt
-        own[0] = replace(own[0], gap_pt=above_pt, keep=after_heading, starts=True)
+        own[0] = own[0]._replace(gap_pt=above_pt, keep=after_heading, starts=True)
         title = shown_title(note)
         bookmark = _bookmark(note, number, title, level, keys)
         rows += own
@@ -147,8 +147,8 @@ def set_heading(
     language: str = "",
 ) -> list[Row]:
     """Return the rows of a heading; none for a title that shows nothing."""
-    look = replace(
-        style.look, element=part.open(HEADING, level=TITLE_LEVEL + 1 + depth, language=language)
+    look = style.look._replace(
+        element=part.open(HEADING, level=TITLE_LEVEL + 1 + depth, language=language)
     )
     lines = set_lines(
         set_plain(title, look), fonts, width_pt=width_pt, baseline_pt=style.baseline_pt

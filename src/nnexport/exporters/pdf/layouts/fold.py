@@ -111,7 +111,7 @@ def _with_fold(page: Page, width_pt: float, height_pt: float) -> Page:
         Rule(x_pt, y_pt, x_pt, y_pt + DASH_PT, GREY)
         for y_pt in _steps(MARGIN_PT / 2, height_pt - MARGIN_PT / 2, DASH_PT + DASH_GAP_PT)
     )
-    texts = tuple(replace(placed, marks=as_artifacts(placed.marks)) for placed in page.placed)
+    texts = tuple(placed._replace(marks=as_artifacts(placed.marks)) for placed in page.placed)
     return replace(page, placed=(*texts, Placed(0.0, 0.0, dashes)))
 
 

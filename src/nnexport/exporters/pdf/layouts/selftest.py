@@ -209,7 +209,7 @@ def _spread(flow: Flow, pages: Sequence[Sequence[Column]], paging: Paging) -> Fl
         left_pt = paging.height_pt(at) - column_height(rows, column)
         more_pt = min(max(left_pt, 0.0) / len(gaps), MOST_SPREAD_PT)
         for index in gaps:
-            rows[index] = replace(rows[index], gap_pt=rows[index].gap_pt + more_pt)
+            rows[index] = rows[index]._replace(gap_pt=rows[index].gap_pt + more_pt)
     return replace(flow, rows=tuple(rows))
 
 
@@ -223,7 +223,7 @@ def _refer_to_answers(part: _Part, answers: Opposite, geometry: Geometry, fonts:
         line = _set_reference(f"answer: page {page}", key, paragraph, TYPE, fonts)
         left_pt = geometry.column_pt - line.width_pt
         marks = [shift(mark, left_pt) for mark in line.marks]
-        rows[last] = replace(rows[last], marks=(*rows[last].marks, *marks))
+        rows[last] = rows[last]._replace(marks=(*rows[last].marks, *marks))
     return replace(part, flow=replace(part.flow, rows=tuple(rows)))
 
 
@@ -258,7 +258,7 @@ def _set_key(start: Start, geometry: Geometry) -> tuple[_Part, list[Diagnostic]]
     )
     flow = nest(flow, KEY_PREFIX)
     entry = Entry(Bookmark(f"{KEY_PREFIX}:", KEY, 0, 0.0), is_heading=True)
-    first = replace(flow.rows[0], gap_pt=KEY_TITLE.gap_below_pt, keep=True)
+    first = flow.rows[0]._replace(gap_pt=KEY_TITLE.gap_below_pt, keep=True)
     flow = Flow((*title, first, *flow.rows[1:]), (*[entry] * len(title), *flow.entries))
     paging = Paging(geometry, start.header, go_on, hairlines=False,
                     above_pt=KEY_TYPE.leading_pt, titled=False)  # fmt: skip
@@ -281,7 +281,7 @@ def _set_solution(
     first, *others = join_answer([], rows, stack)
     # The reference is read after the number, though it is printed in the second row.
     later = Blank(0.0, 0.0, Element("P", place))
-    return [replace(first, marks=(*marks, later, *first.marks)), *others]
+    return [first._replace(marks=(*marks, later, *first.marks)), *others]
 
 
 def _refer_to_questions(part: _Part, questions: Opposite, fonts: Fonts) -> _Part:
@@ -294,7 +294,7 @@ def _refer_to_questions(part: _Part, questions: Opposite, fonts: Fonts) -> _Part
         paragraph = next(element for element in blanks if element and element.role == "P")
         line = _set_reference(f"p. {page}", key, paragraph, KEY_TYPE, fonts)
         below = rows[index + 1]
-        rows[index + 1] = replace(below, marks=(*line.marks, *below.marks))
+        rows[index + 1] = below._replace(marks=(*line.marks, *below.marks))
     return replace(part, flow=replace(part.flow, rows=tuple(rows)))
 
 

@@ -130,12 +130,12 @@ def join_answer(rows: Sequence[Row], answer: Sequence[Row], stack: Stack) -> lis
         return list(rows)
     last = len(answer) - CUT_LINES + 1
     tied = [
-        replace(row, keep=True) if at < CUT_LINES or at >= last else row
+        row._replace(keep=True) if at < CUT_LINES or at >= last else row
         for at, row in enumerate(answer)
     ]
     if not rows:
         return [answer[0], *tied[1:]]
-    return [*rows, replace(tied[0], gap_pt=stack.gap_pt), *tied[1:]]
+    return [*rows, tied[0]._replace(gap_pt=stack.gap_pt), *tied[1:]]
 
 
 def set_asked(
@@ -154,11 +154,11 @@ def set_asked(
     if lead and below:
         place = heading.parent if heading else None
         own = set_blocks(read_blocks(note, below), _frame(stack, fonts, place, prose=True))
-        rows += [replace(row, gap_pt=stack.gap_pt) if row is own[0] else row for row in own]
+        rows += [row._replace(gap_pt=stack.gap_pt) if row is own[0] else row for row in own]
     if sum(row.height_pt for row in rows) <= WHOLE_LINES * stack.type.leading_pt:
-        rows[1:] = [replace(row, keep=True) for row in rows[1:]]
+        rows[1:] = [row._replace(keep=True) for row in rows[1:]]
     marks = tuple(shift(mark, 0.0, rows[0].drop_pt) for mark in marks)
-    rows[0] = replace(rows[0], marks=(*marks, *rows[0].marks))
+    rows[0] = rows[0]._replace(marks=(*marks, *rows[0].marks))
     return rows
 
 
@@ -167,7 +167,7 @@ def set_answer(note: Note, stack: Stack, fonts: Fonts, place: Element | None) ->
     rows = set_blocks(read_blocks(note, note.answer), _frame(stack, fonts, place, prose=True))
     if rows or any(deletions_in(read_blocks(note, note.question))):
         return rows
-    look = open_in(replace(stack.type.aside, element=place), "P", language=LABEL_LANGUAGE)
+    look = open_in(stack.type.aside._replace(element=place), "P", language=LABEL_LANGUAGE)
     left_pt = stack.answer_left_pt
     frame = stack.type.frame(look, fonts, left_pt, stack.column_pt - left_pt, place)
     (line,) = frame.set_lines([Run(NO_ANSWER, look)])
@@ -189,14 +189,14 @@ def set_variants(
         own = set_blocks(read_blocks(note, variant.text), _frame(small, fonts, place, prose=True))
         if not own:
             continue
-        look = open_in(replace(small.type.aside, element=place), "P", language=LABEL_LANGUAGE)
-        frame = replace(_frame(small, fonts, place, prose=True), look=look, prose=False)
+        look = open_in(small.type.aside._replace(element=place), "P", language=LABEL_LANGUAGE)
+        frame = _frame(small, fonts, place, prose=True)._replace(look=look, prose=False)
         label = f"Also, from {deck.source_title(variant.place.source)}:"
         named = [
             Row(small.type.leading_pt, line.marks)
             for line in frame.set_lines(set_plain(label, look))
         ]
-        named[0] = replace(named[0], gap_pt=VARIANT_GAP * small.type.leading_pt)
+        named[0] = named[0]._replace(gap_pt=VARIANT_GAP * small.type.leading_pt)
         rows += join_answer(named, own, replace(small, gap_pt=0.0))
     return rows
 
@@ -209,7 +209,7 @@ def set_statement(note: Note, stack: Stack, fonts: Fonts, place: Element | None)
 def set_wide_number(number: str, stack: Stack, fonts: Fonts, heading: Element) -> list[Row]:
     """Return the rows of a number that is too wide to hang, above its answer."""
     frame = _frame(stack, fonts, heading)
-    look = replace(stack.type.number, element=heading)
+    look = stack.type.number._replace(element=heading)
     return [
         Row(stack.type.leading_pt, line.marks, keep=True)
         for line in frame.set_lines([Run(number, look)])
@@ -250,7 +250,7 @@ def _measure(number: str, type: Type, fonts: Fonts) -> float:
 
 
 def _frame(stack: Stack, fonts: Fonts, element: Element | None, *, prose: bool = False) -> Frame:
-    look = replace(stack.type.answer if prose else stack.type.question, hides=stack.hides)
+    look = (stack.type.answer if prose else stack.type.question)._replace(hides=stack.hides)
     left_pt = stack.answer_left_pt if prose else stack.hang_pt
     width_pt = stack.column_pt - left_pt
     return stack.type.frame(look, fonts, left_pt, width_pt, element, prose=prose and stack.prose)

@@ -70,7 +70,7 @@ class Type:
         prose: bool = False,
     ) -> Frame:
         """Return a stretch of a column that is set in this type."""
-        look = replace(look, element=element)
+        look = look._replace(element=element)
         return Frame(
             fonts,
             look,

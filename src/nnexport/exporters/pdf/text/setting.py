@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from nnexport.exporters.pdf.fonts import Face, Fonts, Measured, cut_word
 from nnexport.exporters.pdf.page import Glyphs, Link, Mark, Rule
@@ -19,8 +20,7 @@ SPACES_FIRST = 0.15
 """Part of the size by which spaces are widened before glyphs are, and a third of it narrowed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Marks of one line; they count from the left and top of the line's box."""
 
     marks: tuple[Mark, ...]
@@ -33,8 +33,7 @@ Piece = tuple[Look, Face, str, float]
 """Look, face, text, width in points. A tuple: there are millions in a long deck."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(NamedTuple):
     """How a line is fitted to its width."""
 
     gap_pt: float = 0.0
@@ -222,7 +221,7 @@ def mark_piece(
         if not goes_on:
             return marks
         space = Glyphs(x_pt + piece[3], y_pt, "", face, look.size_pt, goes_on=True)
-        return (*marks, replace(space, element=look.element))
+        return (*marks, space._replace(element=look.element))
     glyphs = Glyphs(
         x_pt,
         y_pt,
