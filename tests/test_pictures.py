@@ -15,7 +15,7 @@ import pytest
 
 from nnexport.deck import markup
 from nnexport.deck.commonmark import parse_blocks
-from nnexport.deck.document import LAYOUTS, Deck, Note, NoteId
+from nnexport.deck.document import LAYOUTS, Deck, Note, NoteId, Section, SectionId
 from nnexport.exporters.anki import render_notes
 from nnexport.media.finding import collect_media
 from tests.pictures.__main__ import SHIPPED, SHOW, card_pictures
@@ -23,7 +23,8 @@ from tests.pictures.browser import MISSING, Browser, find_chromium
 from tests.pictures.cards import Card, Side, read_deck, render_cards, telling
 from tests.pictures.contact_sheet import Picture, make_contact_sheet
 from tests.pictures.page import DESKTOP, PHONE, SCREENS, make_page
-from tests.pictures.sheets import sheet_pictures, write_typst
+from tests.pictures.sheets import sheet_pictures
+from tests.pictures.typst_sheets import write_typst
 
 CLOCK = 1_763_719_200
 
@@ -227,8 +228,19 @@ def test_each_layout_has_a_picture(tmp_path: Path) -> None:
     assert all((tmp_path / each.file).read_bytes().startswith(b"\x89PNG") for each in pictures)
 
 
-def test_typst_gets_all_text_of_a_deck() -> None:
-    deck = Deck("d", "D", notes=(Note(NoteId("n"), 'What is "it"?', "It is #this.\n\n- a\n- b"),))
-    source = write_typst(deck, "study")
-    assert '#item("1. What is \\"it\\"?")[' in source
-    assert source.index('#text("It is #this.")') < source.index('- #text("b")')
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_typst_gets_all_text_of_a_deck(layout: str) -> None:
+    answer = "It is #this, **really**.\n\n- a\n- b\n\n| h |\n|---|\n| c |\n\n```\n]x[\n```"
+    section = Section(SectionId("s"), "First [part")
+    note = Note(NoteId("n"), 'What is "it"?', answer, "7", section=section.id)
+    source = write_typst(Deck("d", "D", sections=(section,), notes=(note,)), layout)
+    said = ['"7"', '"First [part"', '"What is \\"it\\"?"', '"It is #this, "', '"really"', '"a"',
+            '"b"', '"h"', '"c"', '"]x["']  # fmt: skip
+    assert [source.find(text) for text in said] == sorted(source.find(text) for text in said)
+    assert -1 not in {source.find(text) for text in said}
+
+
+def test_typst_gets_every_kind_of_block() -> None:
+    source = write_typst(read_deck(SHOW), "study")
+    for call in ("list", "enum", "raw", "table", "quote", "line", "strong", "emph", "underline"):
+        assert f"#{call}(" in source or f"#{call}[" in source

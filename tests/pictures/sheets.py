@@ -1,77 +1,55 @@
-"""Pages of every layout as pictures, with typst's setting of the same text beside some of them.
+"""Pages of every layout as pictures, each beside the same page of typst.
 
-typst gets the plain text of the deck and a template with our measures; what it has of its own, its
-lines, breaks and columns, is what there is to compare. It is no part of nnexport: `make bench`
-installs it into ``.bench/``, and without it the pictures are of our pages alone.
+What typst has of its own, its lines, breaks and columns, is what there is to compare. It is no part
+of nnexport: `make bench` installs it into ``.bench/``; without it the pictures are of our pages
+alone.
 """
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from types import MappingProxyType
 
 from nnexport.deck.document import LAYOUTS, Deck
 from nnexport.exporters.pdf import PdfOptions, export_pdf
 from nnexport.exporters.pdf.text.faces import FONTS_PATH
-from tests.bench.pdf import PEERS, install_peers, plain_text
+from tests.bench.pdf import PEERS, install_peers
 from tests.pictures.contact_sheet import Picture
+from tests.pictures.typst_sheets import write_typst
 
 SCALE = 1.5
 SHOWN_PX = 600
-SHOWN = MappingProxyType({"cards": 2, "study": 2, "booklet": 2})
-"""Pages of a layout, where the first one does not say all."""
 
 WITHOUT_TYPST = "Without the typst package (make bench installs it): no pages of typst beside ours."
 
-_HEAD = """
-#set text(font: "Source Sans 3", lang: "%(language)s")
-#set par(justify: true)
-#set list(body-indent: 5pt)
-"""
-
-TEMPLATES = MappingProxyType(
-    {
-        "study": """
-#set page("a4", columns: 2, margin: (x: 15mm, y: 14mm),
-  header: context [#h(1fr) #text(8pt)[Page #counter(page).display()]])
-#set columns(gutter: 8mm)
-#set text(size: 9.6pt)
-#set par(leading: 6.3pt, spacing: 6.3pt)
-#show heading: it => block(above: 12pt, below: 6pt, text(9.6pt, weight: 600, it.body))
-#let item(question, answer) = { heading(question); answer }
-""",
-        "cheatsheet": """
-#set page("a4", flipped: true, columns: 2, margin: (x: 11mm, y: 10mm),
-  header: context [#h(1fr) #text(8pt)[Page #counter(page).display()]])
-#set columns(gutter: 7mm)
-#set text(size: 8.6pt)
-#set par(leading: 5.2pt, spacing: 5.2pt)
-#let item(question, answer) = grid(columns: (103pt, 1fr), gutter: 9pt, inset: (y: 3.5pt),
-  par(justify: false, text(weight: 600, question)), answer)
-""",
-    }
-)
-
 
 def sheet_pictures(deck: Deck, folder: Path, *, has_typst: bool) -> Iterator[Picture]:
-    """Yield a picture of the first pages of each layout, once it is written."""
+    """Yield a picture of some pages of each layout, once it is written.
+
+    Shape: each page of ours is followed by that of typst, where there is one.
+    """
     import pypdfium2
 
     for layout in LAYOUTS:
-        group = f"{deck.id}: {layout}"
         data, _ = export_pdf(deck, PdfOptions(layout=layout))
-        pages = pypdfium2.PdfDocument(data)
-        for number in range(min(SHOWN.get(layout, 1), len(pages))):
-            file = f"{deck.id}-{layout}-{number + 1}.png"
-            pages[number].render(scale=SCALE).to_pil().save(folder / file)
-            yield Picture(file, group, f"page {number + 1} of {len(pages)}", SHOWN_PX)
-        if has_typst and layout in TEMPLATES:
-            file = f"{deck.id}-{layout}-typst.png"
-            (folder / file).write_bytes(_first_page(deck, layout, folder))
-            yield Picture(file, group, "the same by typst", SHOWN_PX)
+        sheets = {"ours": data}
+        if has_typst:
+            sheets["typst"] = _set_by_typst(deck, layout, folder)
+        documents = {name: pypdfium2.PdfDocument(each) for name, each in sheets.items()}
+        shown = {name: _telling_pages(len(pages)) for name, pages in documents.items()}
+        for position in range(max(map(len, shown.values()))):
+            for name, pages in documents.items():
+                for number in shown[name][position : position + 1]:
+                    file = f"{deck.id}-{layout}-{position + 1}-{name}.png"
+                    pages[number].render(scale=SCALE).to_pil().save(folder / file)
+                    caption = f"{name}: page {number + 1} of {len(pages)}"
+                    yield Picture(file, f"{deck.id}: {layout}", caption, SHOWN_PX)
+
+
+def _telling_pages(count: int) -> list[int]:
+    """Return the first two pages, one of the middle, and the last."""
+    return sorted({0, min(1, count - 1), count // 2, count - 1})
 
 
 def find_typst() -> bool:
@@ -82,27 +60,9 @@ def find_typst() -> bool:
     return True
 
 
-def write_typst(deck: Deck, layout: str) -> str:
-    """Return the text of a deck as a typst document."""
-    lines = [_HEAD % {"language": deck.language or "en"}, TEMPLATES[layout]]
-    for question, answer in plain_text(deck):
-        lines.append(f"#item({_quote(question)})[")
-        for depth, text in answer:
-            content = f"#text({_quote(text)})"
-            lines.append(f"{'  ' * (depth - 1)}- {content}" if depth else f"\n{content}\n")
-        lines.append("]\n")
-    return "\n".join(lines)
-
-
-def _quote(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
-
-
-def _first_page(deck: Deck, layout: str, folder: Path) -> bytes:
+def _set_by_typst(deck: Deck, layout: str, folder: Path) -> bytes:
     import typst
 
     source = folder / f"{deck.id}-{layout}.typ"
     source.write_text(write_typst(deck, layout), "utf-8")
-    fonts = {"font_paths": [str(FONTS_PATH)], "ignore_system_fonts": True}
-    made = typst.compile(str(source), format="png", ppi=72 * SCALE, **fonts)
-    return bytes(made[0] if isinstance(made, list) else made)
+    return bytes(typst.compile(str(source), format="pdf", font_paths=[str(FONTS_PATH)]))
