@@ -194,3 +194,44 @@ def test_a_short_answer_stands_in_the_middle() -> None:
 def test_what_paper_cannot_show_of_an_answer_is_told() -> None:
     _, diagnostics = lay_out(make_deck("An answer with \U00013000 in it."), PdfOptions("cards"))
     assert [each.code for each in diagnostics] == ["NN301"]
+
+
+def test_a_long_question_goes_on_over_cards_and_nothing_leaves_its_card() -> None:
+    note = Note(NoteId("n"), question=prose(300), answer="Reply.", number="7")
+    sheet, (said,) = lay_out(Deck("d", "Deck", notes=(note,)), PdfOptions("cards"))
+    assert said.code == "NN350"
+    assert "its question goes on over 2 cards" in said.message
+    grid = make_grid(sheet.width_pt, sheet.height_pt, "a7")
+    fronts, backs_ = sheet.pages
+    for placed in fronts.placed[1:]:
+        baselines = [mark.y_pt for mark in placed.marks if isinstance(mark, Glyphs)]
+        assert min(baselines) >= INSET_PT
+        assert max(baselines) <= grid.card_height_pt - INSET_PT + 0.1
+    asked = "".join(m.text for p in fronts.placed for m in p.marks if isinstance(m, Glyphs))
+    assert squeeze(note.question) in squeeze(asked).replace("7·part1of2", "")
+    assert len(places_of(backs_, "Reply.")) == 1
+
+
+CLOZE = "The {{c1::mitochondrion}} makes {{c2::ATP::energy}}."
+
+
+@pytest.mark.parametrize("layout", ["cards", "fold"])
+@pytest.mark.parametrize("answer", ["", "It has its own genome."])
+def test_what_is_to_be_guessed_is_hidden_in_front_and_said_behind(layout: str, answer: str) -> None:
+    note = Note(NoteId("n"), question=CLOZE, answer=answer, number="1", cards="cloze")
+    sheet, diagnostics = lay_out(Deck("d", "Deck", notes=(note,)), PdfOptions(layout))
+    assert diagnostics == ()
+    front, back = sheet.pages if layout == "cards" else sheet.pages * 2
+    middle_pt = sheet.width_pt / 2
+    limit_pt = {"cards": sheet.width_pt, "fold": middle_pt}[layout]
+    for word in ("mitochondrion", "ATP"):
+        assert not [x for x, _ in places_of(front, word) if x < limit_pt]
+        assert [x for x, _ in places_of(back, word) if x >= sheet.width_pt - limit_pt]
+    assert [x for x, _ in places_of(front, "energy") if x < limit_pt]
+    assert len(places_of(back, "genome")) == bool(answer)
+
+
+def test_a_loss_of_a_statement_on_both_sides_is_told_once() -> None:
+    note = Note(NoteId("n"), question="The {{c1::\U00013000}} sign.", answer="", cards="cloze")
+    _, diagnostics = lay_out(Deck("d", "Deck", notes=(note,)), PdfOptions("cards"))
+    assert [each.code for each in diagnostics] == ["NN301"]

@@ -66,6 +66,8 @@ class Grid:
     question_pt: float
     answer_left_pt: float
     column_pt: float
+    hides: bool = False
+    """Deletions in questions are blanks to be filled in, and their answers say them."""
 
 
 def set_item(
@@ -86,7 +88,8 @@ def set_item(
     number_marks = _set_number(number, grid, fonts, heading)
     if not number_marks:
         asked = (Text(number), Break(hard=True), *asked)
-    side = _frame(QUESTION, fonts, grid.question_left_pt, grid.question_pt, heading)
+    look = QUESTION._replace(hides=grid.hides)
+    side = _frame(look, fonts, grid.question_left_pt, grid.question_pt, heading)
     questions = _set_question(asked, blocks, side)
     rows = _set_answer(note, grid, fonts, heading.parent if heading else None)
     if height_pt(questions) > SIDE_LINES * LEADING_PT or not all(map(_fits_side, blocks)):
@@ -140,6 +143,13 @@ def read_inlines(note: Note, text: str) -> tuple[Inline, ...]:
     return show_inlines(note, inlines)
 
 
+def read_solution(note: Note) -> tuple[Block, ...]:
+    """Return the blocks of an answer whose question has blanks: what it states, then the rest."""
+    asked = read_blocks(note, note.question)
+    answer = read_blocks(note, note.answer)
+    return (*asked, *answer) if any(deletions_in(asked)) else answer
+
+
 def set_continuation(number: str, label: str, grid: Grid, fonts: Fonts) -> tuple[Mark, ...]:
     """Return ``NUMBER (continued)`` for the side of an item's first row in a new column."""
     side = _frame(ASIDE, fonts, grid.question_left_pt, grid.question_pt)
@@ -177,7 +187,8 @@ def _set_number(
 def _set_answer(note: Note, grid: Grid, fonts: Fonts, place: Element | None) -> list[Row]:
     width_pt = grid.column_pt - grid.answer_left_pt
     frame = _frame(ANSWER, fonts, grid.answer_left_pt, width_pt, place)._replace(prose=True)
-    rows = set_blocks(read_blocks(note, note.answer), frame)
+    blocks = read_solution(note) if grid.hides else read_blocks(note, note.answer)
+    rows = set_blocks(blocks, frame)
     if rows:
         return rows
     if any(deletions_in(read_blocks(note, note.question))):
@@ -195,7 +206,8 @@ def _set_question(asked: Sequence[Inline], below: Sequence[Block], frame: Frame)
     if not below:
         return rows
     place = frame.look.element.parent if frame.look.element else None
-    own = set_blocks(below, frame._replace(look=BELOW._replace(element=place)))
+    look = BELOW._replace(element=place, hides=frame.look.hides)
+    own = set_blocks(below, frame._replace(look=look))
     if rows and own:
         own[0] = own[0]._replace(gap_pt=QUESTION_GAP_PT, keep=True)
     return [*rows, *own]

@@ -3,6 +3,8 @@
 Source of the measures: printers leave 4 mm blank at the edges and are out by up to 3.5 mm from
 front to back. No frame and no ground reaches a card's edge, so nobody sees by how much.
 
+What cloze deletions hide is a blank in front, and said behind.
+
 For scissors, not for screen readers: nothing is tagged.
 """
 
@@ -10,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nnexport.deck.cloze import deletions_in
 from nnexport.deck.document import Deck, Note
 from nnexport.deck.markup import Inline, Paragraph
 from nnexport.deck.numbering import printed_numbers
@@ -19,7 +20,13 @@ from nnexport.diagnostics import Diagnostic, Span
 from nnexport.exporters.pdf.blocks import set_blocks
 from nnexport.exporters.pdf.columns import column_height, split_evenly
 from nnexport.exporters.pdf.fonts import REGULAR, Fonts
-from nnexport.exporters.pdf.items import NO_ANSWER, read_blocks, read_inlines, shown_title
+from nnexport.exporters.pdf.items import (
+    NO_ANSWER,
+    read_blocks,
+    read_inlines,
+    read_solution,
+    shown_title,
+)
 from nnexport.exporters.pdf.layouts.cutting import (
     Card,
     Grid,
@@ -77,8 +84,8 @@ def set_cards(
     ``calibrate``: a sheet to measure that comes first.
 
     Shape: at least one page, also for a deck without notes.
-    Errors: NN301, NN302 and NN304 for what paper cannot show; NN350 for each answer that goes on
-    over several cards.
+    Errors: NN301, NN302 and NN304 for what paper cannot show; NN350 for each question or answer
+    that goes on over several cards.
     """
     losses = Losses()
     fonts = Fonts(losses, deck.language)
@@ -89,8 +96,6 @@ def set_cards(
     for note, number in zip(notes, printed_numbers(notes), strict=True):
         own, found = _set_note(note, number, grid, fonts)
         diagnostics += found
-        if len(own) > 1:
-            diagnostics.append(_tell_parts(note, number, len(own)))
         cards += own
     is_turned = flip == "short"
     pages: list[Page] = []
@@ -109,8 +114,8 @@ def set_cards(
     return sheet, tuple(diagnostics)
 
 
-def _tell_parts(note: Note, number: str, count: int) -> Diagnostic:
-    message = f"question {number or note.id}: its answer goes on over {count} cards"
+def _tell_parts(note: Note, number: str, what: str, count: int) -> Diagnostic:
+    message = f"question {number or note.id}: {what} goes on over {count} cards"
     help_line = "shorten it, split the question, or choose larger cards"
     return Diagnostic("NN350", Span(""), message, help=help_line, note=note.id)
 
@@ -121,45 +126,49 @@ def _tell_parts(note: Note, number: str, count: int) -> Diagnostic:
 def _set_note(
     note: Note, number: str, grid: Grid, fonts: Fonts
 ) -> tuple[list[Card], Sequence[Diagnostic]]:
-    """Return the cards of a note, one, or several where its answer is too long, and its losses."""
+    """Return the cards of a note, one, or several where a side is too long, and its problems."""
     where = f"question {number or note.id}"
-    parts = _set_answer(note, grid, fonts)
+    answers = _set_answer(note, grid, fonts)
     # Each try of a size forgets those before it, so these are taken between the two sides.
     found = fonts.losses.take(where, note.id)
+    questions = _set_question(note, grid, fonts)
+    # A statement with deletions is there twice, what it loses is not.
+    problems = dict.fromkeys((*fonts.losses.take(where, note.id), *found))
     title = shown_title(note)
     bookmark = Bookmark(note.id, shorten(f"{number}. {title}" if number else title), 0, 0.0)
+    count = max(len(questions), len(answers))
     cards: list[Card] = []
-    for at, rows in enumerate(parts, start=1):
-        caption = f"part {at} of {len(parts)}" if len(parts) > 1 else ""
-        front = _set_question(note, number, caption, grid, fonts)
-        back = _stack(rows, grid) + _caption(
-            " · ".join(filter(None, (number, caption))), grid, fonts
-        )
-        cards.append(Card(front, Side(back), bookmark if at == 1 else None))
-    return cards, (*fonts.losses.take(where, note.id), *found)
+    for at in range(count):
+        caption = f"part {at + 1} of {count}" if count > 1 else ""
+        foot = _caption(" · ".join(filter(None, (number, caption))), grid, fonts)
+        # A question that fits is in front of all of them, an answer only once.
+        front = Side(_stack(questions[min(at, len(questions) - 1)], grid) + foot)
+        back = Side(_stack(answers[at] if at < len(answers) else (), grid) + foot)
+        cards.append(Card(front, back, bookmark if at == 0 else None))
+    told = {"its question": len(questions), "its answer": len(answers)}
+    parts = [_tell_parts(note, number, what, n) for what, n in told.items() if n > 1]
+    return cards, (*problems, *parts)
 
 
-def _set_question(note: Note, number: str, caption: str, grid: Grid, fonts: Fonts) -> Side:
-    """Return a front: the question in the middle, as large as it fits, in lines of even length."""
+def _set_question(note: Note, grid: Grid, fonts: Fonts) -> list[list[Row]]:
+    """Return a question in parts, one a card, as large as it fits, in lines of even length."""
     room_pt = _room_pt(grid)
     rows: list[Row] = []
     for size_pt in QUESTION_SIZES:
         fonts.losses.take("")
         rows = _centre(note, Type(size_pt, size_pt * LEADING), grid, fonts)
         if column_height(rows, range(len(rows))) <= room_pt:
-            break
-    marks = _stack(rows, grid)
-    label = " · ".join(filter(None, (number, caption)))
-    return Side(marks + _caption(label, grid, fonts))
+            return [rows]
+    return _part(rows, room_pt)
 
 
 def _centre(note: Note, type: Type, grid: Grid, fonts: Fonts) -> list[Row]:
     lead, below = split_question(note.question)
     width_pt = grid.card_width_pt - 2 * INSET_PT
     asked = read_inlines(note, lead or note.question)
-    rows = _centre_lines(asked, type.question, type, width_pt, fonts)
+    rows = _centre_lines(asked, type.question._replace(hides=True), type, width_pt, fonts)
     if lead and below:
-        frame = type.frame(type.answer, fonts, INSET_PT, width_pt)
+        frame = type.frame(type.answer._replace(hides=True), fonts, INSET_PT, width_pt)
         own = set_blocks(read_blocks(note, below), frame)
         rows += [row._replace(gap_pt=type.leading_pt / 3) if row is own[0] else row for row in own]
     return rows or [Row(type.leading_pt)]
@@ -207,15 +216,20 @@ def _set_answer(note: Note, grid: Grid, fonts: Fonts) -> list[list[Row]]:
         fonts.losses.take("")
         type = Type(size_pt, size_pt * LEADING)
         frame = type.frame(type.answer, fonts, INSET_PT, width_pt, prose=True)
-        rows = set_blocks(read_blocks(note, note.answer), frame)
+        rows = set_blocks(read_solution(note), frame)
         if column_height(rows, range(len(rows))) <= room_pt:
-            return [rows or _set_empty(note, type, frame_width_pt=width_pt, fonts=fonts)]
+            return [rows or _set_empty(type, frame_width_pt=width_pt, fonts=fonts)]
+    return _part(rows, room_pt)
+
+
+def _part(rows: Sequence[Row], room_pt: float) -> list[list[Row]]:
+    """Return rows in as few parts as cards take them, about equally full."""
     return [list(rows[c.start : c.stop]) for c in split_evenly(rows, room_pt)]
 
 
 def _set_short(note: Note, width_pt: float, fonts: Fonts) -> list[Row]:
     """Return an answer of one line or two as questions are set; nothing for a longer one."""
-    blocks = read_blocks(note, note.answer)
+    blocks = read_solution(note)
     if len(blocks) != 1 or not isinstance(blocks[0], Paragraph):
         return []
     type = Type(SHORT_SIZE, SHORT_SIZE * LEADING)
@@ -223,9 +237,7 @@ def _set_short(note: Note, width_pt: float, fonts: Fonts) -> list[Row]:
     return rows if len(rows) <= SHORT_LINES else []
 
 
-def _set_empty(note: Note, type: Type, frame_width_pt: float, fonts: Fonts) -> list[Row]:
-    if any(deletions_in(read_blocks(note, note.question))):
-        return []  # A statement with deletions answers itself.
+def _set_empty(type: Type, frame_width_pt: float, fonts: Fonts) -> list[Row]:
     frame = type.frame(type.aside, fonts, INSET_PT, frame_width_pt)
     (line,) = frame.set_lines([Run(NO_ANSWER, type.aside)])
     return [Row(type.leading_pt, line.marks)]

@@ -101,7 +101,8 @@ def _make_grid(numbers: Sequence[str], room_pt: float, fonts: Fonts) -> Grid:
     number_pt = max([NUMBER_PT, *(width for width in widths if width <= WIDEST_NUMBER_PT)])
     left_pt = number_pt + NUMBER_GAP_PT
     half_pt = room_pt / 2
-    return Grid(number_pt, left_pt, half_pt - FOLD_PT - left_pt, half_pt + FOLD_PT, room_pt)
+    question_pt = half_pt - FOLD_PT - left_pt
+    return Grid(number_pt, left_pt, question_pt, half_pt + FOLD_PT, room_pt, hides=True)
 
 
 def _with_fold(page: Page, width_pt: float, height_pt: float) -> Page:
