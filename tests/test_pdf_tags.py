@@ -21,6 +21,7 @@ from nnexport.exporters.pdf import LAYOUTS, PdfOptions, export_pdf
 from nnexport.exporters.pdf.draw import draw_sheet
 from nnexport.exporters.pdf.fonts import REGULAR, Fonts
 from nnexport.exporters.pdf.frame import Frame
+from nnexport.exporters.pdf.labels import labels_of
 from nnexport.exporters.pdf.losses import Losses
 from nnexport.exporters.pdf.page import (
     Bookmark,
@@ -418,9 +419,12 @@ def test_titles_from_right_to_left_are_said_in_the_order_of_reading() -> None:
         assert out_of_order(said_text(data), [text for _, text in deck_pieces(deck)]) == []
 
 
+@pytest.mark.parametrize(("language", "said_in"), [("de", ""), ("sw", "en")])
 @pytest.mark.parametrize("layout", TAGGED_LAYOUTS)
-def test_what_a_sheet_says_itself_is_english_in_every_deck(layout: str) -> None:
-    deck = replace(one(""), language="de")
+def test_what_a_sheet_says_itself_is_in_the_language_of_the_deck_or_english(
+    layout: str, language: str, said_in: str
+) -> None:
+    deck = replace(one(""), language=language)
     with pikepdf.open(io.BytesIO(export_pdf(deck, PdfOptions(layout=layout))[0])) as pdf:
         file = TaggedFile(pdf)
         said = {
@@ -428,7 +432,7 @@ def test_what_a_sheet_says_itself_is_english_in_every_deck(layout: str) -> None:
             for element in file.elements()
             if element.role == "P" and element.contents
         }
-    assert said["no answer"] == "en"
+    assert said[labels_of(language).phrases.no_answer] == said_in
 
 
 # --- marks of layouts -----------------------------------------------------------------------------

@@ -26,7 +26,7 @@ from nnexport.deck.markup import (
     ThematicBreak,
 )
 from nnexport.deck.question import choice_letters, without_letter
-from nnexport.exporters.pdf.items import NO_ANSWER
+from nnexport.exporters.pdf.labels import labels_of
 from tests.tagged_pdf.reading import Kid, StructureElement, TaggedFile
 
 INLINE = frozenset({"Span", "Code", "Link", "Reference", "Formula", "Figure"})
@@ -78,7 +78,7 @@ def deck_pieces(deck: Deck) -> list[tuple[str, str]]:
     """
     titles = {section.id: section.title for section in deck.sections}
     said = [("title", deck.title)]
-    section = None
+    section, no_answer = None, labels_of(deck.language).phrases.no_answer
     for note in deck.exported_notes:
         if note.section != section:
             section = note.section
@@ -86,7 +86,7 @@ def deck_pieces(deck: Deck) -> list[tuple[str, str]]:
         cloze = deck.cards_of(note) == "cloze"
         question = _blocks(note.question, cloze=cloze)
         answer = _blocks(note.answer, cloze=cloze)
-        said += [("question", _say(question)), ("answer", _say(answer) or NO_ANSWER)]
+        said += [("question", _say(question)), ("answer", _say(answer) or no_answer)]
     return said
 
 

@@ -3,7 +3,7 @@
 The page reads back: ``nnexport ingest`` finds the same questions and answers in it. So each
 question is a heading of one level that the contents link to, and headings inside answers are
 deeper. What stands below a question's first paragraph, such as choices or code, stands below the
-heading, and a line ``Answer:`` ends it."""
+heading, and a line ``Answer:`` ends it; that word is one of the deck's language."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from nnexport.deck.prose import anchor_of
 from nnexport.deck.question import split_question
 from nnexport.diagnostics import Diagnostic
 from nnexport.exporters.addresses import readdress
+from nnexport.exporters.phrases import PHRASES, phrases_tag
 
 DEEPEST_HEADING = 6
-ANSWER = "**Answer:**"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,13 @@ def export_markdown(deck: Deck, options: MarkdownOptions) -> tuple[bytes, tuple[
     deck = _readdressed(deck, options.places)
     level = 3 if any(note.section for note in deck.exported_notes) else 2
     lines = [f"# {escape_line(deck.title, starts_block=False)}", ""]
-    anchors = _Anchors()
+    phrases = PHRASES[phrases_tag(deck.language)]
+    anchors = _Anchors(phrases.contents)
     anchors.take(plain_text(deck.title))
     body = list(_body(deck, level, anchors))
     contents = [entry for entry, _ in body if entry]
     if contents:
-        lines += ["## Contents", "", *contents, ""]
+        lines += [f"## {phrases.contents}", "", *contents, ""]
     for _, block in body:
         lines += [block, ""]
     return ("\n".join(lines).rstrip("\n") + "\n").encode(), ()
@@ -69,8 +70,9 @@ def _readdressed(deck: Deck, places: Places) -> Deck:
 class _Anchors:
     """The anchors of a page; a repeated one gets a number, as renderers do."""
 
-    def __init__(self) -> None:
-        self._counts: dict[str, int] = {"contents": 1}
+    def __init__(self, contents: str) -> None:
+        """``contents`` is the heading that the page has of its own."""
+        self._counts: dict[str, int] = {anchor_of(contents): 1}
 
     def take(self, heading: str) -> str:
         anchor = anchor_of(heading)
@@ -84,6 +86,7 @@ def _body(deck: Deck, level: int, anchors: _Anchors) -> Iterator[tuple[str, str]
     section = None
     # Where one answer needs its label, all have it: a page that labels some is read as its others.
     has_labels = any(all(split_question(note.question)) for note in deck.exported_notes)
+    label = f"**{PHRASES[phrases_tag(deck.language)].answer}**"
     numbers = shown_numbers(deck.exported_notes)
     for note, number in zip(deck.exported_notes, numbers, strict=True):
         if note.section != section:
@@ -101,7 +104,7 @@ def _body(deck: Deck, level: int, anchors: _Anchors) -> Iterator[tuple[str, str]
         if lead and below:
             parts.append(_deepen_headings(below, level))
         if has_labels:
-            parts.append(ANSWER)
+            parts.append(label)
         parts.append(_deepen_headings(note.answer, level))
         yield entry, "\n\n".join(filter(None, parts))
 

@@ -46,7 +46,7 @@ _ANSWERING = """
     розв’язання рішення risposta soluzione resposta
     solução odpowiedź odp rozwiązanie cevap yanıt çözüm antwoord svar odpověď 答案 答 回答
     解答 参考答案 答え 解 정답 답 vastaus válasz răspuns răspunsul odgovor απάντηση jawaban án lời
-    جواب الجواب اجابة إجابة الاجابة الإجابة תשובה
+    جواب الجواب اجابة إجابة الاجابة الإجابة תשובה odpoveď отговор پاسخ उत्तर คำตอบ
 """.split()
 _LONG_ASKING = [word for word in _ASKING if len(word) > 1 or word > "\u3000"]
 _LONG_ANSWERING = [word for word in _ANSWERING if len(word) > 1 or word > "\u3000"]
@@ -62,7 +62,9 @@ _AFTERWORDS = """
     key choice option letter correcte correcta corretta correta is الصحيحة
 """.split()
 _FIRST_WORD = re.compile(
-    r"[^\w\n<]{0,8}_{0,3}(?:<(?:b|strong|em|i)>)?[^\w\n]{0,4}_{0,3}([^\W\d_]{1,14})"
+    r"[^\w\n<]{0,8}_{0,3}(?:<(?:b|strong|em|i)>)?[^\w\n]{0,4}_{0,3}([^\W\d_]{1,14}"
+    # The signs of vowels of Devanagari are no letters to Python.
+    r"(?:[\u093a-\u094f]+[^\W\d_]*)*)"
 )
 
 
@@ -198,7 +200,7 @@ def mark_of(content: str, *, spelling: Spelling = USUAL) -> Mark | None:
     return _numbered_word(head, content) or _bare_word(head, content, spelling)
 
 
-_PLAIN_WORD = re.compile(r"([ \t]*)([^\W\d_]{2,14}+)(?!/)")
+_PLAIN_WORD = re.compile(r"([ \t]*)([^\W\d_]{2,14}+)(?![/\u093a-\u094f])")
 
 
 def plain_word(content: str) -> int:

@@ -54,7 +54,7 @@ class Header:
         (number,) = set_lines(
             [Run(label.replace(" ", "\u00a0"), _scaled(PAGE_NUMBER, self.scale))],
             fonts,
-            width_pt=PAGE_NUMBER_ROOM_PT * self.scale,
+            width_pt=float("inf"),
             baseline_pt=baseline_pt * self.scale,
         )
         lines = self.title if titled else (self.running_title,)

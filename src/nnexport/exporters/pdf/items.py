@@ -22,9 +22,10 @@ from nnexport.deck.question import split_question
 from nnexport.exporters.pdf.blocks import set_blocks, set_text
 from nnexport.exporters.pdf.fonts import BOLD, HEAVY, ITALIC, REGULAR, Fonts
 from nnexport.exporters.pdf.frame import Frame
+from nnexport.exporters.pdf.labels import labels_of
 from nnexport.exporters.pdf.page import ACCENT, GREY, Mark, Row, Rule, shift
 from nnexport.exporters.pdf.pictures import show_blocks, show_inlines
-from nnexport.exporters.pdf.runs import Look, Run, open_in
+from nnexport.exporters.pdf.runs import Look, Run, open_in, set_plain
 from nnexport.exporters.pdf.structure import Element
 
 LEADING_PT = 10.9
@@ -39,12 +40,7 @@ BELOW = Look(REGULAR, 8.6)
 NUMBER = Look(HEAVY, 8.6, color=ACCENT)
 ASIDE = Look(ITALIC, 8.0, color=GREY)
 
-NO_ANSWER = "no answer"
-LABEL_LANGUAGE = "en"
-"""Of what a sheet says itself, whatever the language of the deck."""
-
 NO_ANSWER_DASH_PT = 14.0
-CONTINUED = "(continued)"
 
 SIDE_LINES = 14
 """A question of more lines is set above its answer: at the side it could not be cut."""
@@ -195,8 +191,10 @@ def _set_answer(note: Note, grid: Grid, fonts: Fonts, place: Element | None) -> 
         return [Row(LEADING_PT)]  # A statement with deletions answers itself.
     y_pt = BASELINE_PT - 2.5
     dash = Rule(frame.left_pt, y_pt, frame.left_pt + NO_ANSWER_DASH_PT, y_pt, GREY, 0.5)
-    look = open_in(ASIDE._replace(element=place), "P", language=LABEL_LANGUAGE)
-    (label,) = frame.indent(NO_ANSWER_DASH_PT + 4.0).set_lines([Run(NO_ANSWER, look)])
+    labels = labels_of(fonts.language)
+    look = open_in(ASIDE._replace(element=place), "P", language=labels.language)
+    inner = frame.indent(NO_ANSWER_DASH_PT + 4.0)
+    (label,) = inner.set_lines(set_plain(labels.phrases.no_answer, look))
     return [Row(LEADING_PT, (dash, *label.marks))]
 
 

@@ -25,6 +25,7 @@ from nnexport.deck.markup import (
 )
 from nnexport.exporters.pdf.fonts import BOLD, BOLD_ITALIC, HEAVY, ITALIC, MONO, REGULAR
 from nnexport.exporters.pdf.formulas.boxes import Box, make_boxes, picture_box
+from nnexport.exporters.pdf.labels import labels_of
 from nnexport.exporters.pdf.languages import stretches
 from nnexport.exporters.pdf.losses import Losses
 from nnexport.exporters.pdf.page import ACCENT, INK
@@ -172,17 +173,23 @@ def _shown(inline: Shown, look: Look, losses: Losses) -> Iterator[Run | None]:
     if inline.picture is None:
         yield from _image(inline, look, losses)
         return
-    look = open_in(look, "Figure", alt=inline.alt or _file_name(inline.src) or "picture")
+    look = open_in(look, "Figure", alt=_name_image(inline, look))
     yield Run(BOX_TEXT, look._replace(box=picture_box(inline, inline.picture, look)))
 
 
 def _image(inline: Image, look: Look, losses: Losses) -> Iterator[Run | None]:
     losses.leave_out_image(inline.src)
-    yield Run(f"[{inline.alt or _file_name(inline.src) or 'picture'}]", emphasize(look))
+    yield Run(f"[{_name_image(inline, look)}]", emphasize(look))
 
 
-def _file_name(src: str) -> str:
-    return "" if src.startswith("data:") else src.replace("\\", "/").rpartition("/")[2]
+def _name_image(image: Image | Shown, look: Look) -> str:
+    """Return what an image is called: what the deck says, or its file, or just what it is."""
+    if image.alt:
+        return image.alt
+    is_file = not image.src.startswith("data:")
+    name = image.src.replace("\\", "/").rpartition("/")[2] if is_file else ""
+    language = look.element.spoken_language if look.element else ""
+    return name or labels_of(language).phrases.picture
 
 
 def _styled(inline: Styled, look: Look, losses: Losses) -> Iterator[Run | None]:

@@ -21,12 +21,12 @@ from nnexport.exporters.pdf.blocks import set_blocks
 from nnexport.exporters.pdf.columns import column_height, split_evenly
 from nnexport.exporters.pdf.fonts import REGULAR, Fonts
 from nnexport.exporters.pdf.items import (
-    NO_ANSWER,
     read_blocks,
     read_inlines,
     read_solution,
     shown_title,
 )
+from nnexport.exporters.pdf.labels import labels_of
 from nnexport.exporters.pdf.layouts.cutting import (
     Card,
     Grid,
@@ -138,8 +138,9 @@ def _set_note(
     bookmark = Bookmark(note.id, shorten(f"{number}. {title}" if number else title), 0, 0.0)
     count = max(len(questions), len(answers))
     cards: list[Card] = []
+    said = labels_of(fonts.language).phrases.part if count > 1 else ""
     for at in range(count):
-        caption = f"part {at + 1} of {count}" if count > 1 else ""
+        caption = said.format(part=at + 1, parts=count)
         foot = _caption(" · ".join(filter(None, (number, caption))), grid, fonts)
         # A question that fits is in front of all of them, an answer only once.
         front = Side(_stack(questions[min(at, len(questions) - 1)], grid) + foot)
@@ -239,7 +240,8 @@ def _set_short(note: Note, width_pt: float, fonts: Fonts) -> list[Row]:
 
 def _set_empty(type: Type, frame_width_pt: float, fonts: Fonts) -> list[Row]:
     frame = type.frame(type.aside, fonts, INSET_PT, frame_width_pt)
-    (line,) = frame.set_lines([Run(NO_ANSWER, type.aside)])
+    said = labels_of(fonts.language).phrases.no_answer
+    (line,) = frame.set_lines([Run(said, type.aside)])
     return [Row(type.leading_pt, line.marks)]
 
 

@@ -12,12 +12,12 @@ from nnexport.deck.document import Deck, Note
 from nnexport.exporters.pdf import PdfOptions
 from nnexport.exporters.pdf.fonts import HEAVY, Fonts
 from nnexport.exporters.pdf.items import (
-    CONTINUED,
     Grid,
     measure_number,
     set_continuation,
     set_item,
 )
+from nnexport.exporters.pdf.labels import labels_of
 from nnexport.exporters.pdf.layouts.flow import Entry, HeadingStyle
 from nnexport.exporters.pdf.layouts.geometry import Geometry, mm
 from nnexport.exporters.pdf.layouts.paging import Numbers, Paging, fill_pages, place_pages
@@ -63,10 +63,12 @@ def set_cheatsheet(deck: Deck, options: PdfOptions) -> LaidOut:
     def set_row(note: Note, number: str, heading: Element) -> list[Row]:
         return set_item(note, number, grid, fonts, heading)
 
+    label = labels_of(deck.language).phrases.continued
+
     def go_on(entry: Entry, row: Row) -> Iterator[Mark]:
         # A question so long that it is cut itself stands where the label would.
         has_room = all(mark.x_pt >= grid.answer_left_pt for mark in row.marks)
-        yield from set_continuation(entry.number, CONTINUED if has_room else "", grid, fonts)
+        yield from set_continuation(entry.number, label if has_room else "", grid, fonts)
 
     flow, found = set_notes(start, set_row, SECTION, ITEM_GAP_PT, geometry.column_pt)
     paging = Paging(geometry, start.header, go_on)

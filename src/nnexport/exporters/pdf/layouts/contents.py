@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from nnexport.exporters.pdf.columns import Column
 from nnexport.exporters.pdf.fonts import BOLD, HEAVY, REGULAR, Fonts, primary_face
 from nnexport.exporters.pdf.headers import Header
-from nnexport.exporters.pdf.items import LABEL_LANGUAGE
+from nnexport.exporters.pdf.labels import labels_of
 from nnexport.exporters.pdf.layouts.flow import TITLE_LEVEL, Entry, Flow
 from nnexport.exporters.pdf.layouts.geometry import Geometry
 from nnexport.exporters.pdf.layouts.paging import (
@@ -25,10 +25,9 @@ from nnexport.exporters.pdf.layouts.paging import (
 from nnexport.exporters.pdf.layouts.type import Type
 from nnexport.exporters.pdf.lines import Line
 from nnexport.exporters.pdf.page import ACCENT, GREY, Bookmark, Glyphs, Link, Mark, Page, Row, shift
-from nnexport.exporters.pdf.runs import Look, Run, set_plain
+from nnexport.exporters.pdf.runs import Look, set_plain
 from nnexport.exporters.pdf.structure import HEADING, Element
 
-TITLE = "Contents"
 KEY = "contents:"
 """Of its bookmark; ids of notes have no colon."""
 
@@ -70,7 +69,8 @@ def place_contents(
         *_set_entries(flow, pages_of_entries(flow, pages, body), type, fonts, geometry, part),
     ]
     # All of the list is one entry of the outline.
-    entry = Entry(Bookmark(KEY, TITLE, 0, 0.0), is_heading=True)
+    title = labels_of(fonts.language).phrases.contents
+    entry = Entry(Bookmark(KEY, title, 0, 0.0), is_heading=True)
     listed = Flow(tuple(rows), (entry,) * len(rows))
     paging = Paging(geometry, header, lambda entry, row: (), hairlines=False)
     columns = fill_pages(listed, paging)
@@ -78,10 +78,11 @@ def place_contents(
 
 
 def _set_title(type: Type, fonts: Fonts, width_pt: float, part: Element) -> list[Row]:
-    heading = part.open(HEADING, level=TITLE_LEVEL + 1, language=LABEL_LANGUAGE)
+    labels = labels_of(fonts.language)
+    heading = part.open(HEADING, level=TITLE_LEVEL + 1, language=labels.language)
     look = Look(HEAVY, TITLE_SIZE * type.size_pt, color=ACCENT)
     frame = type.frame(look, fonts, 0.0, width_pt, heading)
-    (line,) = frame.set_lines([Run(TITLE, frame.look)])
+    (line,) = frame.set_lines(set_plain(labels.phrases.contents, frame.look))
     return [Row(type.leading_pt * TITLE_SIZE, line.marks, starts=True)]
 
 

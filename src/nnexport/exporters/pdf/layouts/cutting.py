@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from nnexport.errors import NnexportError
 from nnexport.exporters.pdf.fonts import REGULAR, Fonts
+from nnexport.exporters.pdf.labels import labels_of
 from nnexport.exporters.pdf.layouts.geometry import mm
 from nnexport.exporters.pdf.lines import set_lines
 from nnexport.exporters.pdf.page import GREY, Bookmark, Mark, Page, Placed, Rule, shift
@@ -154,11 +155,7 @@ def set_calibration(
     """Yield a front and a back with the same cross: held against the light, they tell by how much
     the printer is out."""
     yield Page((Placed(0.0, 0.0, tuple(_target(grid))),))
-    back = (
-        "Hold this sheet against the light, this side toward you.",
-        "How far is the cross of this side to the right of the other one, and how far below it?",
-        "Print again with the opposite in mm: --back-offset=-2,1 for 2 mm right and 1 mm above.",
-    )
+    back = (*labels_of(fonts.language).phrases.calibration, "--back-offset=-2,1")
     right_pt, down_pt = offset_pt
     marks = (*_target(grid), *_sentences(back, grid, fonts))
     yield Page((Placed(right_pt, down_pt, marks),), is_turned=is_turned)

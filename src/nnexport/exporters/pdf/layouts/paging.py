@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from nnexport.exporters.pdf.columns import Column, fill_columns
 from nnexport.exporters.pdf.fonts import Fonts
 from nnexport.exporters.pdf.headers import Header
+from nnexport.exporters.pdf.labels import labels_of
 from nnexport.exporters.pdf.layouts.flow import Entry, Flow
 from nnexport.exporters.pdf.layouts.geometry import Geometry
 from nnexport.exporters.pdf.page import Bookmark, Mark, Page, Placed, Row, Rule, shift
+from nnexport.exporters.phrases import Phrases
 
 Continue = Callable[[Entry, Row], Iterable[Mark]]
 """(entry, row) → what stands beside or above the first row of a column in which an entry goes on;
@@ -63,10 +65,12 @@ class Numbers:
 
     roman: bool = False
 
-    def label(self, at: int) -> str:
+    def label(self, at: int, phrases: Phrases) -> str:
         """Return the number as it is printed."""
         number = self.first + at + 1
-        return write_roman(number) if self.roman else f"Page {number} of {self.of}"
+        if self.roman:
+            return write_roman(number)
+        return phrases.page.format(page=number, pages=self.of)
 
     def viewer_label(self, at: int) -> str:
         """Return the number as a viewer shows it; empty where that counts in the same way."""
@@ -117,7 +121,8 @@ def _place_page(
     titled = paging.titled and numbers.first + at == 0
     label = numbers.viewer_label(at)
     top_pt = geometry.top_pt + paging.header.height_pt(titled=titled)
-    head = paging.header.marks(numbers.label(at), fonts, titled=titled)
+    said = numbers.label(at, labels_of(fonts.language).phrases)
+    head = paging.header.marks(said, fonts, titled=titled)
     placed = [Placed(geometry.left_pt(number), geometry.top_pt, head)]
     bookmarks: list[Bookmark] = []
     bottom_pt = top_pt

@@ -19,7 +19,8 @@ from nnexport.diagnostics import Diagnostic
 from nnexport.exporters.pdf import PdfOptions
 from nnexport.exporters.pdf.columns import Column, column_height
 from nnexport.exporters.pdf.fonts import HEAVY, REGULAR, Fonts
-from nnexport.exporters.pdf.items import LABEL_LANGUAGE, read_blocks
+from nnexport.exporters.pdf.items import read_blocks
+from nnexport.exporters.pdf.labels import labels_of
 from nnexport.exporters.pdf.layouts.flow import Entry, Flow, HeadingStyle, nest, set_heading
 from nnexport.exporters.pdf.layouts.geometry import Geometry, mm
 from nnexport.exporters.pdf.layouts.paging import (
@@ -64,7 +65,7 @@ from nnexport.exporters.pdf.page import (
     shift,
 )
 from nnexport.exporters.pdf.papers import PAPERS
-from nnexport.exporters.pdf.runs import Look, Run
+from nnexport.exporters.pdf.runs import Look, set_plain
 from nnexport.exporters.pdf.structure import Element
 
 MARGIN_PT = mm(18)
@@ -78,7 +79,7 @@ SECTION = HeadingStyle(Look(HEAVY, 14.0, color=ACCENT), 18.0, 14.0, gap_pt=24.0,
 
 ANSWER_GAP_PT = 3.0
 REFERENCE_ROOM_PT = 76.0
-"""At the right of a question, for the page of its answer."""
+"""At the right of a question, for the page of its answer; more in a language that needs it."""
 
 LINE_PT = mm(8)
 RULE_PT = 0.4
@@ -86,7 +87,6 @@ RULE_COLOR = "9aa1a9"
 WORDS_PER_LINE = 10
 FEWEST_LINES, MOST_LINES = 2, 10
 
-KEY = "Answers"
 KEY_PREFIX = "answer:"
 """Of the bookmarks of answers; ids of notes have no colon."""
 
@@ -157,7 +157,9 @@ def _set_questions(start: Start, geometry: Geometry, seed: str) -> tuple[_Part, 
     if seed:
         start = _shuffle(start, seed)
     fonts, column_pt = start.fonts, geometry.column_pt
-    stack = make_stack(TYPE, column_pt - REFERENCE_ROOM_PT, start.numbers, fonts, ANSWER_GAP_PT)
+    said = labels_of(fonts.language).phrases.answer_on
+    room_pt = max(REFERENCE_ROOM_PT, _widest_reference(said, start, TYPE))
+    stack = make_stack(TYPE, column_pt - room_pt, start.numbers, fonts, ANSWER_GAP_PT)
     stack = replace(stack, hides=True)
 
     def set_item(note: Note, number: str, heading: Element) -> list[Row]:
@@ -216,11 +218,12 @@ def _spread(flow: Flow, pages: Sequence[Sequence[Column]], paging: Paging) -> Fl
 def _refer_to_answers(part: _Part, answers: Opposite, geometry: Geometry, fonts: Fonts) -> _Part:
     """Return the questions, each with the page of its answer at the right of its end."""
     rows = list(part.flow.rows)
+    said = labels_of(fonts.language).phrases.answer_on
     for index, entry in _items(part.flow):
         page, key = answers[entry.number]
         last = next(at for at in range(index, len(rows)) if _is_ruled(rows[at + 1]))
         paragraph = Element("P", _part_of(rows[index]))
-        line = _set_reference(f"answer: page {page}", key, paragraph, TYPE, fonts)
+        line = _set_reference(said.format(page=page), key, paragraph, TYPE, fonts)
         left_pt = geometry.column_pt - line.width_pt
         marks = [shift(mark, left_pt) for mark in line.marks]
         rows[last] = rows[last]._replace(marks=(*rows[last].marks, *marks))
@@ -239,9 +242,8 @@ def _set_key(start: Start, geometry: Geometry) -> tuple[_Part, list[Diagnostic]]
     if geometry.width_pt >= WIDE_PAPER_PT:
         geometry = replace(geometry, columns=2, gutter_pt=KEY_GUTTER_PT)
     stack = make_stack(KEY_TYPE, geometry.column_pt, start.numbers, fonts, 0.0)
-    # As wide as the longest reference, should there be two pages for each note.
-    widest = f"p. {'0' * len(str(2 * len(start.notes)))}"
-    room_pt = _measure(widest, KEY_TYPE, fonts) + NUMBER_GAP * KEY_TYPE.size_pt
+    labels = labels_of(fonts.language)
+    room_pt = _widest_reference(labels.phrases.question_on, start, KEY_TYPE)
     stack = replace(stack, hang_pt=max(stack.hang_pt, room_pt))
 
     def set_item(note: Note, number: str, heading: Element) -> list[Row]:
@@ -251,13 +253,12 @@ def _set_key(start: Start, geometry: Geometry) -> tuple[_Part, list[Diagnostic]]
         yield from set_continuation(entry.number, stack, fonts)
 
     part = start.document.open("Sect")
-    title = set_heading(KEY, KEY_TITLE, geometry.column_pt, fonts, part, language=LABEL_LANGUAGE)
+    name, column_pt = labels.phrases.answers, geometry.column_pt
+    title = set_heading(name, KEY_TITLE, column_pt, fonts, part, language=labels.language)
     below = replace(start, document=part)
-    flow, found = set_notes(
-        below, set_item, KEY_SECTION, KEY_ITEM_GAP_PT, geometry.column_pt, depth=1
-    )
+    flow, found = set_notes(below, set_item, KEY_SECTION, KEY_ITEM_GAP_PT, column_pt, depth=1)
     flow = nest(flow, KEY_PREFIX)
-    entry = Entry(Bookmark(f"{KEY_PREFIX}:", KEY, 0, 0.0), is_heading=True)
+    entry = Entry(Bookmark(f"{KEY_PREFIX}:", name, 0, 0.0), is_heading=True)
     first = flow.rows[0]._replace(gap_pt=KEY_TITLE.gap_below_pt, keep=True)
     flow = Flow((*title, first, *flow.rows[1:]), (*[entry] * len(title), *flow.entries))
     paging = Paging(geometry, start.header, go_on, hairlines=False,
@@ -287,12 +288,13 @@ def _set_solution(
 def _refer_to_questions(part: _Part, questions: Opposite, fonts: Fonts) -> _Part:
     """Return the answers, each with the page of its question below its number."""
     rows = list(part.flow.rows)
+    said = labels_of(fonts.language).phrases.question_on
     for index, entry in _items(part.flow):
         page, key = questions[entry.number]
         blanks = (mark.element for mark in rows[index].marks if isinstance(mark, Blank))
         # The number may have some too: they keep words from right to left in order.
         paragraph = next(element for element in blanks if element and element.role == "P")
-        line = _set_reference(f"p. {page}", key, paragraph, KEY_TYPE, fonts)
+        line = _set_reference(said.format(page=page), key, paragraph, KEY_TYPE, fonts)
         below = rows[index + 1]
         rows[index + 1] = below._replace(marks=(*line.marks, *below.marks))
     return replace(part, flow=replace(part.flow, rows=tuple(rows)))
@@ -319,14 +321,16 @@ def _set_reference(
     text: str, key: str, paragraph: Element | None, type: Type, fonts: Fonts
 ) -> Line:
     """Return a reference to a page, to be clicked."""
-    element = Element("Reference", paragraph, language=LABEL_LANGUAGE).open("Link")
+    language = labels_of(fonts.language).language
+    element = Element("Reference", paragraph, language=language).open("Link")
     look = Look(REGULAR, REFERENCE_SIZE * type.size_pt, color=GREY, href=f"#{key}")
     frame = type.frame(look, fonts, 0.0, float("inf"), element)
-    (line,) = frame.set_lines([Run(text, frame.look)])
+    (line,) = frame.set_lines(set_plain(text, frame.look))
     return line
 
 
-def _measure(text: str, type: Type, fonts: Fonts) -> float:
-    look = Look(REGULAR, REFERENCE_SIZE * type.size_pt)
-    (line,) = type.frame(look, fonts, 0.0, float("inf")).set_lines([Run(text, look)])
-    return line.width_pt
+def _widest_reference(said: str, start: Start, type: Type) -> float:
+    """Return the room of the longest reference, should there be two pages for each note."""
+    text = said.format(page="0" * len(str(2 * len(start.notes))))
+    line = _set_reference(text, "", None, type, start.fonts)
+    return line.width_pt + NUMBER_GAP * type.size_pt

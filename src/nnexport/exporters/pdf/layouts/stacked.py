@@ -12,13 +12,8 @@ from nnexport.deck.question import split_question
 from nnexport.exporters.pdf.blocks import set_blocks, set_text
 from nnexport.exporters.pdf.fonts import Fonts
 from nnexport.exporters.pdf.frame import Frame
-from nnexport.exporters.pdf.items import (
-    CONTINUED,
-    LABEL_LANGUAGE,
-    NO_ANSWER,
-    read_blocks,
-    read_inlines,
-)
+from nnexport.exporters.pdf.items import read_blocks, read_inlines
+from nnexport.exporters.pdf.labels import labels_of
 from nnexport.exporters.pdf.layouts.type import Type
 from nnexport.exporters.pdf.page import Mark, Row, shift
 from nnexport.exporters.pdf.runs import Run, open_in, set_plain
@@ -167,10 +162,11 @@ def set_answer(note: Note, stack: Stack, fonts: Fonts, place: Element | None) ->
     rows = set_blocks(read_blocks(note, note.answer), _frame(stack, fonts, place, prose=True))
     if rows or any(deletions_in(read_blocks(note, note.question))):
         return rows
-    look = open_in(stack.type.aside._replace(element=place), "P", language=LABEL_LANGUAGE)
+    labels = labels_of(fonts.language)
+    look = open_in(stack.type.aside._replace(element=place), "P", language=labels.language)
     left_pt = stack.answer_left_pt
     frame = stack.type.frame(look, fonts, left_pt, stack.column_pt - left_pt, place)
-    (line,) = frame.set_lines([Run(NO_ANSWER, look)])
+    (line,) = frame.set_lines(set_plain(labels.phrases.no_answer, look))
     return [Row(stack.type.leading_pt, line.marks)]
 
 
@@ -182,6 +178,7 @@ def set_variants(
     An answer that is the note's own, letter by letter, is not there twice.
     """
     rows: list[Row] = []
+    labels = labels_of(fonts.language)
     small = replace(stack, type=stack.type.smaller)
     for variant in note.variants:
         if variant.text.strip() == note.answer.strip():
@@ -189,9 +186,9 @@ def set_variants(
         own = set_blocks(read_blocks(note, variant.text), _frame(small, fonts, place, prose=True))
         if not own:
             continue
-        look = open_in(small.type.aside._replace(element=place), "P", language=LABEL_LANGUAGE)
+        look = open_in(small.type.aside._replace(element=place), "P", language=labels.language)
         frame = _frame(small, fonts, place, prose=True)._replace(look=look, prose=False)
-        label = f"Also, from {deck.source_title(variant.place.source)}:"
+        label = labels.phrases.also_from.format(source=deck.source_title(variant.place.source))
         named = [
             Row(small.type.leading_pt, line.marks)
             for line in frame.set_lines(set_plain(label, look))
@@ -237,7 +234,7 @@ def set_number(
 def set_continuation(number: str, stack: Stack, fonts: Fonts) -> Iterator[Mark]:
     """Yield ``NUMBER (continued)``, which stands above the row with which a note goes on."""
     up_pt = -stack.type.leading_pt
-    label = f"{number} {CONTINUED}" if number else CONTINUED
+    label = f"{number} {labels_of(fonts.language).phrases.continued}".strip()
     left_pt = stack.answer_left_pt
     frame = stack.type.frame(stack.type.aside, fonts, left_pt, stack.column_pt - left_pt)
     for line in frame.set_lines([Run(label, stack.type.aside)])[:1]:
