@@ -13,7 +13,17 @@ import pytest
 from click.testing import CliRunner, Result
 
 from nnexport.cli import main
-from nnexport.deck.document import Deck, Note, NoteId, Place, Source, SourceId, Variant
+from nnexport.deck.document import (
+    Deck,
+    Note,
+    NoteId,
+    Place,
+    Section,
+    SectionId,
+    Source,
+    SourceId,
+    Variant,
+)
 from nnexport.errors import NnexportError
 from nnexport.exporters.pdf import PAPERS, PdfOptions, export_pdf, lay_out
 from nnexport.exporters.pdf.page import Glyphs, Link, Page, Rule, Sheet
@@ -155,13 +165,44 @@ def _links(marks: tuple[object, ...]) -> list[Link]:
         (make_deck(3, sections=3), False),
         (make_deck(20), False),
         (make_deck(21), True),
-        (make_deck(12, sections=2), True),
+        (make_deck(12, sections=2), False),
+        (make_deck(24, sections=2), True),
         (Deck("d", "Empty"), False),
     ],
 )
 def test_contents_are_there_where_they_help(deck: Deck, expected: bool) -> None:
     sheet, _ = lay_out(deck, PdfOptions(layout="study"))
     assert ("Contents" in page_text(sheet.pages[0])) is expected
+
+
+def make_words(count: int, sections: int = 0) -> Deck:
+    """Return a list of words, as many in each section, with answers of one line."""
+    size = -(-count // sections) if sections else 1
+    notes = tuple(
+        Note(NoteId(f"n{at}"), f"la palabra {at}", f"word {at}", section=(
+            SectionId(f"s{at // size}") if sections else None))
+        for at in range(count)
+    )  # fmt: skip
+    names = tuple(Section(SectionId(f"s{at}"), f"Lesson {at}") for at in range(sections))
+    return Deck("d", "Words", sections=names, notes=notes)
+
+
+@pytest.mark.parametrize("layout", ["study", "large"])
+def test_a_list_as_long_as_what_it_leads_to_is_left_out(layout: str) -> None:
+    sheet, _ = lay_out(make_words(300), PdfOptions(layout=layout, paper="a5"))
+    assert "Contents" not in page_text(sheet.pages[0])
+    assert sheet.pages[0].label == ""
+
+
+def test_of_many_short_questions_the_sections_are_listed_alone() -> None:
+    data, _ = export_pdf(make_words(300, sections=6), PdfOptions(layout="study"))
+    assert faults(data) == []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        elements = list(TaggedFile(pdf).elements())
+        assert [element.role for element in elements].count("TOCI") == 6
+        assert [element.role for element in elements].count("TOC") == 1
+        (first, *_others) = pdf.pages
+        assert len(first.obj.Annots) == 6
 
 
 def test_contents_of_any_length_and_script_are_listed() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from nnexport.exporters.pdf.columns import Column
 from nnexport.exporters.pdf.fonts import BOLD, HEAVY, REGULAR, Fonts, primary_face
@@ -34,6 +35,15 @@ KEY = "contents:"
 MANY = 20
 """A deck of more questions has a list of contents, as one with sections has."""
 
+FEWEST_PAGES = 3
+"""What two pages hold is seen at once."""
+
+SHARE = 0.2
+"""Of the pages that a list leads to: a longer one is no help on paper."""
+
+TITLE_LINES = 4
+"""Room of the title and of the header above it, in lines."""
+
 # Factors of the size of the text.
 TITLE_SIZE = 1.35
 SECTION_GAP = 0.7
@@ -45,14 +55,26 @@ LEADER_GAP = 0.5
 SHORTEST_LEADER = 1.5
 
 
-def needs_contents(flow: Flow, pages: int) -> bool:
-    """Tell whether a list helps: all that a single page holds is seen at once."""
-    headings = [flow.entries[at].is_heading for at in flow.starts]
-    return pages > 1 and (any(headings) or len(headings) > MANY)
+def listed_entries(flow: Flow, pages: int, geometry: Geometry, type: Type) -> list[int]:
+    """Return the first rows of what a list names: sections and questions, else sections alone.
+
+    Shape: empty where a list is no help: for few pages, or if it would be nearly as long as they.
+    """
+    starts = list(flow.starts)
+    headings = [at for at in starts if flow.entries[at].is_heading]
+    if pages < FEWEST_PAGES or not (headings or len(starts) > MANY):
+        return []
+    room_pt = geometry.height_pt - geometry.top_pt - geometry.bottom_pt
+    lines = max(int(room_pt / type.leading_pt) - TITLE_LINES, 1)
+    for listed in (starts, headings[1:] and headings):
+        if listed and len(listed) / lines <= SHARE * pages:
+            return listed
+    return []
 
 
 def place_contents(
     flow: Flow,
+    listed: Sequence[int],
     pages: Sequence[Sequence[Column]],
     header: Header,
     document: Element,
@@ -60,21 +82,26 @@ def place_contents(
     geometry: Geometry,
     type: Type,
 ) -> list[Page]:
-    """Return the pages of the list for a flow on its ``pages``, in Roman numbers."""
+    """Return the pages of the list of these entries of a flow, in Roman numbers.
+
+    ``listed``: the first rows of the entries. ``pages``: those of the flow.
+    """
     geometry = replace(geometry, columns=1)
     body = Numbers(len(pages))
     part = document.open("Sect")
     rows = [
         *_set_title(type, fonts, geometry.column_pt, part),
-        *_set_entries(flow, pages_of_entries(flow, pages, body), type, fonts, geometry, part),
+        *_set_entries(
+            flow, listed, pages_of_entries(flow, pages, body), type, fonts, geometry, part
+        ),
     ]
     # All of the list is one entry of the outline.
     title = labels_of(fonts.language).phrases.contents
     entry = Entry(Bookmark(KEY, title, 0, 0.0), is_heading=True)
-    listed = Flow(tuple(rows), (entry,) * len(rows))
+    own = Flow(tuple(rows), (entry,) * len(rows))
     paging = Paging(geometry, header, lambda entry, row: (), hairlines=False)
-    columns = fill_pages(listed, paging)
-    return place_pages(listed, columns, paging, fonts, Numbers(len(columns), roman=True))
+    columns = fill_pages(own, paging)
+    return place_pages(own, columns, paging, fonts, Numbers(len(columns), roman=True))
 
 
 def _set_title(type: Type, fonts: Fonts, width_pt: float, part: Element) -> list[Row]:
@@ -88,6 +115,7 @@ def _set_title(type: Type, fonts: Fonts, width_pt: float, part: Element) -> list
 
 def _set_entries(
     flow: Flow,
+    listed: Sequence[int],
     numbers: Mapping[str, str],
     type: Type,
     fonts: Fonts,
@@ -98,14 +126,15 @@ def _set_entries(
     grid = _make_grid(flow, numbers, type, fonts, geometry.column_pt)
     outer = part.open("TOC")
     place = outer
-    for at in flow.starts:
+    for at, following in zip_longest(listed, listed[1:]):
         entry = flow.entries[at]
         if entry.bookmark.level == 0:
             place = outer
         item = place.open("TOCI")
         rows = _set_entry(entry, numbers[entry.bookmark.key], grid, item)
         if entry.is_heading:
-            place = item.open("TOC")
+            if following is not None and not flow.entries[following].is_heading:
+                place = item.open("TOC")
             rows[0] = rows[0]._replace(gap_pt=SECTION_GAP * type.leading_pt)
         elif entry.bookmark.level and at and flow.entries[at - 1].is_heading:
             rows[0] = rows[0]._replace(keep=True)

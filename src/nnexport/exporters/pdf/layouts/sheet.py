@@ -10,7 +10,7 @@ from nnexport.deck.numbering import printed_numbers
 from nnexport.diagnostics import Diagnostic
 from nnexport.exporters.pdf.fonts import Fonts
 from nnexport.exporters.pdf.headers import Header, set_header
-from nnexport.exporters.pdf.layouts.contents import needs_contents, place_contents
+from nnexport.exporters.pdf.layouts.contents import listed_entries, place_contents
 from nnexport.exporters.pdf.layouts.flow import (
     TITLE_LEVEL,
     Entry,
@@ -125,11 +125,12 @@ def set_sheet(deck: Deck, plan: Plan) -> LaidOut:
     flow, paging, found = set_body(start, plan)
     pages = fill_pages(flow, paging)
     front: list[Page] = []
-    if plan.contents and needs_contents(flow, len(pages)):
+    listed = listed_entries(flow, len(pages), plan.geometry, plan.type) if plan.contents else []
+    if listed:
         paging = replace(paging, titled=False)
         pages = fill_pages(flow, paging)
         front = place_contents(
-            flow, pages, start.header, start.document, start.fonts, plan.geometry, plan.type
+            flow, listed, pages, start.header, start.document, start.fonts, plan.geometry, plan.type
         )
     numbers = Numbers(len(pages), before=len(front))
     body = place_pages(flow, pages, paging, start.fonts, numbers)
