@@ -17,6 +17,7 @@ from nnexport.exporters.pdf.text import cjk
 from nnexport.exporters.pdf.text.bidi import is_right_to_left
 from nnexport.exporters.pdf.text.breaking import Point
 from nnexport.exporters.pdf.text.characters import (
+    NO_BREAK_SPACE,
     REPLACEMENT,
     SOFT_HYPHEN,
     bare,
@@ -214,12 +215,7 @@ class Fonts:
         complete = True
         stretches: list[tuple[Face, str]] = []
         for cluster in clusters(word):
-            face = self._find_face(font, cluster)
-            # No face with letter and mark: a mark from another face is better than no letter.
-            parts = [(face, cluster)]
-            if face is None:
-                parts = [(self._find_face(font, each), each) for each in bare(cluster)]
-            for part_face, text in parts:
+            for part_face, text in self._find_parts(font, cluster):
                 if part_face is None:
                     self.losses.miss_character(text)
                     complete = False
@@ -231,6 +227,28 @@ class Fonts:
                 else:
                     stretches.append((part_face, text))
         return tuple(Piece(face, text, face.measure(text)) for face, text in stretches), complete
+
+    def _find_parts(self, font: str, cluster: str) -> Iterator[tuple[Face | None, str]]:
+        """Yield a cluster in its face, or what there is of it in several; ``None`` for no face."""
+        face = self._find_face(font, cluster)
+        if face:
+            yield face, cluster
+            return
+        for part in clusters(bare(cluster)):
+            letter, marks = part[0], part[1:]
+            # What is missing follows all else: no mark is printed over a replacement sign.
+            found = "".join(mark for mark in marks if self._find_face(font, mark))
+            shown = letter + found
+            if self._find_face(font, letter) is None:
+                yield None, letter
+                shown = NO_BREAK_SPACE + found if found else ""
+            # A mark from another face is better than no letter.
+            whole = self._find_face(font, shown) if shown else None
+            if whole:
+                yield whole, shown
+            else:
+                yield from ((self._find_face(font, each), each) for each in shown)
+            yield from ((None, mark) for mark in marks if mark not in found)
 
     def _find_face(self, font: str, cluster: str) -> Face | None:
         chain = CHAINS[font]

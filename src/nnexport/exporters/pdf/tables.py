@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from nnexport.deck.markup import Styled, Table, Text
 from nnexport.exporters.pdf.formulas.boxes import Box
@@ -300,7 +301,23 @@ def _join_cells(
         keep = is_bound if number == 0 else height <= WHOLE_LINES or number in (1, height - 1)
         above_pt = gap_pt if number == 0 else 0.0
         rows.append(make_row(tuple(marks), leading_pt, above_pt, keep=keep))
-    return rows
+    return [_in_one(cells, rows)] if 1 < height <= WHOLE_LINES else rows
+
+
+def _in_one(cells: Sequence[list[Line]], rows: Sequence[Row]) -> Row:
+    """Return the rows of a table row that is never parted as one, written cell by cell.
+
+    Programs copy and read what they find in its order: of rows, lines of neighbouring cells.
+    """
+    tops = accumulate((row.height_pt for row in rows), initial=0.0)
+    down = [top_pt + row.drop_pt for top_pt, row in zip(tops, rows, strict=False)]
+    marks = tuple(
+        shift(mark, 0.0, down_pt)
+        for lines in cells
+        for line, down_pt in zip(lines, down, strict=False)
+        for mark in line.marks
+    )
+    return rows[0]._replace(height_pt=sum(row.height_pt for row in rows), marks=marks)
 
 
 def _underline(row: Row, left_pt: float, right_pt: float) -> Row:

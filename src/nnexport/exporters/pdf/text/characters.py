@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 SOFT_HYPHEN = "\u00ad"
 REPLACEMENT = "\ufffd"
+NO_BREAK_SPACE = "\u00a0"
 
 _INVISIBLE = frozenset(
     "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0"
@@ -54,7 +55,7 @@ def clean(text: str) -> str:
         text = "".join(
             c for at, c in enumerate(text) if at in meant or c == "\u200b" or not is_invisible(c)
         )
-    return "\u00a0" + text if text and _is_mark(text[0]) else text
+    return NO_BREAK_SPACE + text if text and _is_mark(text[0]) else text
 
 
 def is_invisible(character: str) -> bool:

@@ -108,6 +108,8 @@ class EmbeddedFont:
 
         self._words = (_Written(self, False), _Written(self, True))
         self._space = self.write(" ", right_to_left=False)
+        ((_, ((space, *_),)),) = face.shape(" ").clusters
+        self._start = _Placed(space, face.advance(space), 0.0, 0.0)
 
     def show(self, mark: Glyphs) -> str:
         """Return the operators that show a text where the pen is, in this font."""
@@ -148,6 +150,9 @@ class EmbeddedFont:
             if len(placed) > 1 and not right_to_left:
                 # Marks first: pdfium takes no space for one after a glyph without a width.
                 placed.sort(key=lambda each: each.advance > 0)
+                if placed[0].at and not parts:
+                    # It sorts texts by where their first glyph is: one that nobody sees.
+                    placed.insert(0, self._start)
             for each in placed:
                 back = round(pen - each.at, 1)
                 pen += each.advance - back
