@@ -11,7 +11,7 @@ import pytest
 
 from nnexport.deck.document import Deck, Note, NoteId, Section, SectionId
 from nnexport.exporters.pdf import PdfOptions, export_pdf, lay_out
-from nnexport.exporters.pdf.layouts.selftest import LINE_PT, RULE_COLOR, count_lines
+from nnexport.exporters.pdf.layouts.room import LINE_PT, RULE_COLOR, count_lines
 from nnexport.exporters.pdf.page import Glyphs, Link, Placed, Rule, Sheet
 from tests.tagged_pdf.expected import said_text
 from tests.tagged_pdf.triage import faults
@@ -43,7 +43,8 @@ def answers_begin(sheet: Sheet) -> int:
     ("answer", "lines"),
     [
         ("", 2),
-        ("One word.", 2),
+        ("One word.", 1),
+        ("Not one word but five.", 2),
         (prose(21), 3),
         (prose(54), 6),
         (prose(100), 10),
@@ -62,6 +63,81 @@ def test_room_is_as_long_as_the_answer(answer: str, lines: int) -> None:
     for one, two in pairwise(ruled):
         assert two.y_pt - one.y_pt == pytest.approx(LINE_PT)
     assert pytest.approx(8 * 72 / 25.4) == LINE_PT
+
+
+def test_a_few_words_are_written_beside_a_short_question() -> None:
+    long = f"What is {prose(20)}?"
+    asked = {"short": "la casa", "long": long, "below": "la casa\n\n- or not", "rtl": "הבית"}
+    notes = [
+        Note(NoteId(key), question, "house", str(at))
+        for at, (key, question) in enumerate(asked.items(), start=1)
+    ]
+    deck = deck_of(*notes)
+    sheet, _ = lay_out(deck, SELFTEST)
+    ruled = [placed for placed in sheet.pages[0].placed if is_ruled(placed)]
+    beside, *below = ruled
+    texts = [mark.text for mark in beside.marks if isinstance(mark, Glyphs)]
+    assert texts[:2] == ["1", "la casa"]
+    (rule,) = [mark for mark in beside.marks if isinstance(mark, Rule)]
+    for mark in beside.marks:
+        if isinstance(mark, Glyphs):
+            assert mark.x_pt + mark.width_pt < rule.x_pt or mark.x_pt > rule.to_x_pt
+    assert [len(placed.marks) for placed in below] == [1, 1, 1]
+    data, _ = export_pdf(deck, SELFTEST)
+    assert faults(data) == []
+
+
+def test_the_key_of_short_answers_has_one_line_each() -> None:
+    notes = [Note(NoteId(f"n{at}"), "la casa", "house", str(at)) for at in range(1, 61)]
+    notes.append(note(prose(12), "Why?"))
+    deck = deck_of(*(replace(each, number=str(at)) for at, each in enumerate(notes, start=1)))
+    sheet, _ = lay_out(deck, SELFTEST)
+    (key,) = sheet.pages[answers_begin(sheet) :]
+    rows = [placed for placed in key.placed if any(isinstance(m, Link) for m in placed.marks)]
+    assert len(rows) == 61
+    for placed in rows[:60]:
+        texts = [mark for mark in placed.marks if isinstance(mark, Glyphs)]
+        number, said, page = texts
+        assert number.x_pt < said.x_pt < said.x_pt + said.width_pt < page.x_pt
+        assert said.text == "house"
+    assert not any(m.text == "61" for m in rows[60].marks if isinstance(m, Glyphs))
+    data, _ = export_pdf(deck, SELFTEST)
+    assert faults(data) == []
+
+
+CHOICES = "Which?\n\n- A) Right\n- B) Left\n- C) Three of them."
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_choice"),
+    [
+        ("B", True),
+        ("b)", True),
+        ("(C) Three of them.", True),
+        ("B\\\nExplanation: the other one.", True),
+        ("A and C", True),
+        ("A, B", True),
+        ("Three of them", True),
+        ("", False),
+        ("D", False),
+        ("A cell divides.", False),
+        ("A is right", False),
+        ("A) One thing.\nB) Another one.", False),
+    ],
+)
+def test_choices_are_ticked_and_need_no_lines(answer: str, is_choice: bool) -> None:
+    asked = note(answer, CHOICES)
+    assert (count_lines(asked) == 0) is is_choice
+    data, _ = export_pdf(deck_of(asked, replace(asked, id=NoteId("m"), number="2")), SELFTEST)
+    assert faults(data) == []
+    questions, _, _ = said_text(data).partition("Answers")
+    assert questions.count("answer: page") == 2
+
+
+def test_blanks_are_room_themselves() -> None:
+    statement = "Tides follow the {{c1::moon}}."
+    assert count_lines(replace(note("There are two a day.", statement), cards="cloze")) == 0
+    assert count_lines(note("There are two a day.", statement)) == 2
 
 
 @pytest.mark.parametrize("options", [SELFTEST, replace(SELFTEST, paper="a5", shuffle="7")])

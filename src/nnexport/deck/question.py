@@ -7,6 +7,7 @@ stands below is part of what is asked, and every exporter shows it.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from nnexport.deck.commonmark import parse_blocks, plain_text
 from nnexport.deck.markup import BulletList, CodeBlock, Heading, ListItem, Paragraph, Text
@@ -84,6 +85,42 @@ def without_letter(item: ListItem) -> ListItem:
     text = _LETTER.sub("", first.inlines[0].text, count=1)
     inlines = (Text(text), *first.inlines[1:]) if text else first.inlines[1:]
     return ListItem((Paragraph(inlines, first.lines), *others), item.lines)
+
+
+def answers_by_letter(question: str, answer: str) -> bool:
+    """Tell whether a question has lettered choices and its answer says which of them it is.
+
+    That is by their letters (``B``, ``(b) …``, ``A and C``), or by the whole text of one. An answer
+    that has a line for each of several letters answers as many questions.
+    """
+    _, below = split_question(question)
+    if not below or not answer.strip():
+        return False
+    lines = [line.rstrip("\\").strip() for line in answer.strip().split("\n")]
+    for block in parse_blocks(below):
+        letters = choice_letters(block) if isinstance(block, BulletList) else ()
+        if letters and isinstance(block, BulletList):
+            texts = {_bare(_first_text(without_letter(item))) for item in block.items} - {""}
+            return _names_letters(lines, letters) or _bare(lines[0]) in texts
+    return False
+
+
+def _bare(text: str) -> str:
+    return plain_text(text).rstrip(".")
+
+
+def _names_letters(lines: Sequence[str], printed: Sequence[str]) -> bool:
+    """Tell whether one line begins with the letter of a choice, or is nothing but such letters.
+
+    ``A cell divides`` begins with a word.
+    """
+    letters = "".join(_LETTER.sub(r"\g<letter>", letter) for letter in printed)
+    one = rf"[(\[]?[{letters}{letters.swapcase()}]"
+    begins = re.compile(rf"{one}\s*[)\].:．、：]+(?:\s|\Z)")
+    joint = r"\s*(?:[,;/&+]|\s\w{1,3}\s)?\s*"
+    if re.fullmatch(rf"{one}[)\].]*(?:{joint}{one}[)\].]*)*", lines[0]):
+        return True
+    return bool(begins.match(lines[0])) and not any(map(begins.match, lines[1:]))
 
 
 def shorten_title(question: str, length: int = 100) -> str:

@@ -7,10 +7,8 @@ are known when the pages are; room is kept for them, so that they move nothing.
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import ceil
 
 from nnexport.deck.cloze import deletions_in
 from nnexport.deck.document import Deck, Note
@@ -30,6 +28,13 @@ from nnexport.exporters.pdf.layouts.paging import (
     pages_of_entries,
     place_pages,
 )
+from nnexport.exporters.pdf.layouts.room import (
+    count_lines,
+    end_of_marks,
+    is_room,
+    rule_beside,
+    rule_lines,
+)
 from nnexport.exporters.pdf.layouts.sheet import (
     LaidOut,
     Start,
@@ -38,7 +43,6 @@ from nnexport.exporters.pdf.layouts.sheet import (
     start_sheet,
 )
 from nnexport.exporters.pdf.layouts.stacked import (
-    CUT_LINES,
     NUMBER_GAP,
     Stack,
     join_answer,
@@ -61,7 +65,6 @@ from nnexport.exporters.pdf.page import (
     Mark,
     Page,
     Row,
-    Rule,
     shift,
 )
 from nnexport.exporters.pdf.papers import PAPERS
@@ -80,12 +83,6 @@ SECTION = HeadingStyle(Look(HEAVY, 14.0, color=ACCENT), 18.0, 14.0, gap_pt=24.0,
 ANSWER_GAP_PT = 3.0
 REFERENCE_ROOM_PT = 76.0
 """At the right of a question, for the page of its answer; more in a language that needs it."""
-
-LINE_PT = mm(8)
-RULE_PT = 0.4
-RULE_COLOR = "9aa1a9"
-WORDS_PER_LINE = 10
-FEWEST_LINES, MOST_LINES = 2, 10
 
 KEY_PREFIX = "answer:"
 """Of the bookmarks of answers; ids of notes have no colon."""
@@ -164,8 +161,9 @@ def _set_questions(start: Start, geometry: Geometry, seed: str) -> tuple[_Part, 
 
     def set_item(note: Note, number: str, heading: Element) -> list[Row]:
         asked = set_asked(note, number, stack, fonts, heading)
-        rule = Rule(stack.hang_pt, LINE_PT, column_pt, LINE_PT, RULE_COLOR, RULE_PT)
-        return join_answer(asked, [Row(LINE_PT, (rule,))] * count_lines(note), stack)
+        count = count_lines(note)
+        beside = rule_beside(asked, stack.column_pt, TYPE) if count == 1 else []
+        return beside or join_answer(asked, rule_lines(count, stack.hang_pt, column_pt), stack)
 
     def go_on(entry: Entry, row: Row) -> Iterator[Mark]:
         yield from set_continuation(entry.number, stack, fonts)
@@ -174,14 +172,6 @@ def _set_questions(start: Start, geometry: Geometry, seed: str) -> tuple[_Part, 
     paging = Paging(geometry, start.header, go_on, hairlines=False, above_pt=TYPE.leading_pt)
     pages = fill_pages(flow, paging)
     return _Part(_spread(flow, pages, paging), paging, pages), found
-
-
-def count_lines(note: Note) -> int:
-    """Return how many lines are ruled for the answer of a note."""
-    words = len(note.answer.split())
-    # Some scripts have no spaces; two of their signs are about a word.
-    words += sum(unicodedata.east_asian_width(c) in "WF" for c in note.answer) // 2
-    return min(max(ceil(words / WORDS_PER_LINE), FEWEST_LINES), MOST_LINES)
 
 
 def _shuffle(start: Start, seed: str) -> Start:
@@ -221,7 +211,7 @@ def _refer_to_answers(part: _Part, answers: Opposite, geometry: Geometry, fonts:
     said = labels_of(fonts.language).phrases.answer_on
     for index, entry in _items(part.flow):
         page, key = answers[entry.number]
-        last = next(at for at in range(index, len(rows)) if _is_ruled(rows[at + 1]))
+        last = _end_of_question(part.flow, index)
         paragraph = Element("P", _part_of(rows[index]))
         line = _set_reference(said.format(page=page), key, paragraph, TYPE, fonts)
         left_pt = geometry.column_pt - line.width_pt
@@ -230,8 +220,14 @@ def _refer_to_answers(part: _Part, answers: Opposite, geometry: Geometry, fonts:
     return replace(part, flow=replace(part.flow, rows=tuple(rows)))
 
 
-def _is_ruled(row: Row) -> bool:
-    return any(isinstance(mark, Rule) and mark.color == RULE_COLOR for mark in row.marks)
+def _end_of_question(flow: Flow, first: int) -> int:
+    """Return the last row of what is asked in the entry that begins here."""
+    last = first
+    while last + 1 < len(flow.rows) and not flow.starts_entry(last + 1):
+        if is_room(flow.rows[last + 1]):
+            break
+        last += 1
+    return last
 
 
 # --- key -----------------------------------------------------------------------------------------
@@ -245,9 +241,10 @@ def _set_key(start: Start, geometry: Geometry) -> tuple[_Part, list[Diagnostic]]
     labels = labels_of(fonts.language)
     room_pt = _widest_reference(labels.phrases.question_on, start, KEY_TYPE)
     stack = replace(stack, hang_pt=max(stack.hang_pt, room_pt))
+    short_pt = geometry.column_pt - room_pt
 
     def set_item(note: Note, number: str, heading: Element) -> list[Row]:
-        return _set_solution(note, number, stack, fonts, heading)
+        return _set_solution(note, number, stack, short_pt, fonts, heading)
 
     def go_on(entry: Entry, row: Row) -> Iterator[Mark]:
         yield from set_continuation(entry.number, stack, fonts)
@@ -267,9 +264,12 @@ def _set_key(start: Start, geometry: Geometry) -> tuple[_Part, list[Diagnostic]]
 
 
 def _set_solution(
-    note: Note, number: str, stack: Stack, fonts: Fonts, heading: Element
+    note: Note, number: str, stack: Stack, short_pt: float, fonts: Fonts, heading: Element
 ) -> list[Row]:
-    """Return the rows of an answer with its number, two at least: there is a reference beside."""
+    """Return the rows of an answer with its number, two at least for the reference below that.
+
+    Behind an answer of one line that ends before ``short_pt`` there is room for it.
+    """
     place = heading.parent
     rows = set_answer(note, stack, fonts, place)
     if any(deletions_in(read_blocks(note, note.question))):
@@ -277,16 +277,16 @@ def _set_solution(
     marks = set_number(number, stack, fonts, heading)
     if not marks:
         rows = [*set_wide_number(number, stack, fonts, heading), *rows]
-    if len(rows) < CUT_LINES:
+    if len(rows) == 1 and end_of_marks(rows[0]) > short_pt:
         rows = [*rows, Row(stack.type.leading_pt)]
     first, *others = join_answer([], rows, stack)
-    # The reference is read after the number, though it is printed in the second row.
+    # The reference is read after the number, wherever it is printed.
     later = Blank(0.0, 0.0, Element("P", place))
     return [first._replace(marks=(*marks, later, *first.marks)), *others]
 
 
 def _refer_to_questions(part: _Part, questions: Opposite, fonts: Fonts) -> _Part:
-    """Return the answers, each with the page of its question below its number."""
+    """Return the answers, each with the page of its question below its number, or behind it."""
     rows = list(part.flow.rows)
     said = labels_of(fonts.language).phrases.question_on
     for index, entry in _items(part.flow):
@@ -295,8 +295,12 @@ def _refer_to_questions(part: _Part, questions: Opposite, fonts: Fonts) -> _Part
         # The number may have some too: they keep words from right to left in order.
         paragraph = next(element for element in blanks if element and element.role == "P")
         line = _set_reference(said.format(page=page), key, paragraph, KEY_TYPE, fonts)
-        below = rows[index + 1]
-        rows[index + 1] = below._replace(marks=(*line.marks, *below.marks))
+        is_short = index + 1 == len(rows) or part.flow.starts_entry(index + 1)
+        at = index if is_short else index + 1
+        right_pt = part.paging.geometry.column_pt - line.width_pt if is_short else 0.0
+        marks = [shift(mark, right_pt) for mark in line.marks]
+        own = rows[at].marks
+        rows[at] = rows[at]._replace(marks=(*own, *marks) if is_short else (*marks, *own))
     return replace(part, flow=replace(part.flow, rows=tuple(rows)))
 
 
