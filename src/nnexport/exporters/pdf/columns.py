@@ -1,4 +1,4 @@
-"""Rows → columns and pages: where to cut, and how high the last page's columns are.
+"""Rows → columns and pages, and how high the last page's columns are.
 
 Knows nothing of questions: rows say themselves what stays together, so every layout can use it.
 """
@@ -6,13 +6,14 @@ Knows nothing of questions: rows say themselves what stays together, so every la
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
+from nnexport.exporters.pdf.cuts import SLACK_PT, Cutter, Way
 from nnexport.exporters.pdf.page import Row
 
 Column = range
 """Indices of the rows in it; never empty."""
 
-SLACK_PT = 0.01
 BALANCE_PT = 0.5
 """Precision to which the columns of the last page are shortened."""
 
@@ -21,24 +22,56 @@ WHOLE_PT = 44.0
 
 
 def fill_columns(
-    rows: Sequence[Row], count: int, height_of: Callable[[int], float], above_pt: float = 0.0
+    rows: Sequence[Row],
+    count: int,
+    height_of: Callable[[int], float],
+    above_pt: float = 0.0,
+    spread: float = 0.0,
 ) -> list[list[Column]]:
     """Return the columns of each page: ``count`` at most, each as high as ``height_of(page)``.
 
-    A column in which an item goes on keeps ``above_pt`` free at its top.
+    A column in which an item goes on keeps ``above_pt`` free at its top. ``spread``: part of
+    themselves by which gaps can grow, which fills holes.
 
     Shape: all rows, in order. Only the columns of the last page are balanced.
     """
-    pages: list[list[Column]] = []
-    start = 0
-    while start < len(rows):
-        height_pt = height_of(len(pages))
-        columns = _fill_page(rows, start, count, height_pt, above_pt)
-        start = columns[-1].stop
-        if start == len(rows):
-            columns = _balance(rows, columns, count, height_pt, above_pt)
-        pages.append(columns)
-    return pages
+    if not rows:
+        return []
+    cuts = _cut(rows, count, height_of, above_pt, spread)
+    columns = [range(start, stop) for start, stop in pairwise(cuts) if start < stop]
+    pages = [columns[at : at + count] for at in range(0, len(columns), count)]
+    if cuts[-1] == len(rows):
+        return pages
+    height_pt = height_of(len(pages))
+    last = _fill_page(rows, cuts[-1], count, height_pt, above_pt)
+    return [*pages, _balance(rows, last, count, height_pt, above_pt)]
+
+
+def _cut(
+    rows: Sequence[Row],
+    count: int,
+    height_of: Callable[[int], float],
+    above_pt: float,
+    spread: float,
+) -> list[int]:
+    """Return the first row of each column, and that of the last page, which holds all others."""
+    cutter = Cutter(rows, above_pt, spread)
+
+    def fits(start: int, height_pt: float) -> bool:
+        if cutter.least_pt(start) > count * height_pt:
+            return False
+        return _fill_page(rows, start, count, height_pt, above_pt)[-1].stop == len(rows)
+
+    ways = [Way(0.0, 0, 0.0, None)]
+    page = 0
+    while True:
+        height_pt = height_of(page)
+        last = [way for way in ways if way.start == len(rows) or fits(way.start, height_pt)]
+        if last:
+            return min(last).cuts()
+        for number in range(count):
+            ways = cutter.go_on(ways, height_pt, beside=number > 0)
+        page += 1
 
 
 def split_evenly(rows: Sequence[Row], height_pt: float) -> list[Column]:

@@ -21,7 +21,13 @@ from nnexport.exporters.pdf.labels import labels_of
 from nnexport.exporters.pdf.layouts.flow import Entry, HeadingStyle
 from nnexport.exporters.pdf.layouts.geometry import Geometry, mm
 from nnexport.exporters.pdf.layouts.paging import Numbers, Paging, fill_pages, place_pages
-from nnexport.exporters.pdf.layouts.sheet import LaidOut, finish_sheet, set_notes, start_sheet
+from nnexport.exporters.pdf.layouts.sheet import (
+    SPREAD,
+    LaidOut,
+    finish_sheet,
+    set_notes,
+    start_sheet,
+)
 from nnexport.exporters.pdf.page import ACCENT, Mark, Row
 from nnexport.exporters.pdf.papers import PAPERS
 from nnexport.exporters.pdf.runs import Look
@@ -71,7 +77,7 @@ def set_cheatsheet(deck: Deck, options: PdfOptions) -> LaidOut:
         yield from set_continuation(entry.number, label if has_room else "", grid, fonts)
 
     flow, found = set_notes(start, set_row, SECTION, ITEM_GAP_PT, geometry.column_pt)
-    paging = Paging(geometry, start.header, go_on)
+    paging = Paging(geometry, start.header, go_on, spread=SPREAD)
     columns = fill_pages(flow, paging)
     pages = place_pages(flow, columns, paging, fonts, Numbers(len(columns)))
     return finish_sheet(start, geometry, pages), (*start.diagnostics, *found)

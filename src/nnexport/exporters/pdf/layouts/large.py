@@ -26,6 +26,9 @@ HEADER_SCALE = 18.0 / 8.0
 
 ITEM_GAP_PT = 45.0
 ANSWER_GAP_PT = 9.0
+SPREAD = 0.25
+"""Its gaps are large already."""
+
 SECTION = HeadingStyle(Look(HEAVY, 24.0, color=ACCENT), 32.0, 24.0, gap_pt=54.0, gap_below_pt=14.0)
 
 
@@ -43,6 +46,7 @@ def set_large(deck: Deck, options: PdfOptions) -> LaidOut:
         header_scale=HEADER_SCALE,
         prose=False,
         upright=True,
+        spread=SPREAD,
         contents=True,
         variants=options.variants,
         fast=options.fast,

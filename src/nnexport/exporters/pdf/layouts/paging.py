@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from nnexport.exporters.pdf.columns import Column, fill_columns
+from nnexport.exporters.pdf.columns import Column, column_height, fill_columns
 from nnexport.exporters.pdf.fonts import Fonts
 from nnexport.exporters.pdf.headers import Header
 from nnexport.exporters.pdf.labels import labels_of
@@ -32,6 +32,9 @@ class Paging:
     above_pt: float = 0.0
     """Room that a column keeps above a row with which an entry goes on, for its label."""
 
+    spread: float = 0.0
+    """Part of themselves by which gaps may grow, so that columns end at one height."""
+
     titled: bool = True
     """The first page has the deck's title; else it stands on a page before."""
 
@@ -47,7 +50,8 @@ def fill_pages(flow: Flow, paging: Paging) -> list[list[Column]]:
     """Return the columns of each page; at least one page, if without a column."""
 
     columns = paging.geometry.columns
-    return fill_columns(flow.rows, columns, paging.height_pt, paging.above_pt) or [[]]
+    found = fill_columns(flow.rows, columns, paging.height_pt, paging.above_pt, paging.spread)
+    return found or [[]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +130,17 @@ def _place_page(
     placed = [Placed(geometry.left_pt(number), geometry.top_pt, head)]
     bookmarks: list[Bookmark] = []
     bottom_pt = top_pt
+    grown = _grow_gaps(flow, columns, paging, paging.height_pt(numbers.first + at))
     for position, column in enumerate(columns):
         left_pt = geometry.column_left_pt(number, position)
+        growth = 1.0 + grown[position]
         y_pt = top_pt
         if not flow.starts_entry(column.start):
             y_pt += paging.above_pt
         for index in column:
             row = flow.rows[index]
             at_top = index == column.start
-            gap_pt = row.head_pt if at_top else row.gap_pt
+            gap_pt = row.head_pt if at_top else row.gap_pt * growth
             y_pt += gap_pt
             starts = flow.starts_entry(index)
             marks = row.marks  # Of most rows these are all: no copies of them.
@@ -150,6 +156,31 @@ def _place_page(
             x_pt = geometry.column_left_pt(number, position) - geometry.gutter_pt / 2
             placed.append(Placed(x_pt, top_pt, (Rule(0.0, 0.0, 0.0, bottom_pt - top_pt),)))
     return Page(tuple(placed), tuple(bookmarks), label=label)
+
+
+def _grow_gaps(
+    flow: Flow, columns: Sequence[Column], paging: Paging, height_pt: float
+) -> list[float]:
+    """Return by which part of themselves the gaps of each column grow.
+
+    All columns end at the foot of the page if they can, or else at one height. One that cannot
+    reach the others stays as it is, and so does the last page but for that height.
+    """
+    rows = flow.rows
+    used = [column_height(rows, column) for column in columns]
+    used = [
+        used_pt if flow.starts_entry(column.start) else used_pt + paging.above_pt
+        for used_pt, column in zip(used, columns, strict=True)
+    ]
+    gaps = [sum(rows[index].gap_pt for index in column[1:]) for column in columns]
+    reached = [u + paging.spread * g for u, g in zip(used, gaps, strict=True)]
+    highest_pt = max(used, default=0.0)
+    is_last = not columns or columns[-1].stop == len(rows)
+    foot_pt = highest_pt if is_last else max(highest_pt, min(height_pt, *reached))
+    return [
+        (foot_pt - u) / g if g and u < foot_pt <= r else 0.0
+        for u, g, r in zip(used, gaps, reached, strict=True)
+    ]
 
 
 def _row_marks(

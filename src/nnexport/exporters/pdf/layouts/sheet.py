@@ -30,6 +30,9 @@ from nnexport.exporters.pdf.metadata import language_tag
 from nnexport.exporters.pdf.page import Mark, Page, Row, Sheet
 from nnexport.exporters.pdf.structure import DOCUMENT, HEADING, Element
 
+SPREAD = 0.6
+"""Part of themselves by which gaps may grow: nobody sees that the next column has other ones."""
+
 LaidOut = tuple[Sheet, tuple[Diagnostic, ...]]
 
 
@@ -55,6 +58,9 @@ class Plan:
     """Answers begin where their questions do, not below the numbers."""
 
     hairlines: bool = False
+    spread: float = SPREAD
+    """Part of themselves by which gaps may grow, so that columns end at one height."""
+
     contents: bool = False
     """A list of contents stands in front, if there is enough to list."""
 
@@ -159,7 +165,8 @@ def set_body(start: Start, plan: Plan) -> tuple[Flow, Paging, list[Diagnostic]]:
 
     flow, found = set_notes(start, set_item, plan.heading, plan.item_gap_pt, column_pt)
     above_pt = plan.type.leading_pt
-    return flow, Paging(plan.geometry, start.header, go_on, plan.hairlines, above_pt), found
+    paging = Paging(plan.geometry, start.header, go_on, plan.hairlines, above_pt, plan.spread)
+    return flow, paging, found
 
 
 def set_notes(
