@@ -11,7 +11,6 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
 
 from reportlab import rl_config
@@ -21,8 +20,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from nnexport.exporters.pdf.clicks import add_links
 from nnexport.exporters.pdf.formulas.typesetting import MATH_FACE
+from nnexport.exporters.pdf.inks import fill_color, stroke_color
 from nnexport.exporters.pdf.page import (
-    BLACK,
     Blank,
     Bookmark,
     Glyphs,
@@ -197,7 +196,7 @@ def _rule_code(placed: Sequence[Placed], height_pt: float) -> Iterator[str]:
                 continue
             if look != (mark.color, mark.thickness_pt):
                 look = (mark.color, mark.thickness_pt)
-                yield f"{_stroke(mark.color)} {mark.thickness_pt:g} w"
+                yield f"{stroke_color(mark.color)} {mark.thickness_pt:g} w"
             yield _line_code(mark, place.x_pt, height_pt - place.y_pt)
 
 
@@ -231,7 +230,7 @@ def _text_code(
             yield from marker.switch(mark.element)
             if mark.color != color:
                 color = mark.color
-                yield _fill(color)
+                yield fill_color(color)
             x_pt, y_pt = place.x_pt + mark.x_pt, top_pt - mark.y_pt
             if marker.has_box:
                 above_pt, below_pt = ABOVE * mark.size_pt, BELOW * mark.size_pt
@@ -263,13 +262,13 @@ def _other_code(
         return
     if isinstance(mark, Rule) and mark.element is not None:
         code: Iterable[str] = (
-            f"{_stroke(mark.color)} {mark.thickness_pt:g} w",
+            f"{stroke_color(mark.color)} {mark.thickness_pt:g} w",
             _line_code(mark, left_pt, top_pt),
         )
         xs, ys = (mark.x_pt, mark.to_x_pt), (mark.y_pt, mark.to_y_pt)
         box = min(xs), -max(ys), max(xs), -min(ys)
     elif isinstance(mark, Signs):
-        code = (_fill(mark.color), *_signs_code(mark, left_pt, top_pt, fonts))
+        code = (fill_color(mark.color), *_signs_code(mark, left_pt, top_pt, fonts))
         depth_pt, height_pt = mark.part.depth * mark.size_pt, mark.part.height * mark.size_pt
         x_pt, y_pt = mark.x_pt, -mark.y_pt
         box = x_pt, y_pt - depth_pt, x_pt + mark.width_pt, y_pt + height_pt
@@ -294,7 +293,7 @@ def _signs_code(mark: Signs, left_pt: float, top_pt: float, fonts: DocumentFonts
     text = (mark.spoken or "\u200b").encode("utf-16-be", "replace").hex().upper()
     yield f"/Span<</ActualText<FEFF{text}>>>BDC"
     yield "BT 100 Tz"
-    embedded = fonts.of(load_face(MATH_FACE))
+    embedded = fonts.embed(load_face(MATH_FACE))
     for sign in mark.part.signs:
         yield f"/{embedded.resource} {sign.size * size_pt:.3f} Tf"
         yield f"1 0 0 1 {x_pt + sign.x * size_pt:.3f} {y_pt - sign.y * size_pt:.3f} Tm"
@@ -312,17 +311,3 @@ def _signs_code(mark: Signs, left_pt: float, top_pt: float, fonts: DocumentFonts
     if mark.part.strokes or mark.part.outlines:
         yield "f"
     yield "EMC"
-
-
-def _fill(color: str) -> str:
-    # Black of its own kind: printers mix that of RGB from all their inks.
-    return "0 g" if color == BLACK else f"{_color(color)} rg"
-
-
-def _stroke(color: str) -> str:
-    return "0 G" if color == BLACK else f"{_color(color)} RG"
-
-
-@cache
-def _color(color: str) -> str:
-    return " ".join(f"{int(color[at : at + 2], 16) / 255:.3f}" for at in (0, 2, 4))

@@ -75,6 +75,9 @@ CHAINS = MappingProxyType(
 )
 """Font → faces, best first. The first face with a character gives it; the others stay unread."""
 
+# Of Chinese, Japanese and Korean letters, whose font has one weight; other bold faces are as heavy.
+_STROKES: Mapping[str, float] = MappingProxyType({BOLD: 0.026, BOLD_ITALIC: 0.034, HEAVY: 0.034})
+
 _UPRIGHT: Mapping[str, str] = MappingProxyType({ITALIC: BOLD, BOLD_ITALIC: HEAVY})
 
 
@@ -255,7 +258,8 @@ class Fonts:
         needed = bare(cluster)
         if cjk.has_letters(needed):
             # Their brackets and stops are wider than those of other fonts.
-            face = load_cjk_face(cjk.number_of(self.language))
+            stroke = _STROKES.get(font, 0.0)
+            face = load_cjk_face(cjk.number_of(self.language), stroke)
             if face and face.has(needed):
                 return face
         for name in (EMOJI, *chain) if is_picture(cluster) else chain:

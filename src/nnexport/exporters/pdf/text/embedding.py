@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 import uharfbuzz as hb
 from reportlab.pdfbase import pdfdoc
 
+from nnexport.exporters.pdf.inks import stroke_color
 from nnexport.exporters.pdf.page import Glyphs
 from nnexport.exporters.pdf.text.bidi import mirror
 from nnexport.exporters.pdf.text.faces import Face
@@ -55,10 +56,20 @@ class DocumentFonts:
     def __init__(self, document: Any) -> None:
         # reportlab has no types.
         self._fonts: dict[Face, EmbeddedFont] = {}
+        self._stroked: dict[Face, StrokedFont] = {}
         document.delayedFonts.append(self)
 
-    def of(self, face: Face) -> EmbeddedFont:
+    def of(self, face: Face) -> EmbeddedFont | StrokedFont:
         """Return a face's font in this document."""
+        if face.stroke:
+            stroked = self._stroked.get(face)
+            if stroked is None:
+                stroked = self._stroked[face] = StrokedFont(self.embed(face.plain), face.stroke)
+            return stroked
+        return self.embed(face)
+
+    def embed(self, face: Face) -> EmbeddedFont:
+        """Return the font of a face without lines around its letters."""
         font = self._fonts.get(face)
         if font is None:
             font = self._fonts[face] = EmbeddedFont(face, f"T{len(self._fonts) + 1}")
@@ -187,6 +198,20 @@ class EmbeddedFont:
 
     def _code(self, glyph: int, text: str) -> int:
         return self.codes.setdefault((glyph, text), len(self.codes) + 1)
+
+
+class StrokedFont:
+    """A font whose letters are drawn with a line around them; in the file it is the plain one."""
+
+    def __init__(self, plain: EmbeddedFont, width: float) -> None:
+        """``width`` is that of the line, for size 1."""
+        self.resource = plain.resource
+        self._plain, self._width = plain, width
+
+    def show(self, mark: Glyphs) -> str:
+        """Return the operators that show a text where the pen is."""
+        line = f"{stroke_color(mark.color)} {self._width * mark.size_pt:.3f} w 1 j"
+        return f"{line} 2 Tr {self._plain.show(mark)} 0 Tr"
 
 
 def _raise(shown: str, size_pt: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -33,17 +34,32 @@ class Face:
     Widths are fractions of the size that is asked for; ``scale`` is in them.
     """
 
-    def __init__(self, name: str, path: Path, number: int = 0, language: str = "") -> None:
+    def __init__(
+        self,
+        name: str,
+        path: Path,
+        number: int = 0,
+        language: str = "",
+        *,
+        is_solid: bool = False,
+    ) -> None:
         """``number`` is that of a font in a file with several.
 
         ``language`` is one of ``LOCAL_SHAPES`` or none.
+        ``is_solid``: letters are as wide as they are, whatever stands beside them.
         """
-        self.name = name
+        self.name, self.is_solid = name, is_solid
         self.scale = next((SCALES[each] for each in SCALES if name.startswith(each)), 1.0)
         """Size to draw at, for one unit of the size asked for."""
 
         self.weight = int(name.partition("@")[2] or 0)
         """Of a file with several weights; 0 for its only one, or the regular one."""
+
+        self.stroke = 0.0
+        """Width of the line around its letters, for size 1; none is drawn around those of most."""
+
+        self.plain = self
+        """The face of the same letters without a line around them."""
 
         self.font = hb.Font(hb.Face(hb.Blob.from_file_path(str(path)), number))
         if self.weight:
@@ -56,9 +72,15 @@ class Face:
             if not (0xE000 <= code <= 0xF8FF or code >= 0xF0000)
         )
         self._characters: dict[int, str] | None = None
-        self._shaper = Shaper(self.font, language)
+        self._shaper = Shaper(self.font, language, kerns=not is_solid)
         self._shaped: tuple[dict[str, Shaped], dict[str, Shaped]] = ({}, {})
         self.space = self.shape(" ").width * self.scale / 1000
+
+    def stroked(self, width: float) -> Face:
+        """Return the face with a line around its letters: bolder, and as wide as they are."""
+        face = copy(self)
+        face.name, face.stroke, face.plain = f"{self.name}+{width:g}", width, self
+        return face
 
     def has(self, text: str) -> bool:
         return self.letters.issuperset(text)
@@ -127,7 +149,12 @@ def _load_face(name: str, language: str) -> Face:
 
 
 @cache
-def load_cjk_face(number: int) -> Face | None:
+def load_cjk_face(number: int, stroke: float) -> Face | None:
     """Return a font of the optional package, or ``None`` where that is not installed."""
     path = cjk.font_path()
-    return Face(f"{cjk.NAME}-{number}", path, number) if path else None
+    if path is None:
+        return None
+    if stroke:
+        plain = load_cjk_face(number, 0.0)
+        return plain.stroked(stroke) if plain else None
+    return Face(f"{cjk.NAME}-{number}", path, number, is_solid=True)

@@ -95,7 +95,7 @@ def _merge(parts: list[Directed]) -> list[Directed]:
     for part in parts:
         if merged and merged[-1][:2] == part[:2] and merged[-1][4] == part[4]:
             look, face, text, width_pt, level = merged[-1]
-            if " " in (text[-1:], part[2][:1]):
+            if face.is_solid or " " in (text[-1:], part[2][:1]):
                 merged[-1] = (look, face, text + part[2], width_pt + part[3], level)
                 continue
         merged.append(part)

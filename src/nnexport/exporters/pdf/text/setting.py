@@ -167,7 +167,7 @@ class Setter:
             at += 1
             texts = [text]
             while at < len(pieces) and pieces[at][0] is look and pieces[at][1] is face:
-                if " " not in (texts[-1], pieces[at][2]):
+                if " " not in (texts[-1], pieces[at][2]) and not face.is_solid:
                     # Parts of a word that was cut were shaped one by one, and are drawn so.
                     break
                 texts.append(pieces[at][2])

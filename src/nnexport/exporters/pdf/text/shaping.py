@@ -36,8 +36,9 @@ class Shaped:
 class Shaper:
     """Shapes words in one font; equal clusters are one object."""
 
-    def __init__(self, font: hb.Font, language: str = "") -> None:
+    def __init__(self, font: hb.Font, language: str = "", *, kerns: bool = True) -> None:
         self._font = font
+        self._features = {} if kerns else {"kern": False}
         self._language = language
         self._to_thousandths = 1000 / font.face.upem
         self._buffer = hb.Buffer()
@@ -65,7 +66,7 @@ class Shaper:
         buffer.guess_segment_properties()
         buffer.direction = "rtl" if right_to_left else "ltr"
         buffer.language = self._language or "en"
-        hb.shape(self._font, buffer)
+        hb.shape(self._font, buffer, self._features)
         return self._read(word)
 
     def _read(self, word: str) -> Shaped:
