@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations, pairwise
+from itertools import accumulate, combinations, pairwise
+from operator import add
 
 import pytest
 from hypothesis import given, settings
@@ -29,6 +30,10 @@ RAGGED = Measure(100.0, justified=False)
 HYPHEN = 3.0
 
 
+def reach(widths: list[float], gaps: list[float]) -> list[float]:
+    return list(accumulate(map(add, widths, gaps)))
+
+
 def make_boxes(words: list[list[float]], space: float = 5.0) -> Boxes:
     """Return words, each given by the widths of its syllables."""
     widths = [sum(word) for word in words]
@@ -37,7 +42,7 @@ def make_boxes(words: list[list[float]], space: float = 5.0) -> Boxes:
         for word in words
     ]
     gaps = [0.0, *[space] * (len(words) - 1)]
-    return Boxes(widths, gaps, lambda box: points[box])
+    return Boxes(widths, gaps, reach(widths, gaps), lambda box: points[box])
 
 
 def read_lines(
@@ -178,7 +183,8 @@ def test_two_hyphens_in_a_row_are_avoided() -> None:
 
 
 def test_a_line_may_end_after_a_dash() -> None:
-    boxes = Boxes([60.0, 30.0, 40.0, 50.0, 20.0], [0.0, 5.0, 0.0, 5.0, 5.0])
+    widths, gaps = [60.0, 30.0, 40.0, 50.0, 20.0], [0.0, 5.0, 0.0, 5.0, 5.0]
+    boxes = Boxes(widths, gaps, reach(widths, gaps))
     assert (2, NO_POINT) in break_total_fit(boxes, RAGGED)
 
 
@@ -199,7 +205,8 @@ def test_the_last_line_is_not_the_end_of_a_word() -> None:
 
 def test_punctuation_that_hangs_out_makes_room() -> None:
     widths = [47.0, 50.0, 20.0]
-    hanging = Boxes(widths, [0.0, 5.0, 5.0], hangs=[0.0, 3.0, 0.0])
+    gaps = [0.0, 5.0, 5.0]
+    hanging = Boxes(widths, gaps, reach(widths, gaps), hangs=[0.0, 3.0, 0.0])
     assert break_total_fit(hanging, JUSTIFIED) == [(2, NO_POINT)]
 
 

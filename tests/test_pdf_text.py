@@ -123,13 +123,24 @@ def test_compounds_are_parted_at_their_dash_alone() -> None:
 # --- lines ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("fast", [False, True])
 @pytest.mark.parametrize("width_pt", [60.0, 110.0, 244.0, 300.0])
-def test_parted_words_come_together_again(width_pt: float, fast: bool) -> None:
+def test_parted_words_come_together_again(width_pt: float) -> None:
     text = (SENTENCES * 4).strip()
-    lines = lay_out(text, width_pt, fast=fast)
+    lines = lay_out(text, width_pt)
     assert "\u00ad" in "".join(read(lines))
     assert rejoin(lines) == text
+
+
+def test_in_haste_lines_are_ragged_and_only_what_is_too_wide_is_parted() -> None:
+    text = (SENTENCES * 4).strip()
+    lines = lay_out(text, 300.0, fast=True)
+    assert " ".join(read(lines)) == text
+    assert all(
+        mark.gap_pt == 0.0 and mark.stretch == 1.0 for line in lines for mark in glyphs(line)
+    )
+    narrow = lay_out(text, 40.0, fast=True)
+    assert "\u00ad" in "".join(read(narrow))
+    assert rejoin(narrow) == text
 
 
 def test_long_lines_are_justified_and_short_ones_ragged() -> None:

@@ -103,7 +103,7 @@ _SETTINGS = (
     ),
     click.option(
         "--fast", is_flag=True,
-        help="In less time, for a look: looser lines, nothing for screen readers (study, "
+        help="In less time, for a look: ragged, no hyphens, nothing for screen readers (study, "
         "cheatsheet, large, selftest).",
     ),
 )  # fmt: skip

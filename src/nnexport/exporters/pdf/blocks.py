@@ -148,9 +148,10 @@ def _set_items(
     items: Sequence[ListItem], markers: Sequence[str], frame: Frame, tight: bool
 ) -> list[Row]:
     """Return list items beside their markers; the widest marker sets the indentation."""
-    widths = [_marker(marker, frame, frame.look).width_pt for marker in set(markers)]
-    indent_pt = max(LIST_INDENT_PT * frame.scale, max(widths) + MARKER_GAP_PT * frame.scale)
+    widest_pt = max(_marker(marker, frame).width_pt for marker in {*markers})
+    indent_pt = max(LIST_INDENT_PT * frame.scale, widest_pt + MARKER_GAP_PT * frame.scale)
     frame = frame.make_room(indent_pt)
+    lines = {marker: _marker(marker, frame) for marker in {*markers}}
     inner = frame.indent(indent_pt)._replace(depth=frame.depth + 1)
     gap_pt = (LIST_GAP_PT if tight else LOOSE_GAP_PT) * frame.scale
     if frame.paragraph_gap_pt is not None and not tight:
@@ -162,7 +163,8 @@ def _set_items(
         if not own or _left_pt(own[0]) < inner.left_pt:
             # Nothing to stand beside, or something that went back to the left.
             own = [Row(frame.leading_pt), *(row._replace(keep=True) for row in own[:1]), *own[1:]]
-        marker = _marker(text, frame, open_in(place, "Lbl")).marks
+        label = open_in(place, "Lbl").element
+        marker = [mark._replace(element=label) for mark in lines[text].marks]
         # At the top of a picture, on the baseline of text.
         is_picture = all(isinstance(mark, Plate) for mark in own[0].marks)
         down_pt = 0.0 if is_picture else own[0].drop_pt
@@ -180,10 +182,10 @@ def _set_body(item: ListItem, frame: Frame, gap_pt: float) -> list[Row]:
     return set_blocks(item.blocks, frame, gap_pt=gap_pt)
 
 
-def _marker(text: str, frame: Frame, look: Look) -> Line:
-    (line,) = frame._replace(width_pt=float("inf")).set_lines(
-        [Run(text, look._replace(color=GREY))]
-    )
+def _marker(text: str, frame: Frame) -> Line:
+    """Return the marker of list items; to which it belongs, each item says."""
+    look = frame.look._replace(color=GREY, element=None)
+    (line,) = frame._replace(width_pt=float("inf")).set_lines([Run(text, look)])
     return line
 
 

@@ -36,8 +36,8 @@ from nnexport.exporters.pdf.page import (
 from nnexport.exporters.pdf.pictures import Picture
 from nnexport.exporters.pdf.saving import save
 from nnexport.exporters.pdf.tagging import Marker, Structure
-from nnexport.exporters.pdf.text.embedding import DocumentFonts, NoFont
-from nnexport.exporters.pdf.text.faces import load_face
+from nnexport.exporters.pdf.text.embedding import DocumentFonts, EmbeddedFont, NoFont, StrokedFont
+from nnexport.exporters.pdf.text.faces import Face, load_face
 
 
 def draw_sheet(sheet: Sheet) -> bytes:
@@ -113,12 +113,10 @@ def _draw_page(
 ) -> None:
     height_pt = sheet.height_pt
     marker = Marker(structure)
-    code = [
-        *marker.switch(None),
-        *_rule_code(page.placed, height_pt),
-        *marker.close(),
-        *_text_code(page.placed, height_pt, fonts, PageImages(canvas), marker),
-    ]
+    code = _rule_code(page.placed, height_pt)
+    if code:
+        code = [*marker.switch(None), *code, *marker.close()]
+    code += _text_code(page.placed, height_pt, fonts, PageImages(canvas), marker)
     if page.is_turned:
         code = [f"q -1 0 0 -1 {sheet.width_pt:.2f} {height_pt:.2f} cm", *code, "Q"]
     canvas._code.append("\n".join(code))
@@ -188,16 +186,19 @@ def _image_object(picture: Picture) -> Any:
 # --- content streams -----------------------------------------------------------------------------
 
 
-def _rule_code(placed: Sequence[Placed], height_pt: float) -> Iterator[str]:
+def _rule_code(placed: Sequence[Placed], height_pt: float) -> list[str]:
+    """Return the operators of the rules that belong to nothing that is read."""
+    code: list[str] = []
     look: tuple[str, float] | None = None
-    for place in placed:
-        for mark in place.marks:
-            if not isinstance(mark, Rule) or mark.element is not None:
+    for x_pt, y_pt, marks in placed:
+        for mark in marks:
+            if type(mark) is not Rule or mark.element is not None:
                 continue
             if look != (mark.color, mark.thickness_pt):
                 look = (mark.color, mark.thickness_pt)
-                yield f"{stroke_color(mark.color)} {mark.thickness_pt:g} w"
-            yield _line_code(mark, place.x_pt, height_pt - place.y_pt)
+                code.append(f"{stroke_color(mark.color)} {mark.thickness_pt:g} w")
+            code.append(_line_code(mark, x_pt, height_pt - y_pt))
+    return code
 
 
 def _line_code(rule: Rule, x_pt: float, y_pt: float) -> str:
@@ -213,39 +214,42 @@ def _text_code(
     fonts: DocumentFonts,
     images: PageImages,
     marker: Marker,
-) -> Iterator[str]:
-    yield "BT"
-    font: tuple[str, float] | None = None
-    color = ""
-    stretch = 1.0
-    for place in placed:
-        top_pt = height_pt - place.y_pt
-        for mark in place.marks:
-            if not isinstance(mark, Glyphs):
-                yield from _other_code(mark, place.x_pt, top_pt, fonts, images, marker)
+) -> list[str]:
+    """Return the operators of all text, and of what stands among it."""
+    code = ["BT"]
+    font: tuple[Face | None, float] = (None, 0.0)
+    color, scale = "", 1.0
+    embedded: EmbeddedFont | StrokedFont | None = None
+    for left_pt, down_pt, marks in placed:
+        top_pt = height_pt - down_pt
+        for mark in marks:
+            if type(mark) is not Glyphs:
+                code += _other_code(mark, left_pt, top_pt, fonts, images, marker)
                 if isinstance(mark, Signs):
                     # A formula leaves its own settings behind.
-                    font, color, stretch = None, mark.color, 1.0
+                    font, color, scale = (None, 0.0), mark.color, 1.0
                 continue
-            yield from marker.switch(mark.element)
-            if mark.color != color:
-                color = mark.color
-                yield fill_color(color)
-            x_pt, y_pt = place.x_pt + mark.x_pt, top_pt - mark.y_pt
+            # Unpacked, since this runs for each line of a document.
+            x_pt, y_pt, _, face, size_pt, ink, _, stretch, _, element, _ = mark
+            code += marker.switch(element)
+            if ink != color:
+                color = ink
+                code.append(fill_color(color))
+            x_pt, y_pt = left_pt + x_pt, top_pt - y_pt
             if marker.has_box:
-                above_pt, below_pt = ABOVE * mark.size_pt, BELOW * mark.size_pt
+                above_pt, below_pt = ABOVE * size_pt, BELOW * size_pt
                 marker.cover(x_pt, y_pt - below_pt, x_pt + mark.width_pt, y_pt + above_pt)
-            yield f"1 0 0 1 {x_pt:.2f} {y_pt:.2f} Tm"
-            embedded = fonts.of(mark.face)
-            if font != (embedded.resource, mark.size_pt):
-                font = (embedded.resource, mark.size_pt)
-                yield f"/{font[0]} {mark.size_pt:.2f} Tf"
-            if mark.stretch != stretch:
-                stretch = mark.stretch
-                yield f"{100 * stretch:.2f} Tz"
-            yield embedded.show(mark)
-    yield from marker.close()
-    yield "ET"
+            code.append(f"1 0 0 1 {x_pt:.2f} {y_pt:.2f} Tm")
+            if embedded is None or face is not font[0] or size_pt != font[1]:
+                font, embedded = (face, size_pt), fonts.of(face)
+                code.append(f"/{embedded.resource} {size_pt:.2f} Tf")
+            if stretch != scale:
+                scale = stretch
+                code.append(f"{100 * scale:.2f} Tz")
+            code.append(embedded.show(mark))
+    code += marker.close()
+    code.append("ET")
+    return code
 
 
 def _other_code(

@@ -105,13 +105,17 @@ class Measured:
     hangs: tuple[float, float] = (0.0, 0.0)
     """What of it may stand out at the left and right of a justified line."""
 
+    text: str = ""
+    """Of a plain word."""
+
     @classmethod
     def of(
         cls, pieces: tuple[Piece, ...], *, right_to_left: bool = False, is_plain: bool = False
     ) -> Measured:
         """Return pieces as one word."""
         width = sum(piece.width for piece in pieces)
-        return cls(width, pieces, right_to_left, is_plain, hang_of(pieces))
+        text = pieces[0].text if is_plain else ""
+        return cls(width, pieces, right_to_left, is_plain, hang_of(pieces), text)
 
 
 class _PlainWords(dict[str, "Measured | None"]):
@@ -128,6 +132,22 @@ class _PlainWords(dict[str, "Measured | None"]):
         return plain
 
 
+class _Points(dict[Measured, tuple[Point, ...]]):
+    """The points of words in one font and size; missing ones are found."""
+
+    def __init__(self, font: str, size_pt: float, language: str) -> None:
+        super().__init__()
+        self._size_pt, self._language = size_pt, language
+        self._is_code = font == MONO
+
+    def __missing__(self, word: Measured) -> tuple[Point, ...]:
+        points: tuple[Point, ...] = ()
+        if word.is_plain and not self._is_code:
+            points = tuple(_find_points(word.pieces[0], self._size_pt, self._language))
+        self[word] = points
+        return points
+
+
 class Fonts:
     """The fonts of one export, with the words that were measured so far."""
 
@@ -136,7 +156,7 @@ class Fonts:
     ) -> None:
         """Words are hyphenated by the rules of ``language``, a tag such as ``en`` or ``de-AT``.
 
-        ``fast`` sets paragraphs line by line, without looking for the best lines of all.
+        ``fast`` fills the lines of paragraphs one by one, ragged and without hyphens.
         ``upright`` prints bold what would be italic, which is easier to read.
         """
         self.losses = losses
@@ -146,7 +166,8 @@ class Fonts:
         self._upright = _UPRIGHT if upright else {}
         self._plain_words = {font: _PlainWords(self, font) for font in CHAINS}
         self._spaces: dict[str, Piece] = {}
-        self._points: dict[tuple[str, float], dict[str, tuple[Point, ...]]] = {}
+        self._points: dict[tuple[str, float], _Points] = {}
+        self._cut: dict[tuple[Measured, int, int | None], Measured] = {}
 
     def plain_words(self, font: str) -> Mapping[str, Measured | None]:
         """Return the plain words of a font, nearly all there are: looking one up measures it.
@@ -179,19 +200,29 @@ class Fonts:
             space = self._spaces[font] = Piece(face, " ", face.space)
         return space
 
-    def find_points(self, font: str, size_pt: float, word: Measured) -> tuple[Point, ...]:
-        """Return where a hyphen may part a word; nowhere in code and in unknown languages."""
-        if not word.is_plain or font == MONO:
-            return ()
-        key = font, size_pt
-        known = self._points.get(key)
-        if known is None:
-            known = self._points[key] = {}
-        (piece,) = word.pieces
-        points = known.get(piece.text)
+    def known_points(self, font: str, size_pt: float) -> Mapping[Measured, tuple[Point, ...]]:
+        """Return where hyphens may part words: looking one up finds its points.
+
+        Shape: no points in code, in unknown languages, and in words that are not plain.
+        """
+        points = self._points.get((font, size_pt))
         if points is None:
-            points = known[piece.text] = tuple(_find_points(piece, size_pt, self.language))
+            points = self._points[font, size_pt] = _Points(font, size_pt, self.language)
         return points
+
+    def find_points(self, font: str, size_pt: float, word: Measured) -> tuple[Point, ...]:
+        """Return where a hyphen may part a word."""
+        return self.known_points(font, size_pt)[word]
+
+    def cut(self, word: Measured, start: int, end: int | None = None) -> Measured:
+        """Return the characters of a plain word from ``start`` to ``end``, there with a hyphen."""
+        cut = self._cut.get((word, start, end))
+        if cut is None:
+            face, text = word.pieces[0].face, word.text
+            shown = text[start:] if end is None else text[start:end] + SOFT_HYPHEN
+            piece = Piece(face, shown, face.measure(shown))
+            cut = self._cut[word, start, end] = Measured.of((piece,), is_plain=True)
+        return cut
 
     def _measure(self, font: str, word: str) -> tuple[tuple[Measured, ...], bool]:
         primary = primary_face(font, self.language)
@@ -271,13 +302,6 @@ class Fonts:
 
 def primary_face(font: str, language: str = "") -> Face:
     return load_face(CHAINS[font][0], language)
-
-
-def cut_word(word: Measured, start: int, end: int | None = None) -> Measured:
-    """Return the characters of a plain word from ``start`` to ``end``, there with a hyphen."""
-    face, text = word.pieces[0].face, word.pieces[0].text
-    shown = text[start:] if end is None else text[start:end] + SOFT_HYPHEN
-    return Measured.of((Piece(face, shown, face.measure(shown)),), is_plain=True)
 
 
 def _find_points(piece: Piece, size_pt: float, language: str) -> Iterator[Point]:

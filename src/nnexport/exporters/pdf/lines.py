@@ -53,7 +53,8 @@ def set_lines(
     """Return the lines of a paragraph.
 
     Nothing in them is wider than ``width_pt``, but that in justified lines the punctuation at
-    either end hangs out a little. ``prose`` is running text: it may be hyphenated and justified.
+    either end hangs out a little. ``prose`` is running text: it may be hyphenated and justified,
+    unless the fonts are those of a sheet in haste.
     ``goes_on`` says that these are not the last lines of their paragraph or label: a space follows.
 
     Shape: no line for runs that print nothing.
@@ -61,6 +62,7 @@ def set_lines(
     words = read_words(fit_boxes(runs, width_pt, fonts.losses), fonts, width_pt)
     if not words.words:
         return []
+    prose = prose and not fonts.fast
     measure = _measure(words, width_pt, prose)
     breaks = _find_breaks(words, fonts, measure, prose)
     last = len(breaks) - 2
@@ -80,7 +82,7 @@ def set_lines(
 def measure_runs(runs: Sequence[Run], fonts: Fonts) -> tuple[float, float]:
     """Return the width of the widest word, and of all in one line."""
     words = read_words(runs, fonts, float("inf"))
-    return max(words.widths, default=0.0), sum(words.widths) + sum(words.gaps)
+    return max(words.widths, default=0.0), words.ends[-1] if words.ends else 0.0
 
 
 def _measure(words: Words, width_pt: float, prose: bool) -> Measure:
@@ -94,9 +96,9 @@ def _measure(words: Words, width_pt: float, prose: bool) -> Measure:
 def _find_breaks(words: Words, fonts: Fonts, measure: Measure, prose: bool) -> list[Break]:
     """Return where lines begin, and the end of the last."""
     end = (len(words.words), NO_POINT)
-    if sum(words.widths) + sum(words.gaps) <= measure.width:
+    if words.ends[-1] <= measure.width:
         return [(0, NO_POINT), end]
-    boxes = Boxes(words.widths, words.gaps)
+    boxes = Boxes(words.widths, words.gaps, words.ends)
     # Without hyphens, a word that is wider than the line would have to be cut anywhere.
     if prose or max(words.widths) > measure.width:
         boxes = _with_hyphens(words, fonts, measure, prose)
@@ -112,7 +114,7 @@ def _with_hyphens(words: Words, fonts: Fonts, measure: Measure, prose: bool) -> 
     """
     looks, of_word, more, widths = words.looks, words.words, words.more, words.widths
     glues, width_pt = words.glues, measure.width
-    find, is_mixed = fonts.find_points, words.right_to_left
+    known, is_mixed = fonts.known_points, words.right_to_left
 
     def find_points(box: int) -> tuple[Point, ...]:
         look = looks[box]
@@ -121,11 +123,12 @@ def _with_hyphens(words: Words, fonts: Fonts, measure: Measure, prose: bool) -> 
         # In a word of several looks, in an address, and in a line of two directions: none.
         if box in more or look.href or is_mixed:
             return ()
-        return find(look.font, look.size_pt, of_word[box])
+        return known(look.font, look.size_pt)[of_word[box]]
 
-    if not measure.justified:
-        return Boxes(words.widths, words.gaps, find_points)
-    hangs = [
-        word.hangs[1] * look.size_pt for word, look in zip(words.words, words.looks, strict=True)
-    ]
-    return Boxes(words.widths, words.gaps, find_points, hangs)
+    hangs: Sequence[float] = ()
+    if measure.justified:
+        hangs = [
+            word.hangs[1] * look.size_pt
+            for word, look in zip(words.words, words.looks, strict=True)
+        ]
+    return Boxes(words.widths, words.gaps, words.ends, find_points, hangs)

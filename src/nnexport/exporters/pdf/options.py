@@ -55,7 +55,7 @@ class PdfOptions:
     """What each source answers is printed too."""
 
     fast: bool = False
-    """In less time: lines are not weighed against each other, and nothing is tagged."""
+    """In less time: ragged, without hyphens, and nothing is tagged."""
 
 
 USUAL_PDF = PdfOptions()

@@ -10,12 +10,12 @@ which the next line can end. Work grows with the lines, hardly with the words.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import accumulate
-from operator import add, sub
+from operator import sub
 from typing import NamedTuple
 
 Break = tuple[int, int]
@@ -55,6 +55,9 @@ class Boxes:
     gaps: Sequence[float]
     """Natural width of the space before a box: 0 for the first, and where a line may end without
     one. A box never stands alone wider than its line."""
+
+    ends: Sequence[float]
+    """How far each box reaches, all of them in one line."""
 
     points: Callable[[int], Sequence[Point]] = no_points
     hangs: Sequence[float] = ()
@@ -120,11 +123,8 @@ def break_first_fit(boxes: Boxes, measure: Measure) -> list[Break]:
 
     Shape: as :func:`break_total_fit`.
     """
-    text = list(accumulate(boxes.widths))
-    glue = list(accumulate(boxes.gaps))
-    ends = list(map(add, text, glue))
-    width = measure.width + SLACK
-    count = len(text)
+    ends, width = boxes.ends, measure.width + SLACK
+    count = len(ends)
     breaks: list[Break] = []
     left = 0.0
     at, point = 0, NO_POINT
@@ -163,11 +163,9 @@ def break_total_fit(
 
     Shape: ascending; empty for a paragraph of one line.
     """
-    text = list(accumulate(boxes.widths))
-    glue = list(accumulate(boxes.gaps))
-    if text[-1] + glue[-1] <= measure.width + SLACK:
+    if boxes.ends[-1] <= measure.width + SLACK:
         return []
-    search = _Search(boxes, measure, costs, text, glue)
+    search = _Search(boxes, measure, costs)
     for tolerance in tolerances:
         found = search.run(tolerance)
         if found is not None:
@@ -198,32 +196,21 @@ class _Search:
     a document several times, and half of the time of an export is theirs.
     """
 
-    def __init__(
-        self,
-        boxes: Boxes,
-        measure: Measure,
-        costs: Costs,
-        text: list[float],
-        glue: list[float],
-    ) -> None:
+    def __init__(self, boxes: Boxes, measure: Measure, costs: Costs) -> None:
         self._boxes, self._width, self._costs = boxes, measure.width, costs
-        self._text, self._glue = text, glue
+        # How far the boxes reach in one long line, and without what hangs out.
+        self._ends = self._reach = boxes.ends
+        if boxes.hangs:
+            self._reach = list(map(sub, boxes.ends, boxes.hangs))
+        self._glue = list(accumulate(boxes.gaps))
         self._tolerance = ANYHOW
         self._hyphenates = False
         self._points: dict[int, Sequence[Point]] = {}
         self._is_justified = measure.justified
-        # How far the boxes reach in one long line, what hangs out not counted.
-        self._reach = list(map(add, text, glue))
-        if boxes.hangs:
-            self._reach = list(map(sub, self._reach, boxes.hangs))
-        # The same in the tightest line that there may be, and in the loosest that is taken.
-        self._least = self._most = self._reach
+        # What the spaces give of themselves, and the glyphs of a whole line.
         if measure.justified:
-            # What the spaces give of themselves, and the glyphs of a whole line.
             self._stretch, self._shrink = measure.stretch, measure.shrink
             self._more = self._less = measure.scale * measure.width + SLACK
-            shrink = measure.shrink
-            self._least = [x - shrink * g for x, g in zip(self._reach, glue, strict=True)]
         else:
             self._stretch = self._shrink = 0.0
             self._more, self._less = measure.raggedness * measure.width, SLACK
@@ -237,10 +224,7 @@ class _Search:
         """
         self._tolerance = tolerance
         self._hyphenates = tolerance > PATIENT and self._boxes.points is not no_points
-        if self._is_justified and tolerance < ANYHOW:
-            stretch = self._stretch * tolerance
-            self._most = [x + stretch * g for x, g in zip(self._reach, self._glue, strict=True)]
-        final = len(self._text) * _STEP
+        final = len(self._ends) * _STEP
         costs = self._costs
         queue: list[_Node] = [(0.0, _DECENT, False, 0, None)]
         known: dict[int, list[_Line]] = {}
@@ -274,91 +258,96 @@ class _Search:
     def _lines_from(self, position: int) -> list[_Line]:
         """Return the lines that may begin at a position."""
         box, point = divmod(position, _STEP)
-        text, glue, boxes = self._text, self._glue, self._boxes
-        count = len(text)
+        glue, reach, boxes = self._glue, self._reach, self._boxes
         before = boxes.points(box)[point - 1].after if point else boxes.widths[box]
-        spent = glue[box]
-        full = self._width + text[box] - before + spent
-        first = box
-        past = bisect_right(self._least, full + self._less - self._shrink * spent, box)
-        if self._tolerance < ANYHOW:
-            stretch = self._stretch * self._tolerance
-            loosest = full - self._more * self._tolerance + stretch * spent
-            first = bisect_left(self._most, loosest, box)
+        spent, full = glue[box], self._width + self._ends[box] - before
+        stretch, shrink, more, less = self._stretch, self._shrink, self._more, self._less
+        last = len(reach) - 1
+        past = bisect_right(reach, full + less, box)
+        while past <= last and reach[past] - shrink * (glue[past] - spent) <= full + less:
+            past += 1
         lines: list[_Line] = []
-        reach, line_cost, gaps = self._reach, self._costs.line, boxes.gaps
-        for at in range(first, min(past, count - 1)):
+        if past > last:
+            past = last
+            lines.append(self._last_line(full - reach[last], glue[last] - spent, box, point))
+        first, tolerance, is_justified = box, self._tolerance, self._is_justified
+        line_cost, gaps = self._costs.line, boxes.gaps
+        for at in range(past - 1, box - 1, -1):
             room = full - reach[at]
-            ratio = room / self._give(room, glue[at] - spent)
-            bad = line_cost + 100 * abs(ratio) ** 3
+            if room >= 0:
+                ratio = room / (stretch * (glue[at] - spent) + more)
+                if ratio > tolerance:
+                    first = at + 1
+                    break  # What ends before is looser still.
+                fitness = _DECENT if ratio <= 0.5 else _LOOSE if ratio <= 1 else _VERY_LOOSE
+                bad = line_cost + 100 * ratio * ratio * ratio
+            else:
+                ratio = room / (shrink * (glue[at] - spent) + less)
+                fitness = _DECENT if ratio >= -0.5 else _TIGHT
+                bad = line_cost - 100 * ratio * ratio * ratio
             demerits = bad * bad
             if not gaps[at + 1]:
                 demerits += self._costs.dash * self._costs.dash
-            lines.append(((at + 1) * _STEP, demerits, self._fitness(ratio), False))
-        if past == count:
-            lines.append(self._last_line(full - reach[-1], glue[-1] - spent, box, point))
+            lines.append(((at + 1) * _STEP, demerits, fitness if is_justified else _DECENT, False))
         if self._hyphenates:
-            known = self._points
-            for at in range(first, min(past + 1, count)):
-                points = known.get(at)
-                if points is None:
-                    points = known[at] = boxes.points(at)
-                if points:
-                    start = point if at == box else 0
-                    self._add_hyphenated(lines, at, points[start:], start, full, spent)
+            self._add_hyphenated(lines, position, first, past, full)
         return lines
 
     def _add_hyphenated(
-        self,
-        lines: list[_Line],
-        at: int,
-        points: Sequence[Point],
-        start: int,
-        full: float,
-        spent: float,
+        self, lines: list[_Line], position: int, first: int, last: int, full: float
     ) -> None:
-        """Add the lines that may end at points of a box, the first of which has number ``start``.
+        """Add the lines from a position that may end inside of one of some boxes, the last first.
 
         A hyphen that leaves a loose line is worth nothing: they are taken up to half the tolerance.
         """
-        costs, loosest = self._costs, self._tolerance / 2
-        own = costs.hyphen * costs.hyphen
-        room_before = full - self._text[at] + self._boxes.widths[at] - self._glue[at]
-        glue = self._glue[at] - spent
-        for number, (before, _, hang, _) in enumerate(points, start=at * _STEP + start + 1):
-            room = room_before - before
-            if self._is_justified:
-                room += hang
-            ratio = room / self._give(room, glue)
-            if ratio < -1:
-                return
-            if ratio <= loosest:
-                bad = costs.line + 100 * abs(ratio) ** 3
-                lines.append((number, bad * bad + own, self._fitness(ratio), True))
-
-    def _give(self, room: float, glue: float) -> float:
-        """Return how much a line can give in the direction in which it must."""
-        if room >= 0:
-            return self._stretch * glue + self._more
-        return self._shrink * glue + self._less
+        costs, loosest, is_justified = self._costs, self._tolerance / 2, self._is_justified
+        line_cost, own = costs.line, costs.hyphen * costs.hyphen
+        stretch, shrink, more, less = self._stretch, self._shrink, self._more, self._less
+        start, start_point = divmod(position, _STEP)
+        spent = self._glue[start]
+        known = self._points
+        for at in range(last, first - 1, -1):
+            points = known.get(at)
+            if points is None:
+                points = known[at] = self._boxes.points(at)
+            if not points:
+                continue
+            glue = self._glue[at] - spent
+            room_before = full - self._ends[at] + self._boxes.widths[at]
+            give, take = stretch * glue + more, shrink * glue + less
+            least = start_point if at == start else 0
+            for number in range(len(points) - 1, least - 1, -1):
+                before, _, hang, _ = points[number]
+                room = room_before - before
+                if is_justified:
+                    room += hang
+                if room >= 0:
+                    ratio = room / give
+                    if ratio > loosest:
+                        return  # What ends before is looser still.
+                    fitness = _DECENT if ratio <= 0.5 else _LOOSE if ratio <= 1 else _VERY_LOOSE
+                    bad = line_cost + 100 * ratio * ratio * ratio
+                else:
+                    ratio = room / take
+                    if ratio < -1:
+                        continue
+                    fitness = _DECENT if ratio >= -0.5 else _TIGHT
+                    bad = line_cost - 100 * ratio * ratio * ratio
+                fitness = fitness if is_justified else _DECENT
+                lines.append((at * _STEP + number + 1, bad * bad + own, fitness, True))
 
     def _last_line(self, room: float, glue: float, box: int, point: int) -> _Line:
-        ratio = min(0.0, room / self._give(room, glue))
-        bad = self._costs.line + 100 * abs(ratio) ** 3
+        """Return the line to the end; one with room is as good as one that is full."""
+        ratio = 0.0 if room >= 0 else room / (self._shrink * glue + self._less)
+        bad = self._costs.line - 100 * ratio * ratio * ratio
         demerits = bad * bad
-        count = len(self._text)
+        count = len(self._ends)
         if point and box == count - 1:
             demerits += self._costs.scrap
         elif self._width - room < SHORT_LAST * self._width:
             demerits += self._costs.short_last
-        return count * _STEP, demerits, self._fitness(ratio), False
-
-    def _fitness(self, ratio: float) -> int:
-        if -0.5 <= ratio <= 0.5 or not self._is_justified:
-            return _DECENT
-        if ratio < 0:
-            return _TIGHT
-        return _LOOSE if ratio <= 1 else _VERY_LOOSE
+        fitness = _TIGHT if ratio < -0.5 and self._is_justified else _DECENT
+        return count * _STEP, demerits, fitness, False
 
 
 def _trace(last: _Node) -> list[Break]:

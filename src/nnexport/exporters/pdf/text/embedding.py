@@ -89,7 +89,7 @@ class _Placed(NamedTuple):
     glyph: int
     advance: float
     at: float
-    """From the left of the word."""
+    """From the left of the cluster."""
 
     up: float
 
@@ -117,6 +117,7 @@ class EmbeddedFont:
         self.codes: dict[tuple[int, str], int] = {}
         """Glyph and the characters it shows → code; codes count from 1."""
 
+        self._written: dict[tuple[int, str], str] = {}
         self._words = (_Written(self, False), _Written(self, True))
         self._space = self.write(" ", right_to_left=False)
         ((_, ((space, *_),)),) = face.shape(" ").clusters
@@ -124,18 +125,20 @@ class EmbeddedFont:
 
     def show(self, mark: Glyphs) -> str:
         """Return the operators that show a text where the pen is, in this font."""
-        known = self._words[mark.right_to_left]
-        text = mark.text + " " if mark.goes_on else mark.text
+        _, _, text, _, size_pt, _, gap_pt, _, right_to_left, _, goes_on = mark
+        if goes_on:
+            text += " "
+        known = self._words[right_to_left]
         codes = [known[word] for word in text.split(" ")]
-        if mark.right_to_left:
+        if right_to_left:
             # The last word is the first from the left.
             codes.reverse()
         space = self._space
-        if mark.gap_pt:
-            space = f"{space}){-1000 * mark.gap_pt / mark.size_pt:.1f}("
+        if gap_pt:
+            space = f"{space}){-1000 * gap_pt / size_pt:.1f}("
         shown = space.join(codes)
         if RISE in shown:
-            shown = _raise(shown, mark.size_pt)
+            shown = _raise(shown, size_pt)
         return f"[({shown})]TJ"
 
     def write(self, word: str, right_to_left: bool) -> str:
@@ -147,17 +150,24 @@ class EmbeddedFont:
         if not word:
             return ""
         parts: list[str] = []
-        # Where the pen is, and where the next cluster begins. The pen is moved before a glyph:
-        # some viewers leave out a number at the end of a list.
-        pen = start = 0.0
+        # How far the pen is beyond the place where the next cluster begins. The pen is moved before
+        # a glyph: some viewers leave out a number at the end of a list.
+        beyond = 0.0
         clusters = self.face.shape(word, right_to_left=right_to_left).clusters
         for text, glyphs in clusters:
             if right_to_left:
                 # Readers expect what stands on the page from left to right, and turn it round.
                 text = mirror(text[::-1])
-            placed = list(self._place(glyphs, start))
-            base = max(placed, key=lambda each: each.advance) if len(placed) > 1 else placed[0]
-            start += sum(each.advance for each in placed) + sum(each[1] for each in glyphs)
+            glyph, differs, right, up = glyphs[0]
+            if len(glyphs) == 1 and not right and not up:
+                back = round(beyond, 1)
+                beyond -= back + differs
+                shown = self._shown(glyph, text)
+                parts.append(f"){back:g}({shown}" if back else shown)
+                continue
+            placed = list(self._place(glyphs))
+            base = max(placed, key=lambda each: each.advance)
+            pen, width = beyond, sum(each.advance for each in placed) + sum(e[1] for e in glyphs)
             if len(placed) > 1 and not right_to_left:
                 # Marks first: pdfium takes no space for one after a glyph without a width.
                 placed.sort(key=lambda each: each.advance > 0)
@@ -168,22 +178,23 @@ class EmbeddedFont:
                 back = round(pen - each.at, 1)
                 pen += each.advance - back
                 parts.append(self._show(each, text if each is base else "\u200b", back))
+            beyond = pen - width
         whole = "".join(parts)
         if not right_to_left and any(len(glyphs) > 1 for _, glyphs in clusters):
             text = _utf_16("".join(text for text, _ in clusters))
             whole = f")]TJ /Span<</ActualText<FEFF{text}>>>BDC [({whole})]TJ EMC [("
-        back = round(pen - start, 1)
+        back = round(beyond, 1)
         return f"{whole}){back:g}(" if back else whole
 
-    def _place(self, glyphs: Sequence[Glyph], start: float) -> Iterator[_Placed]:
+    def _place(self, glyphs: Sequence[Glyph]) -> Iterator[_Placed]:
+        start = 0.0
         for glyph, differs, right, up in glyphs:
             advance = self.face.advance(glyph)
             yield _Placed(glyph, advance, start + right, up)
             start += advance + differs
 
     def _show(self, placed: _Placed, text: str, back: float) -> str:
-        code = self._code(placed.glyph, text)
-        shown = f"{chr(code >> 8)}{chr(code & 255)}".translate(_ESCAPES)
+        shown = self._shown(placed.glyph, text)
         if back:
             shown = f"){back:g}({shown}"
         if placed.up:
@@ -192,12 +203,17 @@ class EmbeddedFont:
 
     def show_glyph(self, glyph: int) -> str:
         """Return the operator that shows a glyph where the pen is, as a sign of a formula."""
-        code = self._code(glyph, self.face.character_of(glyph) or "\u200b")
-        shown = f"{chr(code >> 8)}{chr(code & 255)}".translate(_ESCAPES)
-        return f"({shown})Tj"
+        text = self.face.character_of(glyph) or "\u200b"
+        return f"({self._shown(glyph, text)})Tj"
 
-    def _code(self, glyph: int, text: str) -> int:
-        return self.codes.setdefault((glyph, text), len(self.codes) + 1)
+    def _shown(self, glyph: int, text: str) -> str:
+        """Return the code of a glyph that shows a text, as it stands in a string."""
+        shown = self._written.get((glyph, text))
+        if shown is None:
+            code = self.codes[glyph, text] = len(self.codes) + 1
+            shown = f"{chr(code >> 8)}{chr(code & 255)}".translate(_ESCAPES)
+            self._written[glyph, text] = shown
+        return shown
 
 
 class StrokedFont:

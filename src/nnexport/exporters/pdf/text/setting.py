@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
-from nnexport.exporters.pdf.fonts import Face, Fonts, Measured, cut_word
+from nnexport.exporters.pdf.fonts import Face, Fonts, Measured
 from nnexport.exporters.pdf.page import Glyphs, Link, Mark, Rule
 from nnexport.exporters.pdf.runs import Look
 from nnexport.exporters.pdf.text.breaking import NO_POINT, SLACK, Break, Measure
@@ -28,6 +29,8 @@ class Line(NamedTuple):
     is_hyphenated: bool = False
     """Ends inside of a word."""
 
+
+_TEXT_OF = attrgetter("text")
 
 Piece = tuple[Look, Face, str, float]
 """Look, face, text, width in points. A tuple: there are millions in a long deck."""
@@ -60,24 +63,31 @@ class Setter:
 
     def set_line(self, start: Break, end: Break, *, is_last: bool) -> Line:
         """Return the line from one break to another."""
-        first, line = start[0], self._read_line(start, end)
-        stop = first + len(line)
-        width_pt = self._natural_pt(start, end, line)
-        size_pt = self.words.looks[first].size_pt
+        (first, point), (stop, last_point) = start, end
+        words, measure = self.words, self.measure
+        if point == last_point == NO_POINT:
+            line = words.words[first:stop]
+            width_pt = words.ends[stop - 1] - words.ends[first] + words.widths[first]
+        else:
+            line = self._read_line(start, end)
+            width_pt = self._natural_pt(start, end, line)
+            stop = first + len(line)
+        look = words.looks[first]
+        size_pt = look.size_pt
         left_hang_pt = right_hang_pt = 0.0
-        if self.measure.justified:
+        if measure.justified:
             left_hang_pt = line[0].hangs[0] * size_pt
-            right_hang_pt = line[-1].hangs[1] * self.words.looks[stop - 1].size_pt
-        room_pt = self.measure.width - width_pt + left_hang_pt + right_hang_pt
+            right_hang_pt = line[-1].hangs[1] * words.looks[stop - 1].size_pt
+        room_pt = measure.width - width_pt + left_hang_pt + right_hang_pt
         x_pt, goes_on = self.left_pt - left_hang_pt, self.has_space_after(end)
-        if self._is_plain(first, stop):
+        if words.is_plain or self._is_plain(first, stop):
             spaces = len(line) - 1
             spread = self.spread(room_pt, spaces, width_pt, size_pt, is_last)
-            text = " ".join([word.pieces[0].text for word in line])
-            piece = (self.words.looks[first], line[0].pieces[0].face, text, width_pt)
+            text = " ".join(map(_TEXT_OF, line))
+            piece = (look, line[0].pieces[0].face, text, width_pt)
             marks = mark_piece(piece, x_pt, self.baseline_pt, spread, goes_on=goes_on)
         else:
-            spaces = sum(glue is not None for glue in self.words.glues[first + 1 : stop])
+            spaces = sum(glue is not None for glue in words.glues[first + 1 : stop])
             spread = self.spread(room_pt, spaces, width_pt, size_pt, is_last)
             marks = tuple(self._mark_all(first, line, x_pt, spread, goes_on))
         drawn_pt = (width_pt + spread.gap_pt * spaces) * spread.stretch
@@ -96,14 +106,12 @@ class Setter:
         (first, point), (stop, last_point) = start, end
         words = self.words.words
         line = words[first:stop]
-        if point == last_point == NO_POINT:
-            return line
         begin = self._place(first, point)
         if begin and line:
-            line[0] = cut_word(line[0], begin)
+            line[0] = self.fonts.cut(line[0], begin)
         if last_point != NO_POINT:
             finish = self._place(stop, last_point)
-            line.append(cut_word(words[stop], begin if first == stop else 0, finish))
+            line.append(self.fonts.cut(words[stop], begin if first == stop else 0, finish))
         return line
 
     def _place(self, box: int, point: int) -> int:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import accumulate, groupby
+from operator import add
 from typing import cast
 
 from nnexport.exporters.pdf.fonts import Face, Fonts, Measured, Piece, clusters, primary_face
@@ -48,7 +49,13 @@ class Words:
     seams: list[int] = field(default_factory=list)
     """Ascending: words that cannot be in one mark with the word before."""
 
+    ends: list[float] = field(default_factory=list)
+    """How far each word reaches, all of them in one line; once all are read."""
+
     right_to_left: bool = False
+    is_plain: bool = False
+    """All are plain words in one look, with spaces between them."""
+
     boxes_pt: float = 0.0
     """Of all widths, those of formulas and pictures."""
 
@@ -122,8 +129,10 @@ def read_words(runs: Sequence[Run], fonts: Fonts, width_pt: float) -> Words:
     if words.words:
         words.glues[0], words.gaps[0] = None, 0.0
         words.seams.sort()
+        words.is_plain = words.seams == [0] and words.words[0].is_plain and not words.more
         if max(words.widths) > width_pt:
             words = _cut_words(words, width_pt, fonts)
+        words.ends = list(accumulate(map(add, words.widths, words.gaps)))
     return words
 
 
@@ -140,35 +149,42 @@ def _add_all(
 
     ``glue`` is the look of the space before the first.
     """
-    space_pt = fonts.space(look.font).width * look.size_pt
-    gap_pt = fonts.space(glue.font).width * glue.size_pt if glue else 0.0
     known = fonts.plain_words(look.font)
     found = [known[chunk] for chunk in chunks]
+    if None not in found:
+        _add_plain(words, look, cast("list[Measured]", found), glue, fonts)
+        return True
     start, at, count = len(words.words), 0, len(found)
     while at < count:
         end = found.index(None, at) if None in found[at:] else count
         if end > at:
-            _add_plain(words, look, cast("list[Measured]", found[at:end]), space_pt)
-            first = len(words.words) - (end - at)
-            if glue is not look:
-                words.glues[first], words.gaps[first] = glue, gap_pt
-            words.seams.append(first)
-            glue, gap_pt = look, space_pt
+            _add_plain(words, look, cast("list[Measured]", found[at:end]), glue, fonts)
+            glue = look
         if end < count:
+            gap_pt = fonts.space(glue.font).width * glue.size_pt if glue else 0.0
             for number, part in enumerate(fonts.measure(look.font, chunks[end])):
                 words.add(look, part, None if number else glue, 0.0 if number else gap_pt)
-                glue, gap_pt = look, space_pt
+                glue = look
         at = end + 1
     return len(words.words) > start
 
 
-def _add_plain(words: Words, look: Look, added: list[Measured], space_pt: float) -> None:
-    size_pt, count = look.size_pt, len(added)
+def _add_plain(
+    words: Words, look: Look, added: list[Measured], glue: Look | None, fonts: Fonts
+) -> None:
+    """Add plain words; ``glue`` is the look of the space before the first."""
+    first, count, size_pt = len(words.words), len(added), look.size_pt
+    space_pt = fonts.space(look.font).width * size_pt
+    if not first or glue is not look or words.looks[-1] is not look:
+        words.seams.append(first)
     words.looks += [look] * count
     words.words += added
     words.widths += [word.width * size_pt for word in added]
     words.glues += [look] * count
     words.gaps += [space_pt] * count
+    if glue is not look:
+        words.glues[first] = glue
+        words.gaps[first] = fonts.space(glue.font).width * glue.size_pt if glue else 0.0
 
 
 def _cut_words(words: Words, width_pt: float, fonts: Fonts) -> Words:
