@@ -235,3 +235,21 @@ def test_a_loss_of_a_statement_on_both_sides_is_told_once() -> None:
     note = Note(NoteId("n"), question="The {{c1::\U00013000}} sign.", answer="", cards="cloze")
     _, diagnostics = lay_out(Deck("d", "Deck", notes=(note,)), PdfOptions("cards"))
     assert [each.code for each in diagnostics] == ["NN301"]
+
+
+@pytest.mark.parametrize(
+    "question", ["Why are there tides?", "מהו גרדיאנט?", "ما هي الشبكة العصبية؟"]
+)
+def test_a_question_stands_in_the_middle_of_its_card(question: str) -> None:
+    deck = Deck("d", "Deck", notes=(Note(NoteId("n"), question, "It is so.", "1"),))
+    sheet, _ = lay_out(deck, PdfOptions(layout="cards"))
+    (front, _) = sheet.pages
+    (card,) = (placed for placed in front.placed if any(map(is_text, placed.marks)))
+    shown = [mark for mark in card.marks if isinstance(mark, Glyphs) and mark.size_pt > 10]
+    left_pt = min(mark.x_pt for mark in shown)
+    right_pt = max(mark.x_pt + mark.width_pt for mark in shown)
+    assert (left_pt + right_pt) / 2 == pytest.approx(sheet.width_pt / 4, abs=0.5)
+
+
+def is_text(mark: object) -> bool:
+    return isinstance(mark, Glyphs)

@@ -21,6 +21,7 @@ from nnexport.exporters.pdf.text.breaking import (
     Costs,
     Measure,
     Point,
+    break_evenly,
     break_first_fit,
     break_total_fit,
 )
@@ -219,3 +220,23 @@ def test_a_part_of_a_word_that_fits_no_line_has_one_of_its_own() -> None:
 def test_a_box_that_fits_no_line_has_one_of_its_own(measure: Measure) -> None:
     boxes = make_boxes([[20.0], [200.0], [50.0]])
     assert break_total_fit(boxes, measure) == [(1, NO_POINT), (2, NO_POINT)]
+
+
+@given(st.lists(st.floats(1, 90), min_size=2, max_size=30))
+def test_lines_of_a_heading_are_as_few_as_can_be_and_the_longest_is_shorter(
+    widths: list[float],
+) -> None:
+    boxes = make_boxes([[width] for width in widths])
+    first, even = break_first_fit(boxes, RAGGED), break_evenly(boxes, RAGGED)
+    assert len(even) == len(first)
+
+    def longest(breaks: list[Break]) -> float:
+        return max(text + glue for text, glue, _ in read_lines(boxes, breaks, hangs=False))
+
+    assert longest(even) <= longest(first) + SLACK
+
+
+def test_a_heading_has_no_single_word_in_its_last_line() -> None:
+    boxes = make_boxes([[20.0]] * 6)
+    assert break_first_fit(boxes, RAGGED) == [(4, NO_POINT)]
+    assert break_evenly(boxes, RAGGED) == [(3, NO_POINT)]

@@ -124,7 +124,7 @@ def _paragraph(block: Paragraph, frame: Frame) -> list[Row]:
 def _heading(block: Heading, frame: Frame) -> list[Row]:
     frame = frame.open(HEADING, level=ANSWER_LEVEL + block.level)
     look = frame.look._replace(font=HEAVY)
-    rows = set_text(block.inlines, frame._replace(look=look, prose=False))
+    rows = set_text(block.inlines, frame._replace(look=look, prose=False, even=True))
     return [row._replace(keep=number > 0) for number, row in enumerate(rows)]
 
 

@@ -38,6 +38,9 @@ class Frame(NamedTuple):
     prose: bool = False
     """Running text: hyphenated, and justified where lines are long enough."""
 
+    even: bool = False
+    """Headings: lines of about the same length."""
+
     outdent_pt: float = 0.0
     """How far it is to the left side of the answer, for blocks nested so deep that they return."""
 
@@ -92,5 +95,6 @@ class Frame(NamedTuple):
             left_pt=self.left_pt,
             baseline_pt=self.baseline_pt,
             prose=self.prose,
+            even=self.even,
             goes_on=goes_on,
         )

@@ -85,7 +85,7 @@ def set_item(
     if not number_marks:
         asked = (Text(number), Break(hard=True), *asked)
     look = QUESTION._replace(hides=grid.hides)
-    side = _frame(look, fonts, grid.question_left_pt, grid.question_pt, heading)
+    side = _frame(look, fonts, grid.question_left_pt, grid.question_pt, heading)._replace(even=True)
     questions = _set_question(asked, blocks, side)
     rows = _set_answer(note, grid, fonts, heading.parent if heading else None)
     if height_pt(questions) > SIDE_LINES * LEADING_PT or not all(map(_fits_side, blocks)):
@@ -205,7 +205,7 @@ def _set_question(asked: Sequence[Inline], below: Sequence[Block], frame: Frame)
         return rows
     place = frame.look.element.parent if frame.look.element else None
     look = BELOW._replace(element=place, hides=frame.look.hides)
-    own = set_blocks(below, frame._replace(look=look))
+    own = set_blocks(below, frame._replace(look=look, even=False))
     if rows and own:
         own[0] = own[0]._replace(gap_pt=QUESTION_GAP_PT, keep=True)
     return [*rows, *own]

@@ -18,6 +18,7 @@ from nnexport.exporters.pdf.text.breaking import (
     Break,
     Measure,
     Point,
+    break_evenly,
     break_first_fit,
     break_total_fit,
 )
@@ -48,13 +49,15 @@ def set_lines(
     left_pt: float = 0.0,
     baseline_pt: float = 0.0,
     prose: bool = False,
+    even: bool = False,
     goes_on: bool = False,
 ) -> list[Line]:
     """Return the lines of a paragraph.
 
     Nothing in them is wider than ``width_pt``, but that in justified lines the punctuation at
     either end hangs out a little. ``prose`` is running text: it may be hyphenated and justified,
-    unless the fonts are those of a sheet in haste.
+    unless the fonts are those of a sheet in haste. ``even`` is a heading: as few lines as the width
+    takes, and these about equally long.
     ``goes_on`` says that these are not the last lines of their paragraph or label: a space follows.
 
     Shape: no line for runs that print nothing.
@@ -64,7 +67,7 @@ def set_lines(
         return []
     prose = prose and not fonts.fast
     measure = _measure(words, width_pt, prose)
-    breaks = _find_breaks(words, fonts, measure, prose)
+    breaks = _find_breaks(words, fonts, measure, prose, even)
     last = len(breaks) - 2
     setter = Setter(words, fonts, measure, left_pt, baseline_pt, goes_on)
     if words.right_to_left:
@@ -93,14 +96,19 @@ def _measure(words: Words, width_pt: float, prose: bool) -> Measure:
     return Measure(width_pt, justified=False)
 
 
-def _find_breaks(words: Words, fonts: Fonts, measure: Measure, prose: bool) -> list[Break]:
+def _find_breaks(
+    words: Words, fonts: Fonts, measure: Measure, prose: bool, even: bool
+) -> list[Break]:
     """Return where lines begin, and the end of the last."""
     end = (len(words.words), NO_POINT)
     if words.ends[-1] <= measure.width:
         return [(0, NO_POINT), end]
     boxes = Boxes(words.widths, words.gaps, words.ends)
     # Without hyphens, a word that is wider than the line would have to be cut anywhere.
-    if prose or max(words.widths) > measure.width:
+    is_wide = max(words.widths) > measure.width
+    if even and not is_wide and not fonts.fast:
+        return [(0, NO_POINT), *break_evenly(boxes, measure), end]
+    if prose or is_wide:
         boxes = _with_hyphens(words, fonts, measure, prose)
     break_lines = break_first_fit if fonts.fast else break_total_fit
     return [(0, NO_POINT), *break_lines(boxes, measure), end]

@@ -38,16 +38,19 @@ from nnexport.exporters.pdf.layouts.cutting import (
 from nnexport.exporters.pdf.layouts.flow import printed_notes, shorten
 from nnexport.exporters.pdf.layouts.geometry import mm
 from nnexport.exporters.pdf.layouts.type import Type
-from nnexport.exporters.pdf.lines import Line, measure_runs, set_lines
+from nnexport.exporters.pdf.lines import set_lines
 from nnexport.exporters.pdf.losses import Losses
 from nnexport.exporters.pdf.page import (
     GREY,
     Bookmark,
+    Glyphs,
     Mark,
     Page,
+    Plate,
     Row,
     Rule,
     Sheet,
+    Signs,
     make_row,
     shift,
 )
@@ -180,30 +183,16 @@ def _centre_lines(
 ) -> list[Row]:
     """Return a paragraph in the middle of a card's width, in lines of even length."""
     rows: list[Row] = []
-    for runs in set_inlines(inlines, look, fonts.losses):
-        for line in _even_lines(runs, fonts, width_pt, type):
-            right_pt = INSET_PT + (width_pt - line.width_pt) / 2
-            marks = tuple(shift(mark, right_pt) for mark in line.marks)
-            rows.append(make_row(marks, type.leading_pt))
+    frame = type.frame(look, fonts, 0.0, width_pt)._replace(even=True)
+    for line in frame.set_paragraphs(set_inlines(inlines, look, fonts.losses)):
+        shown = [mark for mark in line.marks if isinstance(mark, Glyphs | Signs | Plate)]
+        # Lines from right to left are at the right already.
+        from_pt = min((mark.x_pt for mark in shown), default=0.0)
+        to_pt = max((mark.x_pt + mark.width_pt for mark in shown), default=0.0)
+        right_pt = INSET_PT + (width_pt - from_pt - to_pt) / 2
+        marks = tuple(shift(mark, right_pt) for mark in line.marks)
+        rows.append(make_row(marks, type.leading_pt))
     return rows
-
-
-def _even_lines(runs: Sequence[Run], fonts: Fonts, width_pt: float, type: Type) -> list[Line]:
-    """Return as few lines as the width takes, and these about equally long."""
-
-    def lines(measure_pt: float) -> list[Line]:
-        return set_lines(runs, fonts, width_pt=measure_pt, baseline_pt=type.baseline_pt)
-
-    best = lines(width_pt)
-    low_pt, high_pt = measure_runs(runs, fonts)[0], width_pt
-    while len(best) > 1 and high_pt - low_pt > 2.0:
-        middle_pt = (low_pt + high_pt) / 2
-        tried = lines(middle_pt)
-        if len(tried) <= len(best):
-            best, high_pt = tried, middle_pt
-        else:
-            low_pt = middle_pt
-    return best
 
 
 def _set_answer(note: Note, grid: Grid, fonts: Fonts) -> list[list[Row]]:

@@ -151,7 +151,7 @@ def set_heading(
         element=part.open(HEADING, level=TITLE_LEVEL + 1 + depth, language=language)
     )
     lines = set_lines(
-        set_plain(title, look), fonts, width_pt=width_pt, baseline_pt=style.baseline_pt
+        set_plain(title, look), fonts, width_pt=width_pt, baseline_pt=style.baseline_pt, even=True
     )
     return [
         Row(style.leading_pt, line.marks, gap_pt=style.gap_pt, starts=True)

@@ -145,7 +145,9 @@ def set_asked(
     marks = set_number(number, stack, fonts, heading)
     if number and not marks:
         asked = (Text(number), Break(hard=True), *asked)
-    rows = set_text(asked, _frame(stack, fonts, heading)) or [Row(stack.type.leading_pt)]
+    rows = set_text(asked, _frame(stack, fonts, heading)._replace(even=True)) or [
+        Row(stack.type.leading_pt)
+    ]
     if lead and below:
         place = heading.parent if heading else None
         own = set_blocks(read_blocks(note, below), _frame(stack, fonts, place, prose=True))

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from itertools import accumulate
 from operator import sub
@@ -114,6 +114,9 @@ COSTS = Costs()
 SHORT_LAST = 0.12
 """Part of the width below which a last line is too short."""
 
+EVEN_PART = 0.01
+"""Of the width: precision to which lines are equally long."""
+
 PATIENT, HYPHENATED, ANYHOW = 1.0, 2.0, float("inf")
 """Ratio up to which lines are taken: without hyphens, with them, and where nothing else is left."""
 
@@ -140,6 +143,23 @@ def break_first_fit(boxes: Boxes, measure: Measure) -> list[Break]:
                 break
             left = ends[at] - boxes.widths[at]
         breaks.append((at, point))
+    return breaks
+
+
+def break_evenly(boxes: Boxes, measure: Measure) -> list[Break]:
+    """Return the breaks of the same number of lines in the least width that takes them.
+
+    Shape: as :func:`break_total_fit`.
+    """
+    breaks = break_first_fit(boxes, measure)
+    low, high = max(*boxes.widths, boxes.ends[-1] / (len(breaks) + 2)), measure.width
+    while high - low > EVEN_PART * measure.width:
+        middle = (low + high) / 2
+        tried = break_first_fit(boxes, replace(measure, width=middle))
+        if len(tried) == len(breaks):
+            breaks, high = tried, middle
+        else:
+            low = middle
     return breaks
 
 
