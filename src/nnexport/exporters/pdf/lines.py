@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nnexport.exporters.pdf.fonts import Fonts
+from nnexport.exporters.pdf.fonts import Fonts, Measured
 from nnexport.exporters.pdf.formulas.boxes import fit_boxes
 from nnexport.exporters.pdf.runs import Run
 from nnexport.exporters.pdf.text.bidi import starts_right_to_left
@@ -22,6 +22,7 @@ from nnexport.exporters.pdf.text.breaking import (
     break_first_fit,
     break_total_fit,
 )
+from nnexport.exporters.pdf.text.characters import lacks_spaces
 from nnexport.exporters.pdf.text.mixed import MixedSetter
 from nnexport.exporters.pdf.text.setting import Line, Setter
 from nnexport.exporters.pdf.text.words import Words, read_words
@@ -36,6 +37,10 @@ MOST_BOXES = 0.3
 
 CHARACTER = 0.45
 """Width of a character of running text, for size 1."""
+
+LONGEST_PHRASES = 4.5
+"""Width for size 1, on average, from which on text between two spaces is not justified, in a script
+that has none between words."""
 
 GLYPH_SCALE = 0.015
 """How much glyphs may be widened or narrowed where spaces alone would not do."""
@@ -90,10 +95,19 @@ def measure_runs(runs: Sequence[Run], fonts: Fonts) -> tuple[float, float]:
 
 def _measure(words: Words, width_pt: float, prose: bool) -> Measure:
     characters = width_pt / (CHARACTER * words.looks[-1].size_pt)
-    is_text = not words.boxes_pt or words.boxes_pt <= MOST_BOXES * sum(words.widths)
-    if prose and characters >= JUSTIFIED_FROM and is_text:
-        return Measure(width_pt, justified=True, scale=GLYPH_SCALE)
-    return Measure(width_pt, justified=False)
+    if not prose or characters < JUSTIFIED_FROM:
+        return Measure(width_pt, justified=False)
+    text_pt = sum(words.widths)
+    is_text = not words.boxes_pt or words.boxes_pt <= MOST_BOXES * text_pt
+    spaces = len(words.glues) - words.glues.count(None)
+    # Spaces between phrases, as Thai has them, are few: they would be holes.
+    has_phrases = text_pt > LONGEST_PHRASES * words.looks[-1].size_pt * (spaces + 1)
+    justified = is_text and not (has_phrases and any(map(_lacks_spaces, words.words)))
+    return Measure(width_pt, justified, scale=GLYPH_SCALE if justified else 0.0)
+
+
+def _lacks_spaces(word: Measured) -> bool:
+    return any(lacks_spaces(piece.text) for piece in word.pieces)
 
 
 def _find_breaks(

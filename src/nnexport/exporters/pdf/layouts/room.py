@@ -5,6 +5,7 @@ Blanks of a statement, and choices to tick, are room themselves.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from math import ceil
@@ -33,6 +34,9 @@ BESIDE_PT = mm(50)
 BESIDE_GAP_PT = 8.0
 BELOW_BASELINE_PT = 2.0
 
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Thai, Lao, Burmese, Khmer."""
+
 
 def count_lines(note: Note) -> int:
     """Return how many lines are ruled for the answer of a note."""
@@ -41,8 +45,9 @@ def count_lines(note: Note) -> int:
     if answers_by_letter(note.question, note.answer):
         return 0
     words = len(note.answer.split())
-    # Some scripts have no spaces; two of their signs are about a word.
+    # Some scripts have no spaces; two signs of China and Japan are about a word, or six of Thai.
     words += sum(unicodedata.east_asian_width(c) in "WF" for c in note.answer) // 2
+    words += len(_UNSPACED.findall(note.answer)) // 6
     if 0 < words <= FEW_WORDS:
         return 1
     return min(max(ceil(words / WORDS_PER_LINE), FEWEST_LINES), MOST_LINES)

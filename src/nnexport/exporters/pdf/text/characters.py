@@ -81,6 +81,51 @@ def clusters(text: str) -> Iterator[str]:
         yield cluster
 
 
+# Vowels of Thai and Lao are letters: some are written before the consonant that they follow in
+# speech, some behind it, as are signs of repetition and abbreviation.
+_BEFORE = frozenset("\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4")
+_BEHIND = frozenset("\u0e2f\u0e30\u0e32\u0e33\u0e45\u0e46\u0eaf\u0eb0\u0eb2\u0eb3\u0ebd\u0ec6")
+
+_VIRAMA = 9
+"""Combining class of the signs that tie a consonant to the next. Source: Unicode, chapter 12."""
+
+
+def syllables(text: str) -> Iterator[str]:
+    """Yield what no line ends in: clusters, with what is written of the same syllable.
+
+    More than that nobody knows without a dictionary, in scripts that put no spaces between words.
+    """
+    held = ""
+    for cluster in clusters(text):
+        tied = held and (
+            held[-1] in _BEFORE
+            or cluster[0] in _BEHIND
+            or unicodedata.combining(held[-1]) == _VIRAMA
+        )
+        if held and not tied:
+            yield held
+            held = ""
+        held += cluster
+    if held:
+        yield held
+
+
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\U00020000-\U0003ffff]"
+)
+
+
+def lacks_spaces(text: str) -> bool:
+    """Tell whether a text has letters of a script that puts no spaces between words."""
+    return bool(_UNSPACED.search(text))
+
+
+def starts_syllable(text: str) -> bool:
+    """Tell whether a syllable certainly begins with this letter, though no space is before it."""
+    return text[0] in _BEFORE
+
+
 def is_picture(cluster: str) -> bool:
     """Tell whether a cluster wants to be shown as an emoji, not as a sign of the text."""
     if "\ufe0f" in cluster:

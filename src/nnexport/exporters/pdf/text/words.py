@@ -13,9 +13,10 @@ from itertools import accumulate, groupby
 from operator import add
 from typing import cast
 
-from nnexport.exporters.pdf.fonts import Face, Fonts, Measured, Piece, clusters, primary_face
+from nnexport.exporters.pdf.fonts import Face, Fonts, Measured, Piece, primary_face
 from nnexport.exporters.pdf.formulas.boxes import Box
 from nnexport.exporters.pdf.runs import BOX_TEXT, Look, Run
+from nnexport.exporters.pdf.text.characters import starts_syllable, syllables
 
 BOX_GAP = 0.26
 """Least space before a formula or picture, for size 1: they have less white at their sides than
@@ -239,7 +240,7 @@ def _read_cells(parts: Iterator[tuple[Look, Measured]]) -> list[Cell]:
         )
         for look, word in parts
         for piece in word.pieces
-        for cluster in clusters(piece.text)
+        for cluster in syllables(piece.text)
     ]
 
 
@@ -247,6 +248,8 @@ def _cut(cells: Sequence[Cell], width_pt: float) -> Iterator[Sequence[Cell]]:
     """Yield the parts of a word that is too wide."""
     start, used_pt, seam = 0, 0.0, 0
     for at, (_, _, cluster, cell_pt) in enumerate(cells):
+        if starts_syllable(cluster):
+            seam = at
         if at > start and used_pt + cell_pt > width_pt:
             # A seam in the first half would leave the line rather empty.
             end = seam if seam - start > (at - start) // 2 else at
