@@ -13,7 +13,8 @@ from nnexport.exporters.pdf import PdfOptions, export_pdf, lay_out
 from nnexport.exporters.pdf.layouts import fitting
 from nnexport.exporters.pdf.page import Glyphs, Sheet
 from tests.tagged_pdf.expected import said_text
-from tests.test_layouts import make_deck, prose, squeeze
+from tests.tagged_pdf.triage import faults
+from tests.test_layouts import make_deck, make_words, prose, squeeze
 
 
 def with_variants(deck: Deck) -> Deck:
@@ -183,3 +184,74 @@ def test_one_long_answer_fits_as_well_as_it_can() -> None:
     sheet, found = fit(2, deck=deck)
     assert len(sheet.pages) > 2
     assert "1 question does not fit" in found["NN361"].message
+
+
+# --- words ---------------------------------------------------------------------------------------
+
+
+def lefts_of(sheet: Sheet, word: str) -> set[int]:
+    """Return where, on all pages, texts with a word in them begin."""
+    return {
+        round(placed.x_pt + mark.x_pt)
+        for page in sheet.pages
+        for placed in page.placed
+        for mark in placed.marks
+        if isinstance(mark, Glyphs) and word in mark.text
+    }
+
+
+@pytest.mark.parametrize(
+    ("deck", "paper", "columns"),
+    [
+        (make_words(300), "a4", 4),
+        (make_words(300), "a5", 3),
+        (make_words(90), "a4", 3),
+        (make_words(40), "a4", 2),
+        (make_deck(60), "a4", 2),
+    ],
+)
+def test_words_stand_in_as_many_columns_as_hold_them(deck: Deck, paper: str, columns: int) -> None:
+    sheet, _ = lay_out(deck, PdfOptions(layout="cheatsheet", paper=paper))
+    names = {"Words": "word", "Tides": "tide"}
+    assert text_size(sheet) == 8.6
+    if deck.title == "Words":
+        assert len(lefts_of(sheet, names[deck.title])) == columns
+        assert len(lefts_of(sheet, "palabra")) == columns
+    assert len({x for x in lefts_of(sheet, "") if x}) >= columns
+    data, _ = export_pdf(deck, PdfOptions(layout="cheatsheet", paper=paper))
+    assert faults(data) == []
+
+
+def test_one_long_answer_among_words_goes_on_in_its_column() -> None:
+    deck = make_words(200)
+    long = replace(deck.notes[7], answer=prose(60))
+    deck = replace(deck, notes=(*deck.notes[:7], long, *deck.notes[8:]))
+    sheet, _ = lay_out(deck, PdfOptions(layout="cheatsheet"))
+    assert len(lefts_of(sheet, "palabra")) == 4
+    assert squeeze(long.answer) in squeeze(said_text(export_pdf(deck, PdfOptions("cheatsheet"))[0]))
+
+
+def test_columns_that_are_asked_for_are_taken() -> None:
+    sheet, _ = lay_out(make_words(300), PdfOptions(layout="cheatsheet", columns=2))
+    assert len(lefts_of(sheet, "palabra")) == 2
+
+
+def test_a_short_answer_stands_behind_its_question_in_a_dense_sheet() -> None:
+    deck = make_words(60)
+    long = replace(deck.notes[9], answer=prose(14))
+    deck = replace(deck, notes=(*deck.notes[:9], long, *deck.notes[10:]))
+    options = PdfOptions(layout="cheatsheet", columns=4)
+    sheet, _ = lay_out(deck, options)
+    rows = [
+        [mark for mark in placed.marks if isinstance(mark, Glyphs)]
+        for placed in sheet.pages[0].placed
+    ]
+    joined = [row for row in rows if len(row) == 3 and row[2].text.startswith("word")]
+    assert len(joined) == 59
+    for number, asked, said in joined:
+        assert number.x_pt + number.width_pt < asked.x_pt
+        assert asked.x_pt + asked.width_pt + 6 < said.x_pt
+        assert asked.y_pt == said.y_pt
+    data, _ = export_pdf(deck, options)
+    assert faults(data) == []
+    assert "la palabra 3 word 3" in " ".join(said_text(data).split())

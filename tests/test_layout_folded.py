@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from nnexport.deck.document import Deck, Note, NoteId
 from nnexport.exporters.pdf import PdfOptions, lay_out
 from nnexport.exporters.pdf.layouts.booklet import set_booklet
 from nnexport.exporters.pdf.layouts.sheet import set_sheet
@@ -64,6 +65,21 @@ def test_a_folded_sheet_has_questions_left_and_answers_right() -> None:
     for page in sheet.pages:
         for left_pt, right_pt, _ in boxes(page):
             assert right_pt < middle_pt - 20 or left_pt > middle_pt + 20
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["```\nx = 1\n```", "| a | b |\n| - | - |\n| c | d |", "- A) " + "one " * 90 + "\n- B) two"],
+)
+def test_no_question_reaches_over_the_fold(below: str) -> None:
+    note = Note(NoteId("n"), f"Which {'one ' * 60}?\n\n{below}", "Reply.", "1")
+    sheet, _ = lay_out(Deck("d", "Deck", notes=(note,)), PdfOptions("fold"))
+    ((_, right),) = halves(sheet)
+    assert "Reply." in right
+    assert right.replace("Reply.", "").strip() == ""
+    middle_pt = sheet.width_pt / 2
+    for left_pt, right_pt, _ in boxes(sheet.pages[0]):
+        assert right_pt < middle_pt - 20 or left_pt > middle_pt + 20
 
 
 @pytest.mark.parametrize("layout", ["fold", "booklet", "cards"])

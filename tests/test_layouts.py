@@ -45,6 +45,18 @@ def make_deck(count: int = 30, *, sections: int = 0) -> Deck:
     return Deck("tides", "Tides", notes=notes, sections=titles)
 
 
+def make_words(count: int, sections: int = 0) -> Deck:
+    """Return a list of words, as many in each section, with answers of one line."""
+    size = -(-count // sections) if sections else 1
+    notes = tuple(
+        Note(NoteId(f"n{at}"), f"la palabra {at}", f"word {at}", section=(
+            SectionId(f"s{at // size}") if sections else None))
+        for at in range(count)
+    )  # fmt: skip
+    names = tuple(Section(SectionId(f"s{at}"), f"Lesson {at}") for at in range(sections))
+    return Deck("d", "Words", sections=names, notes=notes)
+
+
 def read_text(data: bytes) -> str:
     document = pypdfium2.PdfDocument(io.BytesIO(data))
     texts = [page.get_textpage().get_text_range() for page in document]

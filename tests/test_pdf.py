@@ -29,12 +29,12 @@ from nnexport.exporters.pdf import PAPERS, PdfOptions, export_pdf
 from nnexport.exporters.pdf.code import CODE_SIZE_PT
 from nnexport.exporters.pdf.columns import column_height, fill_columns
 from nnexport.exporters.pdf.fonts import CHAINS, FONTS_PATH, load_face
+from nnexport.exporters.pdf.layouts.beside import QUESTION_PT
 from nnexport.exporters.pdf.layouts.cheatsheet import (
     GUTTER_PT,
     MARGIN_BOTTOM_PT,
     MARGIN_SIDE_PT,
     MARGIN_TOP_PT,
-    QUESTION_PT,
     set_cheatsheet,
 )
 from nnexport.exporters.pdf.page import Glyphs, Page, Row, Sheet
@@ -818,6 +818,13 @@ def test_choices_stand_below_the_first_paragraph_at_the_side() -> None:
         if isinstance(mark, Glyphs)
     }
     assert fonts["Which is a bird?"] != fonts["Wren"] == fonts["B"]
+
+
+def test_choices_that_the_side_would_break_stand_above_the_answer() -> None:
+    question = "Which is a bird?\n\n- A. A cat that sits in a tree and waits\n- B. Wren"
+    (column,) = read_columns(lay_out(one_note(question, "B")).pages[0])
+    shown = [" ".join(f"{side} {answer}".split()) for side, answer in column]
+    assert shown[-3:] == ["A. A cat that sits in a tree and waits", "B. Wren", "B"]
 
 
 def test_code_in_a_question_has_the_width_of_the_column_and_stands_above_the_answer() -> None:

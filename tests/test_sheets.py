@@ -18,8 +18,6 @@ from nnexport.deck.document import (
     Note,
     NoteId,
     Place,
-    Section,
-    SectionId,
     Source,
     SourceId,
     Variant,
@@ -30,7 +28,7 @@ from nnexport.exporters.pdf.page import Glyphs, Link, Page, Rule, Sheet
 from tests.tagged_pdf.expected import said_text
 from tests.tagged_pdf.reading import TaggedFile
 from tests.tagged_pdf.triage import faults
-from tests.test_layouts import body_of, make_deck, prose
+from tests.test_layouts import body_of, make_deck, make_words, prose
 
 READING = ("study", "cheatsheet", "large", "selftest")
 UNPRINTABLE_PT = 4 * 72 / 25.4
@@ -173,18 +171,6 @@ def _links(marks: tuple[object, ...]) -> list[Link]:
 def test_contents_are_there_where_they_help(deck: Deck, expected: bool) -> None:
     sheet, _ = lay_out(deck, PdfOptions(layout="study"))
     assert ("Contents" in page_text(sheet.pages[0])) is expected
-
-
-def make_words(count: int, sections: int = 0) -> Deck:
-    """Return a list of words, as many in each section, with answers of one line."""
-    size = -(-count // sections) if sections else 1
-    notes = tuple(
-        Note(NoteId(f"n{at}"), f"la palabra {at}", f"word {at}", section=(
-            SectionId(f"s{at // size}") if sections else None))
-        for at in range(count)
-    )  # fmt: skip
-    names = tuple(Section(SectionId(f"s{at}"), f"Lesson {at}") for at in range(sections))
-    return Deck("d", "Words", sections=names, notes=notes)
 
 
 @pytest.mark.parametrize("layout", ["study", "large"])

@@ -62,8 +62,9 @@ class Grid:
     question_pt: float
     answer_left_pt: float
     column_pt: float
-    hides: bool = False
-    """Deletions in questions are blanks to be filled in, and their answers say them."""
+    is_folded: bool = False
+    """Only one side is seen: no question leaves its own, deletions in it are blanks to be filled
+    in, and its answer says them."""
 
 
 def set_item(
@@ -84,12 +85,14 @@ def set_item(
     number_marks = _set_number(number, grid, fonts, heading)
     if not number_marks:
         asked = (Text(number), Break(hard=True), *asked)
-    look = QUESTION._replace(hides=grid.hides)
+    look = QUESTION._replace(hides=grid.is_folded)
     side = _frame(look, fonts, grid.question_left_pt, grid.question_pt, heading)._replace(even=True)
     questions = _set_question(asked, blocks, side)
     rows = _set_answer(note, grid, fonts, heading.parent if heading else None)
-    if height_pt(questions) > SIDE_LINES * LEADING_PT or not all(map(_fits_side, blocks)):
-        wide = side._replace(width_pt=grid.column_pt - grid.question_left_pt)
+    width_pt = grid.question_pt if grid.is_folded else grid.column_pt - grid.question_left_pt
+    wide = side._replace(width_pt=width_pt)
+    # Half a folded sheet is wide enough for all that may stand below.
+    if not _fits_side(questions, asked, () if grid.is_folded else blocks, wide):
         rows[:CUT_LINES] = [row._replace(keep=True) for row in rows[:CUT_LINES]]
         rows[0] = rows[0]._replace(gap_pt=QUESTION_GAP_PT)
         above = _set_question(asked, blocks, wide)
@@ -183,7 +186,7 @@ def _set_number(
 def _set_answer(note: Note, grid: Grid, fonts: Fonts, place: Element | None) -> list[Row]:
     width_pt = grid.column_pt - grid.answer_left_pt
     frame = _frame(ANSWER, fonts, grid.answer_left_pt, width_pt, place)._replace(prose=True)
-    blocks = read_solution(note) if grid.hides else read_blocks(note, note.answer)
+    blocks = read_solution(note) if grid.is_folded else read_blocks(note, note.answer)
     rows = set_blocks(blocks, frame)
     if rows:
         return rows
@@ -211,13 +214,30 @@ def _set_question(asked: Sequence[Inline], below: Sequence[Block], frame: Frame)
     return [*rows, *own]
 
 
-def _fits_side(block: Block) -> bool:
-    """Tell whether a block can be set in the narrow column at the side: code and tables cannot."""
+def _fits_side(
+    rows: Sequence[Row], asked: Sequence[Inline], below: Sequence[Block], wide: Frame
+) -> bool:
+    """Tell whether a question that was set as these rows can stand at the side, not above.
+
+    Code and tables cannot where that is narrow, and choices get long there, beside an answer of a
+    letter, unless all of them and the question are as many lines in a ``wide`` frame.
+    """
+    if height_pt(rows) > SIDE_LINES * LEADING_PT:
+        return False
+    if all(isinstance(block, Paragraph) for block in below):
+        return True
+    if not all(map(_is_narrow, below)):
+        return False
+    return height_pt(rows) <= height_pt(_set_question(asked, below, wide))
+
+
+def _is_narrow(block: Block) -> bool:
+    """Tell whether a block can be set in a narrow column."""
     match block:
         case Paragraph():
             return True
         case BulletList(items) | OrderedList(items):
-            return all(_fits_side(each) for item in items for each in item.blocks)
+            return all(_is_narrow(each) for item in items for each in item.blocks)
     return False
 
 

@@ -221,6 +221,13 @@ def has_boxes(lines: Iterable[Sequence[Mark]]) -> bool:
     return False
 
 
+def end_of_marks(row: Row) -> float:
+    """Return where the marks of a row end at the right."""
+    marks = [mark for mark in row.marks if not isinstance(mark, Blank)]
+    ends = [mark.to_x_pt if isinstance(mark, Rule) else mark.x_pt + mark.width_pt for mark in marks]
+    return max(ends, default=0.0)
+
+
 def part_rows(rows: list[Row]) -> list[Row]:
     """Return the rows of a paragraph, apart where something hangs into something tall."""
     parted = rows[:1]

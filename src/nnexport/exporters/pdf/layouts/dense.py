@@ -60,6 +60,7 @@ def dense_plan(geometry: Geometry, size_pt: float) -> Plan:
         size_pt * ANSWER_GAP,
         header_scale=HEADER_SCALE,
         indented=False,
+        runs_in=True,
         hairlines=True,
     )
 

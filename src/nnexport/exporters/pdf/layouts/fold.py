@@ -103,7 +103,7 @@ def _make_grid(numbers: Sequence[str], room_pt: float, fonts: Fonts) -> Grid:
     left_pt = number_pt + NUMBER_GAP_PT
     half_pt = room_pt / 2
     question_pt = half_pt - FOLD_PT - left_pt
-    return Grid(number_pt, left_pt, question_pt, half_pt + FOLD_PT, room_pt, hides=True)
+    return Grid(number_pt, left_pt, question_pt, half_pt + FOLD_PT, room_pt, is_folded=True)
 
 
 def _with_fold(page: Page, width_pt: float, height_pt: float) -> Page:

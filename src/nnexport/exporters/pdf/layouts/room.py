@@ -16,7 +16,7 @@ from nnexport.deck.question import answers_by_letter
 from nnexport.exporters.pdf.items import read_blocks
 from nnexport.exporters.pdf.layouts.geometry import mm
 from nnexport.exporters.pdf.layouts.type import Type
-from nnexport.exporters.pdf.page import Blank, Row, Rule
+from nnexport.exporters.pdf.page import Row, Rule, end_of_marks
 
 LINE_PT = mm(8)
 RULE_PT = 0.4
@@ -72,13 +72,6 @@ def rule_beside(asked: Sequence[Row], right_pt: float, type: Type) -> list[Row]:
     y_pt = asked[0].drop_pt + type.baseline_pt + BELOW_BASELINE_PT
     rule = Rule(left_pt, y_pt, right_pt, y_pt, RULE_COLOR, RULE_PT)
     return [asked[0]._replace(marks=(*asked[0].marks, rule))]
-
-
-def end_of_marks(row: Row) -> float:
-    """Return where the marks of a row end at the right."""
-    marks = [mark for mark in row.marks if not isinstance(mark, Blank)]
-    ends = [mark.to_x_pt if isinstance(mark, Rule) else mark.x_pt + mark.width_pt for mark in marks]
-    return max(ends, default=0.0)
 
 
 def is_room(row: Row) -> bool:

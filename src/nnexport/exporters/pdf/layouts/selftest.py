@@ -30,7 +30,6 @@ from nnexport.exporters.pdf.layouts.paging import (
 )
 from nnexport.exporters.pdf.layouts.room import (
     count_lines,
-    end_of_marks,
     is_room,
     rule_beside,
     rule_lines,
@@ -65,6 +64,7 @@ from nnexport.exporters.pdf.page import (
     Mark,
     Page,
     Row,
+    end_of_marks,
     shift,
 )
 from nnexport.exporters.pdf.papers import PAPERS

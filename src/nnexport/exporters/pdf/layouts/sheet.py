@@ -57,6 +57,9 @@ class Plan:
     indented: bool = True
     """Answers begin where their questions do, not below the numbers."""
 
+    runs_in: bool = False
+    """Answers of one line stand behind their questions where there is room."""
+
     hairlines: bool = False
     spread: float = SPREAD
     """Part of themselves by which gaps may grow, so that columns end at one height."""
@@ -154,6 +157,7 @@ def set_body(start: Start, plan: Plan) -> tuple[Flow, Paging, list[Diagnostic]]:
         plan.answer_gap_pt,
         prose=plan.prose,
         indented=plan.indented,
+        runs_in=plan.runs_in,
     )
 
     def set_item(note: Note, number: str, heading: Element) -> list[Row]:

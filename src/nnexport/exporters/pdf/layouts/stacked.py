@@ -15,7 +15,7 @@ from nnexport.exporters.pdf.frame import Frame
 from nnexport.exporters.pdf.items import read_blocks, read_inlines
 from nnexport.exporters.pdf.labels import labels_of
 from nnexport.exporters.pdf.layouts.type import Type
-from nnexport.exporters.pdf.page import Mark, Row, shift
+from nnexport.exporters.pdf.page import Mark, Row, end_of_marks, shift
 from nnexport.exporters.pdf.runs import Run, open_in, set_plain
 from nnexport.exporters.pdf.structure import Element
 
@@ -30,6 +30,9 @@ WHOLE_LINES = 24
 
 LEAST_GAP = 0.4
 """Between an answer and a question that ends in text of the same kind, for size 1."""
+
+RUN_IN_GAP = 1.0
+"""Between a question and an answer that stands behind it, for size 1."""
 
 NUMBER_GAP = 0.45
 """Between number and text, for size 1."""
@@ -59,6 +62,9 @@ class Stack:
     hides: bool = False
     """Deletions in questions are blanks to be filled in."""
 
+    runs_in: bool = False
+    """An answer of one line stands behind its question, if both have room in a line."""
+
     @property
     def answer_left_pt(self) -> float:
         return self.hang_pt if self.indented else 0.0
@@ -73,6 +79,7 @@ def make_stack(
     *,
     prose: bool = True,
     indented: bool = True,
+    runs_in: bool = False,
 ) -> Stack:
     """Return a stack whose text begins behind the widest number of a usual width.
 
@@ -83,7 +90,7 @@ def make_stack(
     widest_pt = max((width for width in widths if width <= most_pt), default=0.0)
     fonts.losses.take("")
     hang_pt = widest_pt + NUMBER_GAP * type.size_pt if widest_pt else 0.0
-    return Stack(type, column_pt, hang_pt, gap_pt, prose, indented)
+    return Stack(type, column_pt, hang_pt, gap_pt, prose, indented, runs_in=runs_in)
 
 
 def set_stacked(
@@ -110,10 +117,25 @@ def set_stacked(
         # Where a question ends in code or a list, its answer begins with a gap that can be seen.
         least_pt = LEAST_GAP * stack.type.size_pt
         stack = replace(stack, gap_pt=max(stack.gap_pt, least_pt))
-    joined = join_answer(rows, set_answer(note, stack, fonts, place), stack)
+    answer = set_answer(note, stack, fonts, place)
+    joined = _run_in(rows, answer, stack) or join_answer(rows, answer, stack)
     if variants_of is None:
         return joined
     return [*joined, *set_variants(note, variants_of, stack, fonts, place)]
+
+
+def _run_in(rows: Sequence[Row], answer: Sequence[Row], stack: Stack) -> list[Row]:
+    """Return a question and its answer in one row; none where they do not fit in that."""
+    if not stack.runs_in or len(rows) != 1 or len(answer) != 1:
+        return []
+    (asked,), (said,) = rows, answer
+    right_pt = end_of_marks(asked) + RUN_IN_GAP * stack.type.size_pt - stack.answer_left_pt
+    if said.bars or asked.drop_pt != said.drop_pt or asked.height_pt != said.height_pt:
+        return []
+    if end_of_marks(said) + right_pt > stack.column_pt:
+        return []
+    marks = (shift(mark, right_pt) for mark in said.marks)
+    return [asked._replace(marks=(*asked.marks, *marks))]
 
 
 def join_answer(rows: Sequence[Row], answer: Sequence[Row], stack: Stack) -> list[Row]:
