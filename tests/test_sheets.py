@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from nnexport.cli import main
+from nnexport.deck.commonmark import parse_inlines
 from nnexport.deck.document import (
     Deck,
     Note,
@@ -22,9 +23,11 @@ from nnexport.deck.document import (
     SourceId,
     Variant,
 )
+from nnexport.deck.markup import inline_text
 from nnexport.errors import NnexportError
 from nnexport.exporters.pdf import PAPERS, PdfOptions, export_pdf, lay_out
-from nnexport.exporters.pdf.page import Glyphs, Link, Page, Rule, Sheet
+from nnexport.exporters.pdf.layouts.listed import list_inlines
+from nnexport.exporters.pdf.page import Glyphs, Link, Page, Rule, Sheet, Signs
 from tests.tagged_pdf.expected import said_text
 from tests.tagged_pdf.reading import TaggedFile
 from tests.tagged_pdf.triage import faults
@@ -162,9 +165,11 @@ def _links(marks: tuple[object, ...]) -> list[Link]:
     [
         (make_deck(3, sections=3), False),
         (make_deck(20), False),
-        (make_deck(21), True),
+        (make_deck(21), False),
+        (make_deck(32), True),
         (make_deck(12, sections=2), False),
-        (make_deck(24, sections=2), True),
+        (make_deck(20, sections=2), False),
+        (make_deck(36, sections=2), True),
         (Deck("d", "Empty"), False),
     ],
 )
@@ -189,6 +194,54 @@ def test_of_many_short_questions_the_sections_are_listed_alone() -> None:
         assert [element.role for element in elements].count("TOC") == 1
         (first, *_others) = pdf.pages
         assert len(first.obj.Annots) == 6
+
+
+def test_contents_print_formulas_as_the_question_does() -> None:
+    deck = make_deck(40)
+    question = (
+        r"What is $\frac{a}{b}$ of *a* [link](https://example.org), `code` and H<sub>2</sub>O?"
+    )
+    notes = (replace(deck.notes[0], question=question), *deck.notes[1:])
+    data, _ = export_pdf(replace(deck, notes=notes), PdfOptions(layout="study"))
+    assert faults(data) == []
+    sheet, _ = lay_out(replace(deck, notes=notes), PdfOptions(layout="study"))
+    (row,) = [placed for placed in sheet.pages[0].placed if "What is" in text_of(placed.marks)]
+    assert [mark.spoken for mark in row.marks if isinstance(mark, Signs)] == [r"\frac{a}{b}"]
+    assert "of a link, code and H2O?" in " ".join(text_of(row.marks).split())
+    assert len(_links(row.marks)) == 1
+
+
+def text_of(marks: Sequence[object]) -> str:
+    return "".join(f" {mark.text}" if mark.x_pt < 30 else mark.text
+                   for mark in marks if isinstance(mark, Glyphs))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("One two three", "One two three"),
+        ("One two three four five six seven", "One two three four five…"),
+        ("Of $a + b + c$ and more words here", "Of a + b + c and more…"),
+        ("What one may call $a + b + c + d + e$?", "What one may call …"),
+        ("~~One~~ **two** ![three](a.png)", "One two three"),
+    ],
+)
+def test_long_questions_are_cut_for_the_contents(question: str, expected: str) -> None:
+    assert inline_text(list_inlines(parse_inlines(question), 24)) == expected
+
+
+def test_contents_are_set_smaller_rather_than_begin_another_page() -> None:
+    def pages(count: int) -> list[Page]:
+        sheet, _ = lay_out(make_deck(count), PdfOptions(layout="study"))
+        return [page for page in sheet.pages if not page.label.isdigit()]
+
+    def size(page: Page) -> float:
+        return max(mark.size_pt for placed in page.placed[2:] for mark in placed.marks
+                   if isinstance(mark, Glyphs))  # fmt: skip
+
+    full, more = pages(57), pages(64)
+    assert (len(full), len(more)) == (1, 1)
+    assert size(more[0]) < size(full[0])
 
 
 def test_contents_of_any_length_and_script_are_listed() -> None:

@@ -120,10 +120,15 @@ def _lower(row: Row, down_pt: float) -> Row:
     return row._replace(height_pt=height_pt, marks=marks, drop_pt=drop_pt)
 
 
-def shown_title(note: Note) -> str:
-    """Return what a note's question is called, as it is printed."""
+def read_title(note: Note) -> tuple[Inline, ...]:
+    """Return the first paragraph of a note's question, as it is printed."""
     lead, _ = split_question(note.question)
-    return " ".join(inline_text(read_inlines(note, lead or note.question)).split())
+    return read_inlines(note, lead or note.question)
+
+
+def title_text(asked: Sequence[Inline]) -> str:
+    """Return a question's first paragraph as plain text in one line."""
+    return " ".join(inline_text(asked).split())
 
 
 def read_blocks(note: Note, text: str) -> tuple[Block, ...]:

@@ -24,7 +24,8 @@ from nnexport.exporters.pdf.items import (
     read_blocks,
     read_inlines,
     read_solution,
-    shown_title,
+    read_title,
+    title_text,
 )
 from nnexport.exporters.pdf.labels import labels_of
 from nnexport.exporters.pdf.layouts.cutting import (
@@ -137,7 +138,7 @@ def _set_note(
     questions = _set_question(note, grid, fonts)
     # A statement with deletions is there twice, what it loses is not.
     problems = dict.fromkeys((*fonts.losses.take(where, note.id), *found))
-    title = shown_title(note)
+    title = title_text(read_title(note))
     bookmark = Bookmark(note.id, shorten(f"{number}. {title}" if number else title), 0, 0.0)
     count = max(len(questions), len(answers))
     cards: list[Card] = []

@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from math import ceil
 
-from nnexport.exporters.pdf.columns import Column
+from nnexport.deck.markup import Inline, Text
+from nnexport.exporters.pdf.columns import Column, column_height
 from nnexport.exporters.pdf.fonts import BOLD, HEAVY, REGULAR, Fonts, primary_face
 from nnexport.exporters.pdf.headers import Header
 from nnexport.exporters.pdf.labels import labels_of
 from nnexport.exporters.pdf.layouts.flow import TITLE_LEVEL, Entry, Flow
 from nnexport.exporters.pdf.layouts.geometry import Geometry
+from nnexport.exporters.pdf.layouts.listed import list_inlines
 from nnexport.exporters.pdf.layouts.paging import (
     Numbers,
     Paging,
@@ -25,8 +28,19 @@ from nnexport.exporters.pdf.layouts.paging import (
 )
 from nnexport.exporters.pdf.layouts.type import Type
 from nnexport.exporters.pdf.lines import Line
-from nnexport.exporters.pdf.page import ACCENT, GREY, Bookmark, Glyphs, Link, Mark, Page, Row, shift
-from nnexport.exporters.pdf.runs import Look, set_plain
+from nnexport.exporters.pdf.page import (
+    ACCENT,
+    GREY,
+    Bookmark,
+    Glyphs,
+    Link,
+    Mark,
+    Page,
+    Row,
+    make_row,
+    shift,
+)
+from nnexport.exporters.pdf.runs import Look, set_inlines, set_plain
 from nnexport.exporters.pdf.structure import HEADING, Element
 
 KEY = "contents:"
@@ -35,11 +49,9 @@ KEY = "contents:"
 MANY = 20
 """A deck of more questions has a list of contents, as one with sections has."""
 
-FEWEST_PAGES = 3
-"""What two pages hold is seen at once."""
-
-SHARE = 0.2
-"""Of the pages that a list leads to: a longer one is no help on paper."""
+SHARE = 0.25
+"""Of the pages that a list leads to: a longer one is not worth its paper, and to leaf through three
+pages is faster than to read one."""
 
 TITLE_LINES = 4
 """Room of the title and of the header above it, in lines."""
@@ -54,20 +66,27 @@ DOT_PERIOD = 0.5
 LEADER_GAP = 0.5
 SHORTEST_LEADER = 1.5
 
+TIGHTER = (0.95, 0.9, 0.85)
+"""Sizes that are tried if a list hardly begins its last page."""
+
+HARDLY = 0.25
+"""Part of a page."""
+
 
 def listed_entries(flow: Flow, pages: int, geometry: Geometry, type: Type) -> list[int]:
     """Return the first rows of what a list names: sections and questions, else sections alone.
 
-    Shape: empty where a list is no help: for few pages, or if it would be nearly as long as they.
+    Shape: empty where a list is no help: for few pages, or if it needs too many itself.
     """
     starts = list(flow.starts)
     headings = [at for at in starts if flow.entries[at].is_heading]
-    if pages < FEWEST_PAGES or not (headings or len(starts) > MANY):
+    if not (headings or len(starts) > MANY):
         return []
     room_pt = geometry.height_pt - geometry.top_pt - geometry.bottom_pt
-    lines = max(int(room_pt / type.leading_pt) - TITLE_LINES, 1)
+    least_pt = _tighten(type, TIGHTER[-1]).leading_pt
+    lines = max(int(room_pt / least_pt) - TITLE_LINES, 1)
     for listed in (starts, headings[1:] and headings):
-        if listed and len(listed) / lines <= SHARE * pages:
+        if listed and ceil(len(listed) / lines) <= SHARE * pages:
             return listed
     return []
 
@@ -87,21 +106,33 @@ def place_contents(
     ``listed``: the first rows of the entries. ``pages``: those of the flow.
     """
     geometry = replace(geometry, columns=1)
-    body = Numbers(len(pages))
+    numbers = pages_of_entries(flow, pages, Numbers(len(pages)))
     part = document.open("Sect")
-    rows = [
-        *_set_title(type, fonts, geometry.column_pt, part),
-        *_set_entries(
-            flow, listed, pages_of_entries(flow, pages, body), type, fonts, geometry, part
-        ),
-    ]
     # All of the list is one entry of the outline.
-    title = labels_of(fonts.language).phrases.contents
-    entry = Entry(Bookmark(KEY, title, 0, 0.0), is_heading=True)
-    own = Flow(tuple(rows), (entry,) * len(rows))
+    name = labels_of(fonts.language).phrases.contents
+    entry = Entry(Bookmark(KEY, name, 0, 0.0), is_heading=True)
     paging = Paging(geometry, header, lambda entry, row: (), hairlines=False)
-    columns = fill_pages(own, paging)
+
+    def set_list(type: Type) -> tuple[Flow, list[list[Column]]]:
+        title = _set_title(type, fonts, geometry.column_pt, part)
+        rows = (*title, *_set_entries(flow, listed, numbers, type, fonts, geometry, part))
+        own = Flow(rows, (entry,) * len(rows))
+        return own, fill_pages(own, paging)
+
+    own, columns = set_list(type)
+    if len(columns) > 1:
+        (last,) = columns[-1]
+        if column_height(own.rows, last) < HARDLY * paging.height_pt(len(columns) - 1):
+            tries = (set_list(_tighten(type, factor)) for factor in TIGHTER)
+            fewer = (each for each in tries if len(each[1]) < len(columns))
+            own, columns = next(fewer, (own, columns))
     return place_pages(own, columns, paging, fonts, Numbers(len(columns), roman=True))
+
+
+def _tighten(type: Type, factor: float) -> Type:
+    """Return smaller type, unless it must not be smaller."""
+    size_pt = max(factor * type.size_pt, min(type.size_pt, type.smallest_pt))
+    return replace(type, size_pt=size_pt, leading_pt=type.leading_pt * size_pt / type.size_pt)
 
 
 def _set_title(type: Type, fonts: Fonts, width_pt: float, part: Element) -> list[Row]:
@@ -151,9 +182,17 @@ class _Grid:
     text_pt: float
     width_pt: float
 
-    def set(self, text: str, look: Look, element: Element | None, width_pt: float) -> list[Line]:
+    def set_text(
+        self, text: str, look: Look, element: Element | None, width_pt: float
+    ) -> list[Line]:
+        return self.set((Text(text),), look, element, width_pt)
+
+    def set(
+        self, inlines: Sequence[Inline], look: Look, element: Element | None, width_pt: float
+    ) -> list[Line]:
         frame = self.type.frame(look, self.fonts, 0.0, width_pt, element)
-        return frame.set_lines(set_plain(text, frame.look), goes_on=True)
+        (runs,) = set_inlines(inlines, frame.look, self.fonts.losses)
+        return frame.set_lines(runs, goes_on=True)
 
 
 def _make_grid(
@@ -170,7 +209,7 @@ def _make_grid(
 
 def _widest(grid: _Grid, texts: Iterable[str], look: Look) -> float:
     """Return the width of the widest text, up to a fifth of the column."""
-    lines = [line for text in {*texts} for line in grid.set(text, look, None, float("inf"))]
+    lines = [line for text in {*texts} for line in grid.set_text(text, look, None, float("inf"))]
     grid.fonts.losses.take("")  # Of what is set again with its question.
     return min(max((line.width_pt for line in lines), default=0.0), grid.width_pt / 5)
 
@@ -182,10 +221,12 @@ def _set_entry(entry: Entry, page: str, grid: _Grid, item: Element) -> list[Row]
     look = type.answer._replace(font=BOLD if entry.is_heading else REGULAR)
     left_pt = 0.0 if entry.is_heading else grid.hang_pt
     room_pt = grid.text_pt + grid.hang_pt - left_pt
-    title = entry.bookmark.title if entry.is_heading else entry.title
-    lines = grid.set(title, look, link, room_pt)
-    numbers = grid.set(entry.number, type.number, link, grid.hang_pt)
-    (number_of_page,) = grid.set(page, look, link, grid.width_pt)
+    if entry.is_heading:
+        lines = grid.set_text(entry.bookmark.title, look, link, room_pt)
+    else:
+        lines = grid.set(list_inlines(entry.asked), look, link, room_pt)
+    numbers = grid.set_text(entry.number, type.number, link, grid.hang_pt)
+    (number_of_page,) = grid.set_text(page, look, link, grid.width_pt)
     rows = [[shift(mark, left_pt) for mark in line.marks] for line in lines] or [[]]
     if len(numbers) == 1:
         right_pt = grid.hang_pt - NUMBER_GAP * type.size_pt - numbers[0].width_pt
@@ -196,7 +237,7 @@ def _set_entry(entry: Entry, page: str, grid: _Grid, item: Element) -> list[Row]
     place = Link(0.0, 0.0, grid.width_pt, type.leading_pt, f"#{entry.bookmark.key}", link)
     grid.fonts.losses.take("")
     return [
-        Row(type.leading_pt, (*marks, place), keep=at > 0, starts=at == 0)
+        make_row((*marks, place), type.leading_pt, keep=at > 0)._replace(starts=at == 0)
         for at, marks in enumerate(rows)
     ]
 

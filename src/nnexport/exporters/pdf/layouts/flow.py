@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from nnexport.deck.document import Deck, Note
+from nnexport.deck.markup import Inline
 from nnexport.diagnostics import Diagnostic
 from nnexport.exporters.pdf.fonts import Fonts, is_invisible
-from nnexport.exporters.pdf.items import shown_title
+from nnexport.exporters.pdf.items import read_title, title_text
 from nnexport.exporters.pdf.lines import set_lines
 from nnexport.exporters.pdf.page import Bookmark, Row
 from nnexport.exporters.pdf.runs import Look, set_plain
@@ -32,8 +33,8 @@ class Entry:
     is_parted: bool = False
     """An item below another one, not below a heading."""
 
-    title: str = ""
-    """What is asked; empty for a heading."""
+    asked: tuple[Inline, ...] = ()
+    """Its question, the first paragraph; empty for a heading."""
 
     is_heading: bool = False
 
@@ -128,10 +129,10 @@ def set_flow(
         own = set_item(note, number, question)
         above_pt = heading.gap_below_pt if after_heading else gap_pt
         own[0] = own[0]._replace(gap_pt=above_pt, keep=after_heading, starts=True)
-        title = shown_title(note)
-        bookmark = _bookmark(note, number, title, level, keys)
+        asked = read_title(note)
+        bookmark = _bookmark(note, number, title_text(asked), level, keys)
         rows += own
-        entry = Entry(bookmark, number, not after_heading, shorten(title))
+        entry = Entry(bookmark, number, not after_heading, asked)
         entries += [entry] * len(own)
         diagnostics += fonts.losses.take(f"question {number or note.id}", note.id)
     return Flow(tuple(rows), tuple(entries)), diagnostics
