@@ -244,6 +244,34 @@ def test_contents_are_set_smaller_rather_than_begin_another_page() -> None:
     assert size(more[0]) < size(full[0])
 
 
+@pytest.mark.parametrize("layout", ["study", "large", "booklet"])
+def test_answers_of_a_list_of_words_stand_behind_their_questions(layout: str) -> None:
+    deck = make_words(60)
+    long = replace(deck.notes[9], answer=prose(80))
+    deck = replace(deck, notes=(*deck.notes[:9], long, *deck.notes[10:]))
+    sheet, _ = lay_out(deck, PdfOptions(layout=layout))
+    rows = [placed for page in sheet.pages for placed in page.placed]
+    texts = [[mark for mark in placed.marks if isinstance(mark, Glyphs)] for placed in rows]
+    joined = [marks for marks in texts if len(marks) == 3 and marks[1].text.startswith("la")]
+    assert len(joined) == 59
+    # Their answers begin below each other.
+    assert len({round(marks[2].x_pt, 3) for marks in joined}) == 1
+    if layout != "booklet":
+        data, _ = export_pdf(deck, PdfOptions(layout=layout))
+        assert faults(data) == []
+        assert "la palabra 3 word 3" in " ".join(said_text(data).split())
+
+
+def test_answers_of_a_few_words_among_long_ones_stand_below() -> None:
+    deck = make_deck(10)
+    deck = replace(deck, notes=(replace(deck.notes[0], question="Who?", answer="I."), *deck.notes))
+    sheet, _ = lay_out(deck, PdfOptions(layout="study"))
+    asked = next(
+        p for p in sheet.pages[0].placed for m in p.marks if getattr(m, "text", "") == "Who?"
+    )
+    assert not any(isinstance(mark, Glyphs) and mark.text == "I." for mark in asked.marks)
+
+
 def test_contents_of_any_length_and_script_are_listed() -> None:
     deck = make_deck(25)
     odd = ("מה היא הגאות?", f"Why {prose(300)}?", "", "x" * 400)

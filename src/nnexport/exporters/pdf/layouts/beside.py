@@ -32,6 +32,9 @@ CHARACTER = 0.5
 NEARLY_ALL = 0.9
 """Part of the notes that are to fit."""
 
+TAB_GAP = 2
+"""Characters between the longest question and the answers, in lines without columns for both."""
+
 SHORTEST_TEXT = 6
 """Characters that a question and an answer have room for, at least."""
 
@@ -51,9 +54,7 @@ def choose_columns(
 
     ``numbers_pt``: room of the widest number. No more columns than a single page needs.
     """
-    lengths = Lengths(
-        _usual(note.question for note in notes), _usual(note.answer for note in notes)
-    )
+    lengths = _usual_lengths(notes)
     best: tuple[int, Lengths | None] = (USUAL_COLUMNS, None)
     needed_pt = (lengths.question + lengths.answer) * CHARACTER * ANSWER.size_pt
     for columns in range(USUAL_COLUMNS, MOST_COLUMNS + 1):
@@ -66,6 +67,26 @@ def choose_columns(
         if len(notes) * (LEADING_PT + ITEM_GAP_PT) <= columns * height_pt:
             break
     return best
+
+
+def measure_tab(notes: Sequence[Note], room_pt: float, size_pt: float) -> float:
+    """Return how far from the left of their questions the answers stand in lines of this width.
+
+    Shape: 0 where not nearly all of them fit behind their questions.
+    """
+    lengths = _usual_lengths(notes)
+    character_pt = CHARACTER * size_pt
+    left_pt = room_pt - lengths.answer * character_pt
+    usual_pt = (lengths.question + TAB_GAP) * character_pt
+    if usual_pt > left_pt:
+        return 0.0
+    longest = max((_length(note.question) for note in notes), default=0.0)
+    widest_pt = (longest + TAB_GAP) * character_pt
+    return widest_pt if widest_pt <= left_pt else usual_pt
+
+
+def _usual_lengths(notes: Sequence[Note]) -> Lengths:
+    return Lengths(_usual(note.question for note in notes), _usual(note.answer for note in notes))
 
 
 def _usual(texts: Iterable[str]) -> float:

@@ -10,6 +10,7 @@ from nnexport.deck.numbering import printed_numbers
 from nnexport.diagnostics import Diagnostic
 from nnexport.exporters.pdf.fonts import Fonts
 from nnexport.exporters.pdf.headers import Header, set_header
+from nnexport.exporters.pdf.layouts.beside import measure_tab
 from nnexport.exporters.pdf.layouts.contents import listed_entries, place_contents
 from nnexport.exporters.pdf.layouts.flow import (
     TITLE_LEVEL,
@@ -32,6 +33,9 @@ from nnexport.exporters.pdf.structure import DOCUMENT, HEADING, Element
 
 SPREAD = 0.6
 """Part of themselves by which gaps may grow: nobody sees that the next column has other ones."""
+
+WORD_GAP = 0.5
+"""Between two questions whose answers stand behind them, as a part of the usual gap."""
 
 LaidOut = tuple[Sheet, tuple[Diagnostic, ...]]
 
@@ -58,7 +62,8 @@ class Plan:
     """Answers begin where their questions do, not below the numbers."""
 
     runs_in: bool = False
-    """Answers of one line stand behind their questions where there is room."""
+    """Answers of one line stand behind their questions where there is room, as they do in decks of
+    words on all sheets."""
 
     hairlines: bool = False
     spread: float = SPREAD
@@ -157,8 +162,10 @@ def set_body(start: Start, plan: Plan) -> tuple[Flow, Paging, list[Diagnostic]]:
         plan.answer_gap_pt,
         prose=plan.prose,
         indented=plan.indented,
-        runs_in=plan.runs_in,
     )
+    tab_pt = measure_tab(start.notes, column_pt - stack.hang_pt, plan.type.size_pt)
+    stack = replace(stack, runs_in=plan.runs_in or tab_pt > 0, tab_pt=tab_pt)
+    gap_pt = plan.item_gap_pt * (WORD_GAP if tab_pt else 1.0)
 
     def set_item(note: Note, number: str, heading: Element) -> list[Row]:
         deck = start.deck if plan.variants else None
@@ -167,7 +174,7 @@ def set_body(start: Start, plan: Plan) -> tuple[Flow, Paging, list[Diagnostic]]:
     def go_on(entry: Entry, row: Row) -> Iterator[Mark]:
         yield from set_continuation(entry.number, stack, fonts)
 
-    flow, found = set_notes(start, set_item, plan.heading, plan.item_gap_pt, column_pt)
+    flow, found = set_notes(start, set_item, plan.heading, gap_pt, column_pt)
     above_pt = plan.type.leading_pt
     paging = Paging(plan.geometry, start.header, go_on, plan.hairlines, above_pt, plan.spread)
     return flow, paging, found

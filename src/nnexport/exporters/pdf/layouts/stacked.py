@@ -65,6 +65,9 @@ class Stack:
     runs_in: bool = False
     """An answer of one line stands behind its question, if both have room in a line."""
 
+    tab_pt: float = 0.0
+    """Where such an answer begins, from the left of its question, if that is shorter."""
+
     @property
     def answer_left_pt(self) -> float:
         return self.hang_pt if self.indented else 0.0
@@ -79,7 +82,6 @@ def make_stack(
     *,
     prose: bool = True,
     indented: bool = True,
-    runs_in: bool = False,
 ) -> Stack:
     """Return a stack whose text begins behind the widest number of a usual width.
 
@@ -90,7 +92,7 @@ def make_stack(
     widest_pt = max((width for width in widths if width <= most_pt), default=0.0)
     fonts.losses.take("")
     hang_pt = widest_pt + NUMBER_GAP * type.size_pt if widest_pt else 0.0
-    return Stack(type, column_pt, hang_pt, gap_pt, prose, indented, runs_in=runs_in)
+    return Stack(type, column_pt, hang_pt, gap_pt, prose, indented)
 
 
 def set_stacked(
@@ -129,11 +131,16 @@ def _run_in(rows: Sequence[Row], answer: Sequence[Row], stack: Stack) -> list[Ro
     if not stack.runs_in or len(rows) != 1 or len(answer) != 1:
         return []
     (asked,), (said,) = rows, answer
-    right_pt = end_of_marks(asked) + RUN_IN_GAP * stack.type.size_pt - stack.answer_left_pt
     if said.bars or asked.drop_pt != said.drop_pt or asked.height_pt != said.height_pt:
         return []
-    if end_of_marks(said) + right_pt > stack.column_pt:
+    begin_pt = end_of_marks(asked) + RUN_IN_GAP * stack.type.size_pt
+    width_pt = end_of_marks(said) - stack.answer_left_pt
+    if begin_pt + width_pt > stack.column_pt:
         return []
+    tab_pt = stack.hang_pt + stack.tab_pt
+    if tab_pt + width_pt <= stack.column_pt:
+        begin_pt = max(begin_pt, tab_pt)
+    right_pt = begin_pt - stack.answer_left_pt
     marks = (shift(mark, right_pt) for mark in said.marks)
     return [asked._replace(marks=(*asked.marks, *marks))]
 
