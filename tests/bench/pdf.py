@@ -1,9 +1,11 @@
 """How fast and how lean the PDF exporter is, beside stock reportlab and typst on the same text.
 
 The text is that of the shipped deck, its answers again and again with their sentences in another
-order. Stock reportlab (platypus) and typst get it ready made, as plain paragraphs and items, in the
-font of the package: two columns on A4, 9 pt, ragged, no hyphens, a head with the page's number, one
-bookmark a question. Ours is the study sheet, read from Markdown, total fit, hyphens, tags and all.
+order. All print the same sheet: two columns on A4 in the font, size and leading of our study sheet,
+a head with the page's number, a list of contents, one bookmark a question. Stock reportlab
+(platypus) and typst get the text ready made, as plain paragraphs and items, and set it ragged and
+without hyphens; platypus makes its contents as a file of its own, since its own way of doing so
+takes six times as long. Ours is read from Markdown, total fit, hyphens, tags and all.
 
 Each run has a process of its own. Seconds are those of the processor, all cores together, without
 loading libraries; the memory is what a page adds to that of the loaded libraries. Without
@@ -29,6 +31,7 @@ from nnexport.deck.commonmark import parse_blocks
 from nnexport.deck.document import Deck, Note, NoteId
 from nnexport.deck.markup import BulletList, ListItem, OrderedList, Paragraph, inline_text
 from nnexport.exporters.pdf import PdfOptions, export_pdf
+from nnexport.exporters.pdf.layouts.study import TYPES
 from nnexport.exporters.pdf.text.faces import FONTS_PATH
 from tests.bench.memory import forget_peak, memory_now, peak_memory
 
@@ -36,6 +39,7 @@ ROOT = Path(__file__).parents[2]
 DECK = ROOT / "questions" / "neural-networks.yaml"
 PEERS = ROOT / ".bench"
 REQUIREMENTS = ROOT / "requirements" / "bench.txt"
+SIZE_PT, LEADING_PT = TYPES[2].size_pt, TYPES[2].leading_pt
 _WAYS = ("platypus", "typst", "full", "fast")
 _WITHOUT_PEERS = (
     "  typst and rl_accel could not be installed: without typst, and reportlab without its C code"
@@ -149,12 +153,12 @@ def _texts(blocks: Any, depth: int) -> Iterator[tuple[int, str]]:
 # --- what runs in a process of its own -----------------------------------------------------------
 
 
-def run_ours(deck: Deck, *, fast: bool) -> bytes:
-    return export_pdf(deck, PdfOptions(layout="study", fast=fast))[0]
+def run_ours(deck: Deck, *, fast: bool) -> list[bytes]:
+    return [export_pdf(deck, PdfOptions(layout="study", fast=fast))[0]]
 
 
-def run_platypus(text: _Plain) -> bytes:
-    """Return the text as stock reportlab sets it."""
+def run_platypus(text: _Plain) -> list[bytes]:
+    """Return the text as stock reportlab sets it: contents and body."""
     import io
     from xml.sax.saxutils import escape
 
@@ -167,13 +171,14 @@ def run_platypus(text: _Plain) -> bytes:
 
     for name, file in (("Body", "SourceSans3-Regular"), ("Bold", "SourceSans3-Semibold")):
         pdfmetrics.registerFont(TTFont(name, str(FONTS_PATH / f"{file}.ttf")))
-    asked = ParagraphStyle(
-        "q", fontName="Bold", fontSize=9, leading=12, spaceBefore=8, keepWithNext=1
-    )
+    size = {"fontSize": SIZE_PT, "leading": LEADING_PT}
+    asked = ParagraphStyle("q", fontName="Bold", spaceBefore=10, keepWithNext=1, **size)
     told = [
-        ParagraphStyle(f"a{depth}", fontName="Body", fontSize=9, leading=12, leftIndent=10 * depth)
+        ParagraphStyle(f"a{depth}", fontName="Body", leftIndent=10 * depth, **size)
         for depth in range(8)
     ]
+    listed = ParagraphStyle("c", fontName="Body", rightIndent=30, bulletIndent=490, **size)
+    pages: list[tuple[str, int]] = []
 
     class Document(BaseDocTemplate):  # type: ignore[misc]
         def afterFlowable(self, flowable: Any) -> None:
@@ -181,16 +186,20 @@ def run_platypus(text: _Plain) -> bytes:
                 key = f"q{id(flowable)}"
                 self.canv.bookmarkPage(key)
                 self.canv.addOutlineEntry(flowable.getPlainText(), key)
+                pages.append((flowable.getPlainText(), self.page))
 
     def head(canvas: Any, document: Any) -> None:
         canvas.setFont("Body", 8)
         canvas.drawString(43, 812, "Bench")
         canvas.drawRightString(552, 812, f"Page {document.page}")
 
-    frames = [Frame(43 + at * 266, 40, 243, 760, 0, 0, 0, 0) for at in range(2)]
-    file = io.BytesIO()
-    document = Document(file, pagesize=A4)
-    document.addPageTemplates(PageTemplate("page", frames, onPage=head))
+    def build(story: list[Any], columns: list[Any]) -> bytes:
+        file = io.BytesIO()
+        document = Document(file, pagesize=A4)
+        document.addPageTemplates(PageTemplate("page", columns, onPage=head))
+        document.build(story)
+        return file.getvalue()
+
     story = []
     for question, answer in text:
         story.append(Text(escape(question), asked))
@@ -198,23 +207,30 @@ def run_platypus(text: _Plain) -> bytes:
             Text(escape(each), told[depth], bulletText="•" if depth else None)
             for depth, each in answer
         ]
-    document.build(story)
-    return file.getvalue()
+    frames = [Frame(43 + at * 266, 40, 243, 745, 0, 0, 0, 0) for at in range(2)]
+    body = build(story, frames)
+    contents = [Text(escape(each), listed, bulletText=str(page)) for each, page in pages]
+    return [build(contents, [Frame(43, 40, 509, 745, 0, 0, 0, 0)]), body]
 
 
 _TYPST = """
-#set page("a4", columns: 2, margin: (x: 15mm, y: 14mm),
+#set page("a4", margin: (x: 15mm, y: 14mm),
   header: context [Bench #h(1fr) Page #counter(page).display()])
+#set text(font: "Source Sans 3", size: SIZEpt, hyphenate: false, lang: "en")
+#set par(justify: false, leading: GAPpt, spacing: GAPpt)
+#show heading: it => block(above: 10pt, below: 3pt, text(SIZEpt, weight: 600, it.body))
+#outline()
+#set page(columns: 2)
 #set columns(gutter: 8mm)
-#set text(font: "Source Sans 3", size: 9pt, hyphenate: false, lang: "en")
-#set par(justify: false, leading: 6.1pt, spacing: 6.1pt)
-#show heading: it => block(above: 8pt, below: 3pt, text(9pt, weight: 600, it.body))
 """
+_TYPST_LETTERS = 0.66
+"""How high typst takes a line to be, for size 1; its leading is the gap between lines."""
 
 
 def write_typst(text: _Plain) -> str:
     """Return the text as a typst document."""
-    lines = [_TYPST]
+    gap_pt = LEADING_PT - _TYPST_LETTERS * SIZE_PT
+    lines = [_TYPST.replace("SIZE", str(SIZE_PT)).replace("GAP", f"{gap_pt:.2f}")]
     for question, answer in text:
         lines.append(f"#heading({json.dumps(question, ensure_ascii=False)})")
         for depth, each in answer:
@@ -223,18 +239,18 @@ def write_typst(text: _Plain) -> str:
     return "\n".join(lines)
 
 
-def run_typst(source: str) -> bytes:
+def run_typst(source: str) -> list[bytes]:
     import typst
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "bench.typ")
         path.write_text(source, "utf-8")
         fonts = {"font_paths": [str(FONTS_PATH)], "ignore_system_fonts": True}
-        return bytes(typst.compile(str(path), format="pdf", **fonts))
+        return [bytes(typst.compile(str(path), format="pdf", **fonts))]
 
 
-def _job(way: str, size: int) -> Callable[[], bytes] | None:
-    """Return what is timed: text → bytes; ``None`` where a library is missing."""
+def _job(way: str, size: int) -> Callable[[], list[bytes]] | None:
+    """Return what is timed: text → files; ``None`` where a library is missing."""
     if way == "shipped":
         loaded, _ = load_deck(DECK.read_text("utf-8"), DECK.name)
         assert loaded is not None
@@ -273,12 +289,12 @@ def _run(way: str, size: int) -> dict[str, float]:
     forget_peak()
     before, start = memory_now(), _seconds()
     with collector_paused():
-        data = job()
+        files = job()
     return {
         "seconds": _seconds() - start,
         "memory": peak_memory() - before,
-        "size": len(data),
-        "pages": _count_pages(data),
+        "size": sum(map(len, files)),
+        "pages": sum(map(_count_pages, files)),
     }
 
 
