@@ -56,7 +56,7 @@ def export_pdf(
 
         sheet, diagnostics = lay_out(deck, options, pictures)
         sheet, pages = take_pages(sheet)
-        return draw_pages(sheet, pages, tagged=not options.fast).save(), diagnostics
+        return draw_pages(sheet, pages, tagged=not options.fast), diagnostics
 
 
 def lay_out(

@@ -3,40 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportlab.pdfbase.pdfdoc import PDFObject
 
 from nnexport.exporters.pdf.objects import text_string
-from nnexport.exporters.pdf.page import Link, Mark, Page, Sheet
+from nnexport.exporters.pdf.page import Link, Mark, Page
 from nnexport.exporters.pdf.structure import Element
-from nnexport.exporters.pdf.tagging import Structure
+from nnexport.exporters.pdf.tagging import Box, Structure
 
 TOUCH_PT = 0.5
 """Space between two pieces of one link, from rounding."""
 
 
-def add_links(page: Page, sheet: Sheet, canvas: Any, structure: Structure | None) -> None:
-    """Add the links of a page to the canvas, and to the structure if there is one."""
+class Place(NamedTuple):
+    """A place to click on a page."""
+
+    href: str
+    box: Box
+    key: int | None
+    """Of its link in the structure, counted from 0."""
+
+
+def place_links(
+    page: Page, size_pt: tuple[float, float], structure: Structure | None
+) -> Iterator[Place]:
+    """Yield the links of a page of this width and height; the structure gets them too."""
+    width_pt, height_pt = size_pt
     for placed in page.placed:
         for link in join_links(placed.marks):
-            left_pt, top_pt = placed.x_pt + link.x_pt, sheet.height_pt - placed.y_pt - link.y_pt
+            left_pt, top_pt = placed.x_pt + link.x_pt, height_pt - placed.y_pt - link.y_pt
             right_pt, bottom_pt = left_pt + link.width_pt, top_pt - link.height_pt
             box = (left_pt, bottom_pt, right_pt, top_pt)
             if page.is_turned:
-                width_pt, height_pt = sheet.width_pt, sheet.height_pt
                 box = (
                     width_pt - right_pt,
                     height_pt - top_pt,
                     width_pt - left_pt,
                     height_pt - bottom_pt,
                 )
-            annotation = Annotation(link.href, box, canvas)
-            canvas._addAnnotation(annotation)
-            if structure is not None:
-                name = canvas._annotationrefs[-1].name
-                number = canvas._doc.idToObjectNumberAndVersion[name][0]
-                annotation.key = structure.add_link(link.element, number)
+            key = structure.add_link(link.element) if structure is not None else None
+            yield Place(link.href, box, key)
 
 
 def join_links(marks: Sequence[Mark]) -> Iterator[Link]:
@@ -79,12 +86,12 @@ def _join(link: Link, other: Link) -> Link:
 class Annotation(PDFObject):
     """A place to click, as an object of reportlab's document."""
 
-    def __init__(self, href: str, box: tuple[float, ...], canvas: Any) -> None:
+    def __init__(self, href: str, box: Box, key: int | None, canvas: Any) -> None:
+        """``key``: of the link in the parent tree, without the pages before; if it has one."""
         self._href = href
         self._box = box
+        self._key = key
         self._canvas = canvas
-        self.key: int | None = None
-        """Of the link in the parent tree, without the pages before."""
 
     def format(self, document: Any) -> bytes:
         """Return the object. Reportlab calls it on saving, when all bookmarks are known."""
@@ -97,8 +104,8 @@ class Annotation(PDFObject):
             action = b"/A<</S/URI/URI%s>>" % text_string(self._href)
             says = self._href
         parent = b""
-        if self.key is not None:
-            parent = b"/StructParent %d" % (len(document.Pages.pages) + self.key)
+        if self._key is not None:
+            parent = b"/StructParent %d" % (len(document.Pages.pages) + self._key)
         # F 4: printed, which PDF/A wants of whatever is on a page.
         return b"<</Type/Annot/Subtype/Link/Rect[%s]/Border[0 0 0]/F 4/Contents%s%s%s>>" % (
             box,

@@ -36,10 +36,10 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A link on a page, by the number of its object."""
+    """A link on a page, by its number among all links; both count from 0."""
 
     page: int
-    number: int
+    key: int
 
 
 @dataclass(slots=True, eq=False)
@@ -93,6 +93,8 @@ class Structure:
         self._nodes: dict[Element, Node] = {}
         self._pages: list[list[Node]] = []
         self._links: list[Node] = []
+        self.link_numbers: dict[int, int] = {}
+        """Number of each link's object in the file, to be known when the tree is written."""
 
     def start_page(self) -> None:
         self._pages.append([])
@@ -125,16 +127,33 @@ class Structure:
         if boxed is not None:
             boxed.cover(len(self._pages) - 1, box)
 
-    def add_link(self, element: Element | None, number: int) -> int:
+    def add_link(self, element: Element | None) -> int:
         """Return the key of a link on the current page in the parent tree, counted from 0.
 
         A place to click must belong to a link; what is in none gets one of its own.
         """
         owner = element.find("Link") if element else None
         node = self.place(owner or Element("Link", element))
-        node.kids.append(Annotation(len(self._pages) - 1, number))
+        node.kids.append(Annotation(len(self._pages) - 1, len(self._links)))
         self._links.append(node)
         return len(self._links) - 1
+
+    @property
+    def link_count(self) -> int:
+        return len(self._links)
+
+    def append(self, other: Structure) -> None:
+        """Add the tree of the pages behind these; ``other`` is of no use then."""
+        pages, links = len(self._pages), len(self._links)
+        for node in _walk(other._root):
+            node.kids = [_move(kid, pages, links) for kid in node.kids]
+            node.box_page += pages if node.box_page >= 0 else 0
+        for kid in other._root.kids:
+            if isinstance(kid, Node):
+                kid.parent = self._root
+        self._root.kids += other._root.kids
+        self._pages += other._pages
+        self._links += other._links
 
     def objects(self, first: int, page_numbers: Mapping[int, int]) -> Iterator[tuple[int, bytes]]:
         """Yield number and body of the objects of the tree, the root with number ``first``.
@@ -164,7 +183,7 @@ class Structure:
             entries.append(f"{key} {_reference(node)}")
         yield tree, f"<</Nums[{' '.join(entries)}]>>".encode()
         for node in nodes:
-            yield node.number, _write_node(node, first, page_numbers)
+            yield node.number, _write_node(node, first, page_numbers, self.link_numbers)
         yield from arrays
 
 
@@ -220,6 +239,16 @@ def _begin(structure: Structure, element: Element | None) -> str:
     return f"/{element.role} <</MCID {structure.add_content(element)}>> BDC"
 
 
+def _move(kid: Node | Content | Annotation, pages: int, links: int) -> Node | Content | Annotation:
+    """Return what is inside an element as it is behind so many pages and links."""
+    match kid:
+        case Content(page, mcid):
+            return Content(page + pages, mcid)
+        case Annotation(page, key):
+            return Annotation(page + pages, key + links)
+    return kid
+
+
 def _walk(node: Node) -> Iterator[Node]:
     """Yield a node and all below it in reading order."""
     stack = [node]
@@ -248,7 +277,9 @@ def _reference(node: Node) -> str:
     return f"{node.number} 0 R"
 
 
-def _write_node(node: Node, root: int, page_numbers: Mapping[int, int]) -> bytes:
+def _write_node(
+    node: Node, root: int, page_numbers: Mapping[int, int], link_numbers: Mapping[int, int]
+) -> bytes:
     element = node.element
     page: int | None = None
     kids: list[str] = []
@@ -256,7 +287,8 @@ def _write_node(node: Node, root: int, page_numbers: Mapping[int, int]) -> bytes
         if isinstance(kid, Node):
             kids.append(f"{kid.number} 0 R")
         elif isinstance(kid, Annotation):
-            kids.append(f"<</Type/OBJR/Pg {page_numbers[kid.page]} 0 R/Obj {kid.number} 0 R>>")
+            number = link_numbers[kid.key]
+            kids.append(f"<</Type/OBJR/Pg {page_numbers[kid.page]} 0 R/Obj {number} 0 R>>")
         elif page is None or page == kid.page:
             # An MCID alone is one of the page that the element names.
             page = kid.page

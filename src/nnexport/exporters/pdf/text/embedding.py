@@ -50,14 +50,14 @@ class NoFont:
 class DocumentFonts:
     """The fonts of one document, and the codes given in them so far.
 
-    Hand it to a document before its first page; it adds its objects when the document is saved.
+    A document that it is handed to has its objects when it is saved.
     """
 
-    def __init__(self, document: Any) -> None:
-        # reportlab has no types.
+    def __init__(self, prefix: str = "T") -> None:
+        """``prefix``: of the names in the resources; no other fonts of the document have it."""
+        self._prefix = prefix
         self._fonts: dict[Face, EmbeddedFont] = {}
         self._stroked: dict[Face, StrokedFont] = {}
-        document.delayedFonts.append(self)
 
     def of(self, face: Face) -> EmbeddedFont | StrokedFont:
         """Return a face's font in this document."""
@@ -72,7 +72,7 @@ class DocumentFonts:
         """Return the font of a face without lines around its letters."""
         font = self._fonts.get(face)
         if font is None:
-            font = self._fonts[face] = EmbeddedFont(face, f"T{len(self._fonts) + 1}")
+            font = self._fonts[face] = EmbeddedFont(face, f"{self._prefix}{len(self._fonts) + 1}")
         return font
 
     # The name is reportlab's.
