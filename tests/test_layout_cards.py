@@ -49,9 +49,13 @@ def cell_of(sheet: Sheet, place: tuple[float, float], size: str = "a7") -> tuple
 @pytest.mark.parametrize(
     ("paper", "size", "columns", "rows"),
     [
+        ("a4", "a8", 4, 4),
         ("a4", "a7", 2, 4),
         ("a4", "a6", 2, 2),
         ("a4", "3x5", 2, 2),
+        ("letter", "a8", 4, 4),
+        ("legal", "a8", 5, 4),
+        ("a5", "a8", 2, 4),
         ("letter", "a7", 2, 4),
         ("letter", "3x5", 2, 2),
         ("a5", "a7", 2, 2),

@@ -71,15 +71,16 @@ _SETTINGS = (
         "sources where they are needed.",
     ),
     click.option(
-        "--card", type=click.Choice(list(SIZES)), help="Size of flashcards; a7, unless given."
+        "--card", type=click.Choice(list(SIZES)),
+        help="Size of flashcards; a7, eight of A4, unless given.",
     ),
     click.option(
         "--flip", type=click.Choice(["long", "short"]),
-        help="Edge over which the printer turns the paper, for flashcards; long, unless given.",
+        help="Edge of paper over which the printer turns it, for flashcards; long, unless given.",
     ),
     click.option(
         "--back-offset", metavar="RIGHT,DOWN", callback=_offset,
-        help="Move the backs of flashcards by so many millimetres.",
+        help="Move the backs of flashcards by so many millimetres, as one reads them.",
     ),
     click.option(
         "--calibrate", is_flag=True,

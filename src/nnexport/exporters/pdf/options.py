@@ -25,7 +25,7 @@ class PdfOptions:
     """Of a page; 0 for the layout's own number."""
 
     card: str = "a7"
-    """Size of flashcards: ``a7``, ``a6`` or ``3x5`` (inches)."""
+    """Size of flashcards: a key of ``CARDS``."""
 
     flip: str = "long"
     """Edge over which the printer turns the paper: ``long`` or ``short``."""

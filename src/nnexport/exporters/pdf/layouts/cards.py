@@ -101,7 +101,8 @@ def set_cards(
         own, found = _set_note(note, number, grid, fonts)
         diagnostics += found
         cards += own
-    is_turned = flip == "short"
+    # Turned over the edge above, a back has its head where the front has its foot.
+    is_turned = (flip == "long") is grid.lies
     pages: list[Page] = []
     if calibrate:
         pages += set_calibration(grid, fonts, back_offset_pt, is_turned)

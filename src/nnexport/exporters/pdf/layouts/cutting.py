@@ -45,6 +45,11 @@ class Grid:
         return (self.height_pt - self.rows * self.card_height_pt) / 2
 
     @property
+    def lies(self) -> bool:
+        """The page is wider than high: the long edges of the paper are above and below."""
+        return self.width_pt > self.height_pt
+
+    @property
     def count(self) -> int:
         return self.columns * self.rows
 
