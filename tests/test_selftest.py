@@ -100,7 +100,10 @@ def test_the_key_of_short_answers_has_one_line_each() -> None:
         number, said, page = texts
         assert number.x_pt < said.x_pt < said.x_pt + said.width_pt < page.x_pt
         assert said.text == "house"
-    assert not any(m.text == "61" for m in rows[60].marks if isinstance(m, Glyphs))
+    number, page, *_ = (mark for mark in rows[60].marks if isinstance(mark, Glyphs))
+    assert (number.text, page.text) == ("61", "p. 3")
+    assert page.x_pt == 0
+    assert page.y_pt > number.y_pt + number.size_pt
     data, _ = export_pdf(deck, SELFTEST)
     assert faults(data) == []
 
@@ -252,3 +255,65 @@ def test_odd_numbers_do_no_harm(number: str) -> None:
     data, _ = export_pdf(deck_of(replace(note("Yes."), number=number)), SELFTEST)
     assert faults(data) == []
     assert "Yes." in said_text(data)
+
+
+# --- whole pages ----------------------------------------------------------------------------------
+
+
+def asked_pages(sheet: Sheet) -> list[list[int]]:
+    """Return the ruled lines below each question, page by page."""
+    pages = []
+    for page in sheet.pages[: answers_begin(sheet)]:
+        counts: list[int] = []
+        for placed in page.placed[1:]:
+            if is_ruled(placed):
+                counts[-1] += 1
+            elif any(isinstance(mark, Glyphs) for mark in placed.marks):
+                counts.append(0)
+        pages.append(counts)
+    return pages
+
+
+@pytest.mark.parametrize("sections", [0, 4])
+def test_no_page_ends_inside_of_a_question(sections: int) -> None:
+    deck = make_deck(40, sections=sections)
+    sheet, _ = lay_out(deck, SELFTEST)
+    pages = asked_pages(sheet)
+    assert "continued" not in " ".join(mark.text for mark in glyphs(*sheet.pages[: len(pages)]))
+    if sections:
+        return  # Headings are counted as questions.
+    counts = [count for page in pages for count in page]
+    wanted = [count_lines(note) for note in deck.notes]
+    assert len(counts) == len(wanted)
+    assert counts != wanted
+    for count, lines in zip(counts, wanted, strict=True):
+        assert 0.7 * lines <= count <= 1.4 * lines
+
+
+def test_pages_of_questions_are_full() -> None:
+    sheet, _ = lay_out(make_deck(40), SELFTEST)
+    feet = [
+        max(placed.y_pt for placed in page.placed if is_ruled(placed))
+        for page in sheet.pages[: answers_begin(sheet)]
+    ]
+    assert min(feet[:-1]) > max(feet) - LINE_PT
+
+
+def test_a_question_longer_than_a_page_is_whole_all_the_same() -> None:
+    code = "\n".join(f"line_{at} = {at}" for at in range(150))
+    deck = deck_of(note(prose(100)), note("Yes, it does.", f"Does it?\n\n```\n{code}\n```"))
+    sheet, _ = lay_out(deck, SELFTEST)
+    asked = sheet.pages[: answers_begin(sheet)]
+    said = [mark.text for mark in glyphs(*asked)]
+    assert [text for text in said if text.startswith("line_")] == code.split("\n")
+    assert next(count for page in asked_pages(sheet) for count in page) == 10
+    assert sum(is_ruled(placed) for page in asked for placed in page.placed) == 11
+
+
+def test_the_page_of_a_question_is_copied_in_front_of_its_answer() -> None:
+    sheet, _ = lay_out(make_deck(8), SELFTEST)
+    key = sheet.pages[answers_begin(sheet)]
+    texts = [mark.text for mark in glyphs(key)]
+    for at, text in enumerate(texts):
+        if text.startswith("p."):
+            assert texts[at - 1].isdigit()

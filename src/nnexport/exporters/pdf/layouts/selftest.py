@@ -15,7 +15,7 @@ from nnexport.deck.document import Deck, Note
 from nnexport.deck.numbering import positions
 from nnexport.diagnostics import Diagnostic
 from nnexport.exporters.pdf import PdfOptions
-from nnexport.exporters.pdf.columns import Column, column_height
+from nnexport.exporters.pdf.columns import Column
 from nnexport.exporters.pdf.fonts import HEAVY, REGULAR, Fonts
 from nnexport.exporters.pdf.items import read_blocks
 from nnexport.exporters.pdf.labels import labels_of
@@ -34,6 +34,7 @@ from nnexport.exporters.pdf.layouts.room import (
     rule_beside,
     rule_lines,
 )
+from nnexport.exporters.pdf.layouts.ruling import rule_pages
 from nnexport.exporters.pdf.layouts.sheet import (
     LaidOut,
     Start,
@@ -75,8 +76,8 @@ MARGIN_PT = mm(18)
 BINDING_PT = mm(5)
 TYPE = Type(11.0, 14.0)
 ITEM_GAP_PT = 18.0
-MOST_SPREAD_PT = 40.0
-"""By how much the gap between two questions grows, so that pages end at the same height."""
+SPREAD = 1.5
+"""Part of themselves by which gaps may grow: it is where lines do not fill a page."""
 
 SECTION = HeadingStyle(Look(HEAVY, 14.0, color=ACCENT), 18.0, 14.0, gap_pt=24.0, gap_below_pt=8.0)
 
@@ -90,6 +91,7 @@ KEY_PREFIX = "answer:"
 KEY_TYPE = Type(9.6, 12.6)
 KEY_GUTTER_PT = mm(8)
 KEY_ITEM_GAP_PT = 8.0
+KEY_SPREAD = 0.6
 KEY_TITLE = HeadingStyle(Look(HEAVY, 14.0, color=ACCENT), 18.0, 14.0, 0.0, 6.0)
 KEY_SECTION = HeadingStyle(Look(HEAVY, 11.0, color=ACCENT), 15.0, 11.5, 12.0, 4.0)
 WIDE_PAPER_PT = 500.0
@@ -169,9 +171,11 @@ def _set_questions(start: Start, geometry: Geometry, seed: str) -> tuple[_Part, 
         yield from set_continuation(entry.number, stack, fonts)
 
     flow, found = set_notes(start, set_item, SECTION, ITEM_GAP_PT, column_pt)
-    paging = Paging(geometry, start.header, go_on, hairlines=False, above_pt=TYPE.leading_pt)
-    pages = fill_pages(flow, paging)
-    return _Part(_spread(flow, pages, paging), paging, pages), found
+    paging = Paging(
+        geometry, start.header, go_on, hairlines=False, above_pt=TYPE.leading_pt, spread=SPREAD
+    )
+    flow = rule_pages(flow, paging)
+    return _Part(flow, paging, fill_pages(flow, paging)), found
 
 
 def _shuffle(start: Start, seed: str) -> Start:
@@ -189,20 +193,6 @@ def _shuffle(start: Start, seed: str) -> Start:
         notes=[replace(start.notes[at], section=None) for at in order],
         numbers=[start.numbers[at] for at in order],
     )
-
-
-def _spread(flow: Flow, pages: Sequence[Sequence[Column]], paging: Paging) -> Flow:
-    """Return the rows with larger gaps, so that pages end at the same height, but for the last."""
-    rows = list(flow.rows)
-    for at, (column,) in enumerate(pages[:-1]):
-        gaps = [index for index in column[1:] if rows[index].starts and not rows[index].keep]
-        if not gaps:
-            continue
-        left_pt = paging.height_pt(at) - column_height(rows, column)
-        more_pt = min(max(left_pt, 0.0) / len(gaps), MOST_SPREAD_PT)
-        for index in gaps:
-            rows[index] = rows[index]._replace(gap_pt=rows[index].gap_pt + more_pt)
-    return replace(flow, rows=tuple(rows))
 
 
 def _refer_to_answers(part: _Part, answers: Opposite, geometry: Geometry, fonts: Fonts) -> _Part:
@@ -259,7 +249,7 @@ def _set_key(start: Start, geometry: Geometry) -> tuple[_Part, list[Diagnostic]]
     first = flow.rows[0]._replace(gap_pt=KEY_TITLE.gap_below_pt, keep=True)
     flow = Flow((*title, first, *flow.rows[1:]), (*[entry] * len(title), *flow.entries))
     paging = Paging(geometry, start.header, go_on, hairlines=False,
-                    above_pt=KEY_TYPE.leading_pt, titled=False)  # fmt: skip
+                    above_pt=KEY_TYPE.leading_pt, spread=KEY_SPREAD, titled=False)  # fmt: skip
     return _Part(flow, paging, fill_pages(flow, paging)), found
 
 
@@ -295,12 +285,17 @@ def _refer_to_questions(part: _Part, questions: Opposite, fonts: Fonts) -> _Part
         # The number may have some too: they keep words from right to left in order.
         paragraph = next(element for element in blanks if element and element.role == "P")
         line = _set_reference(said.format(page=page), key, paragraph, KEY_TYPE, fonts)
-        is_short = index + 1 == len(rows) or part.flow.starts_entry(index + 1)
-        at = index if is_short else index + 1
-        right_pt = part.paging.geometry.column_pt - line.width_pt if is_short else 0.0
-        marks = [shift(mark, right_pt) for mark in line.marks]
-        own = rows[at].marks
-        rows[at] = rows[at]._replace(marks=(*own, *marks) if is_short else (*marks, *own))
+        first = rows[index]
+        if index + 1 == len(rows) or part.flow.starts_entry(index + 1):
+            right_pt = part.paging.geometry.column_pt - line.width_pt
+            shown = (*first.marks, *(shift(mark, right_pt) for mark in line.marks))
+        else:
+            down_pt = first.drop_pt + KEY_TYPE.leading_pt
+            # In front of the text: copied text has it there, and not after the first line.
+            at = next(at for at, mark in enumerate(first.marks) if mark.element is paragraph)
+            below = (shift(mark, 0.0, down_pt) for mark in line.marks)
+            shown = (*first.marks[:at], *below, *first.marks[at:])
+        rows[index] = first._replace(marks=shown)
     return replace(part, flow=replace(part.flow, rows=tuple(rows)))
 
 
