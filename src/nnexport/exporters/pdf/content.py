@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from reportlab.pdfbase.pdfdoc import xObjectName
 
 from nnexport.exporters.pdf.clicks import Place, place_links
-from nnexport.exporters.pdf.formulas.typesetting import MATH_FACE
 from nnexport.exporters.pdf.inks import fill_color, stroke_color
 from nnexport.exporters.pdf.page import (
     Blank,
@@ -30,7 +29,7 @@ from nnexport.exporters.pdf.page import (
 from nnexport.exporters.pdf.pictures import Picture
 from nnexport.exporters.pdf.tagging import Marker, Structure
 from nnexport.exporters.pdf.text.embedding import DocumentFonts, EmbeddedFont, StrokedFont
-from nnexport.exporters.pdf.text.faces import Face, load_face
+from nnexport.exporters.pdf.text.faces import Face
 
 LEVEL = 5
 """Of compressing pages: less than a hundredth larger than the next level, in two thirds of its
@@ -213,8 +212,8 @@ def _signs_code(mark: Signs, left_pt: float, top_pt: float, fonts: DocumentFonts
     text = (mark.spoken or "\u200b").encode("utf-16-be", "replace").hex().upper()
     yield f"/Span<</ActualText<FEFF{text}>>>BDC"
     yield "BT 100 Tz"
-    embedded = fonts.embed(load_face(MATH_FACE))
     for sign in mark.part.signs:
+        embedded = fonts.embed(sign.face)
         yield f"/{embedded.resource} {sign.size * size_pt:.3f} Tf"
         yield f"1 0 0 1 {x_pt + sign.x * size_pt:.3f} {y_pt - sign.y * size_pt:.3f} Tm"
         yield embedded.show_glyph(sign.glyph)
