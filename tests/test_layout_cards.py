@@ -257,3 +257,44 @@ def test_a_question_stands_in_the_middle_of_its_card(question: str) -> None:
 
 def is_text(mark: object) -> bool:
     return isinstance(mark, Glyphs)
+
+
+def sizes_of(page: Page) -> set[float]:
+    return {mark.size_pt for placed in page.placed for mark in placed.marks if is_text(mark)}
+
+
+def test_the_parts_of_an_answer_are_in_the_largest_type_that_takes_no_part_more() -> None:
+    sizes = {}
+    for words in range(150, 500, 25):
+        sheet, _ = lay_out(make_deck(prose(words)), PdfOptions(layout="cards"))
+        parts = sum(len(placed.marks) > 3 for placed in sheet.pages[1].placed)
+        sizes.setdefault(parts, []).append(max(sizes_of(sheet.pages[1])))
+    # Each part that is added lets the type be larger again.
+    assert {1, 2, 3} <= sizes.keys()
+    for parts, of_parts in sizes.items():
+        assert of_parts == sorted(of_parts, reverse=True)
+        assert parts == 1 or of_parts[0] > 8.0
+
+
+def test_a_table_goes_on_with_a_whole_row_on_the_next_card() -> None:
+    cell = "a text of some words that takes three lines of its narrow column"
+    rows = "".join(f"| row {at} | {cell} | {cell} | {cell} |\n" for at in range(9))
+    deck = make_deck(f"| n | a | b | c |\n|---|---|---|---|\n{rows}")
+    sheet, _ = lay_out(deck, PdfOptions(layout="cards"))
+    backs = [placed for placed in sheet.pages[1].placed if any(map(is_text, placed.marks))]
+    assert len(backs) > 1
+    for placed in backs:
+        body = [mark for mark in placed.marks if isinstance(mark, Glyphs) and mark.size_pt > 7.0]
+        first = min(mark.y_pt for mark in body if "Semibold" not in mark.face.name)
+        top = [mark.text for mark in body if abs(mark.y_pt - first) < 0.1]
+        assert any(text.startswith("row") for text in top)
+
+
+def test_choices_and_code_below_a_question_are_smaller_than_it() -> None:
+    question = "Which one?\n\n- A. 21\n- B. 23\n\n```\nx = 1\n```"
+    deck = Deck("d", "Deck", notes=(Note(NoteId("n"), question, "B", "1"),))
+    sheet, _ = lay_out(deck, PdfOptions(layout="cards"))
+    assert max(sizes_of(sheet.pages[0])) == 15
+    below = {mark.size_pt for placed in sheet.pages[0].placed for mark in placed.marks
+             if isinstance(mark, Glyphs) and "Semibold" not in mark.face.name}  # fmt: skip
+    assert max(below) == 12

@@ -10,7 +10,7 @@ For scissors, not for screen readers: nothing is tagged.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from nnexport.deck.document import Deck, Note
 from nnexport.deck.markup import Inline, Paragraph
@@ -61,7 +61,13 @@ INSET_PT = mm(7.5)
 """From a card's edge to its text: what a printer leaves blank, and what it is out by."""
 
 QUESTION_SIZES = (15.0, 13.5, 12.0, 11.0, 10.0, 9.0, 8.0)
-ANSWER_SIZES = (11.0, 10.0, 9.0, 8.5, 8.0)
+ANSWER_SIZES = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
+BELOW_SIZE = 12.0
+"""Largest of choices and code below a question."""
+
+FRONT = 0.8
+"""Part of its room that a question fills if it can: it is read at a glance."""
+
 SHORT_SIZE, SHORT_LINES = 13.0, 2
 """Of an answer that stands in the middle of its card."""
 
@@ -158,14 +164,39 @@ def _set_note(
 
 def _set_question(note: Note, grid: Grid, fonts: Fonts) -> list[list[Row]]:
     """Return a question in parts, one a card, as large as it fits, in lines of even length."""
+
+    def set_rows(type: Type) -> list[Row]:
+        return _centre(note, type, grid, fonts)
+
+    return _fit(set_rows, QUESTION_SIZES, FRONT * _room_pt(grid), grid, fonts)
+
+
+def _fit(
+    set_rows: Callable[[Type], list[Row]],
+    sizes: Sequence[float],
+    usual_pt: float,
+    grid: Grid,
+    fonts: Fonts,
+) -> list[list[Row]]:
+    """Return a side in as few parts as can be, few of them cut inside of a paragraph, in the
+    largest type in which it can be had so.
+
+    One part is at most ``usual_pt`` high, unless it is in the smallest type.
+    """
     room_pt = _room_pt(grid)
-    rows: list[Row] = []
-    for size_pt in QUESTION_SIZES:
+    tried: list[list[list[Row]]] = []
+    for size_pt in sizes:
         fonts.losses.take("")
-        rows = _centre(note, Type(size_pt, size_pt * LEADING), grid, fonts)
-        if column_height(rows, range(len(rows))) <= room_pt:
+        rows = set_rows(Type(size_pt, size_pt * LEADING))
+        height_pt = column_height(rows, range(len(rows)))
+        if height_pt <= usual_pt or (height_pt <= room_pt and size_pt == sizes[-1]):
             return [rows]
-    return _part(rows, room_pt)
+        tried.append(_part(rows, room_pt))
+
+    def faults(parts: list[list[Row]]) -> tuple[int, int]:
+        return len(parts), sum(part[0].gap_pt == 0 for part in parts[1:])
+
+    return min(tried, key=faults)
 
 
 def _centre(note: Note, type: Type, grid: Grid, fonts: Fonts) -> list[Row]:
@@ -174,7 +205,9 @@ def _centre(note: Note, type: Type, grid: Grid, fonts: Fonts) -> list[Row]:
     asked = read_inlines(note, lead or note.question)
     rows = _centre_lines(asked, type.question._replace(hides=True), type, width_pt, fonts)
     if lead and below:
-        frame = type.frame(type.answer._replace(hides=True), fonts, INSET_PT, width_pt)
+        size_pt = min(type.size_pt, BELOW_SIZE)
+        small = Type(size_pt, size_pt * LEADING)
+        frame = small.frame(small.answer._replace(hides=True), fonts, INSET_PT, width_pt)
         own = set_blocks(read_blocks(note, below), frame)
         rows += [row._replace(gap_pt=type.leading_pt / 3) if row is own[0] else row for row in own]
     return rows or [Row(type.leading_pt)]
@@ -199,19 +232,17 @@ def _centre_lines(
 
 def _set_answer(note: Note, grid: Grid, fonts: Fonts) -> list[list[Row]]:
     """Return an answer in parts, one a card: one if it fits in the smallest type."""
-    room_pt = _room_pt(grid)
     width_pt = grid.card_width_pt - 2 * INSET_PT
     rows = _set_short(note, width_pt, fonts)
     if rows:
         return [rows]
-    for size_pt in ANSWER_SIZES:
-        fonts.losses.take("")
-        type = Type(size_pt, size_pt * LEADING)
+
+    def set_rows(type: Type) -> list[Row]:
         frame = type.frame(type.answer, fonts, INSET_PT, width_pt, prose=True)
         rows = set_blocks(read_solution(note), frame)
-        if column_height(rows, range(len(rows))) <= room_pt:
-            return [rows or _set_empty(type, frame_width_pt=width_pt, fonts=fonts)]
-    return _part(rows, room_pt)
+        return rows or _set_empty(type, frame_width_pt=width_pt, fonts=fonts)
+
+    return _fit(set_rows, ANSWER_SIZES, _room_pt(grid), grid, fonts)
 
 
 def _part(rows: Sequence[Row], room_pt: float) -> list[list[Row]]:
