@@ -152,6 +152,12 @@ def test_one_file_holds_one_layout(folder: Path) -> None:
     result = run("pdf", "biology.yaml", "-o", "sheet.pdf")
     assert result.exit_code == 1
     assert "--layout" in result.stderr
+    assert not (folder / "sheet.pdf").exists()
+    assert run("pdf", "biology.yaml", "--layout", "fold", "--layout", "large").exit_code == 0
+    assert {path.name for path in (folder / "build").glob("*.pdf")} == {
+        "biology-fold.pdf",
+        "biology-large.pdf",
+    }
     unknown = run("pdf", "biology.yaml", "--layout", "poster")
     assert unknown.exit_code == 2
     assert "poster is none of study, cheatsheet" in unknown.stderr
@@ -234,6 +240,31 @@ def test_file_name_that_does_not_fit_is_refused(folder: Path, arguments: list[st
     before = contents(folder)
     assert run(*arguments).exit_code == 1
     assert contents(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("target", "message"),
+    [
+        ("cells.txt", "cells.txt: error: this is a file, not a folder"),
+        ("sheet.txt", "name a folder, or a file that ends in .pdf, such as sheet"),
+        ("sheet.pfd", "sheet.pfd: error: the pdf output is a .pdf file"),
+    ],
+)
+def test_a_file_is_no_folder_to_write_into(folder: Path, target: str, message: str) -> None:
+    make_deck()
+    before = contents(folder)
+    result = run("pdf", "biology.yaml", "--layout", "study", "-o", target)
+    assert result.exit_code == 1
+    assert message in result.stderr
+    assert contents(folder) == before
+
+
+@pytest.mark.parametrize("target", ["v1.2", "sheets", "there.txt"])
+def test_a_folder_may_have_a_dot_in_its_name(folder: Path, target: str) -> None:
+    make_deck()
+    (folder / "there.txt").mkdir()
+    assert run("pdf", "biology.yaml", "--layout", "study", "-o", target).exit_code == 0
+    assert (folder / target / "biology-study.pdf").is_file()
 
 
 def test_unnumbered_questions_go_all_the_way(folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+from dataclasses import replace
 
 import pypdfium2
 import pytest
@@ -153,3 +154,13 @@ def test_a_long_title_is_cut_behind_a_whole_word() -> None:
     assert shorten("one two. three", 9) == "one two…"
     assert shorten("one two three", 8) == "one two…"
     assert shorten("a supercalifragilistic word", 12) == "a supercali…"
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_sheet_of_nothing_is_told(layout: str) -> None:
+    (said,) = lay_out(Deck("d", "Empty"), PdfOptions(layout=layout))[1]
+    assert (said.code, said.message) == ("NN362", "nothing to print: the deck has no question")
+    skipped = tuple(replace(note, skip=True) for note in make_deck(2).notes)
+    (said,) = lay_out(Deck("d", "Empty", notes=skipped), PdfOptions(layout=layout))[1]
+    assert "skip: true" in said.message
+    assert lay_out(make_deck(2), PdfOptions(layout=layout))[1] == ()

@@ -169,14 +169,23 @@ def test_print_in_black_has_grey_pictures() -> None:
 
 @pytest.mark.parametrize("data", [b"", PNG[:60], b"\x89PNG\r\n\x1a\n" + bytes(40)])
 def test_a_broken_picture_is_described_and_reported(data: bytes) -> None:
-    _, diagnostics = export_pdf(one("![a field](a)"), PdfOptions(), sources(a=data))
-    assert [each.code for each in diagnostics] == ["NN304"]
+    _, (said,) = export_pdf(one("![a field](a)"), PdfOptions(), sources(a=data))
+    assert said.code == "NN304"
+    assert said.message.endswith("only its description: its file is broken")
+    assert "export the picture again" in said.help
+
+
+def test_why_a_picture_is_not_printed_is_said() -> None:
+    _, (said,) = export_pdf(one("![a field](a)"), PdfOptions(), sources("SVG", a=b"<svg/>"))
+    assert said.message.endswith("only its description: it is SVG")
+    assert "PNG" in said.help
 
 
 def test_a_bomb_is_not_unpacked() -> None:
     bomb = encode(Image.new("1", (60_000, 20_000)), "PNG")
-    _, diagnostics = export_pdf(one("![a field](a)"), PdfOptions(), sources(a=bomb))
-    assert [each.code for each in diagnostics] == ["NN304"]
+    _, (said,) = export_pdf(one("![a field](a)"), PdfOptions(), sources(a=bomb))
+    assert said.code == "NN304"
+    assert "40 million pixels" in said.message
 
 
 def test_equal_decks_have_equal_bytes() -> None:

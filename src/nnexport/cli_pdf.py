@@ -19,9 +19,12 @@ from nnexport.exporters.pdf.papers import CARDS as SIZES
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def _layouts(context: click.Context, parameter: click.Parameter, value: str) -> tuple[str, ...]:
+def _layouts(
+    context: click.Context, parameter: click.Parameter, value: tuple[str, ...]
+) -> tuple[str, ...]:
     del context, parameter
-    layouts = tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
+    parts = [part.strip() for each in value for part in each.split(",")]
+    layouts = tuple(dict.fromkeys(part for part in parts if part))
     for layout in layouts:
         if layout not in LAYOUTS:
             near = get_close_matches(layout.lower(), LAYOUTS, 1)
@@ -56,9 +59,9 @@ PAPER = click.option(
 
 _SETTINGS = (
     click.option(
-        "--layout", "layouts", metavar="LAYOUTS", default="", callback=_layouts,
+        "--layout", "layouts", metavar="LAYOUTS", multiple=True, callback=_layouts,
         help=f"Sheets to make, separated by commas: {', '.join(LAYOUTS)}. Unless given, those "
-        "that the deck asks for.",
+        "that the deck asks for, else study and cheatsheet.",
     ),
     PAPER,
     click.option(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,8 +46,7 @@ def plan_outputs(formats: Iterable[str], layouts: Iterable[str]) -> tuple[Output
 
 def names_file(output: Path) -> bool:
     """Tell whether ``-o`` names a file: it has the ending of an output and is no folder."""
-    is_folder = output.is_dir() or str(output).endswith(os.sep)
-    return not is_folder and output.suffix.lower() in SUFFIXES.values()
+    return not output.is_dir() and output.suffix.lower() in SUFFIXES.values()
 
 
 def output_folder(deck_path: Path, output: Path | None) -> Path:
@@ -74,12 +73,13 @@ def output_path(
     """Return where an output goes, one of ``count``.
 
     Errors: :class:`FileError` for one file that is to hold several outputs, for an ending of
-    another format, for a name that Anki takes for a backup, and for a file the deck is made of.
+    another format, for a file in place of a folder, for a name that Anki takes for a backup, and
+    for a file the deck is made of.
     """
     path = output_folder(deck_path, output) / f"{deck_path.stem}{wanted.ending}"
     if output is not None and names_file(output):
         if count > 1:
-            help_line = "name a folder, or ask for one output, of PDFs one --layout"
+            help_line = "name a folder; or make one output, such as a PDF with --layout study"
             raise FileError(
                 "one file cannot hold several outputs", path=str(output), help=help_line
             )
@@ -88,9 +88,26 @@ def output_path(
             raise FileError(message, path=str(output), help="give it that ending")
         path = output
     elif output is not None and not output.is_dir():
-        _refuse_backup(output)  # A name that was meant for a file.
+        _refuse_no_folder(output, wanted)
     _refuse_dangerous(path, inputs)
     return path
+
+
+_ENDING = re.compile(r"\.[A-Za-z]{2,4}")
+"""Of a file, very likely; a folder may be `v1.2`."""
+
+
+def _refuse_no_folder(path: Path, wanted: Output) -> None:
+    """Refuse a name for a folder that was meant for a file, or that a file has."""
+    _refuse_backup(path)
+    help_line = f"name a folder, or a file that ends in {wanted.suffix}"
+    if path.exists():
+        raise FileError("this is a file, not a folder", path=str(path), help=help_line)
+    if _ENDING.fullmatch(path.suffix):
+        message = f"the {wanted.format} output is a {wanted.suffix} file"
+        raise FileError(
+            message, path=str(path), help=f"{help_line}, such as {path.with_suffix('')}"
+        )
 
 
 def _refuse_backup(path: Path) -> None:

@@ -33,4 +33,12 @@ PRINT = {
         "50 questions do not fit on 1 page: in the smallest type they take 3",
         "Allow more pages, take larger paper, or print fewer questions with --only.",
     ),
+    "NN362": Code(
+        "sheet-empty",
+        "warning",
+        "The deck has no question that is printed, so the sheet is empty.",
+        "Paper with a title alone is of no use.",
+        "questions: []",
+        "Write a question, read a source with `nnexport ingest`, or take `skip: true` away.",
+    ),
 }

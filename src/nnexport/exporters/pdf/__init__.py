@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nnexport.deck.document import LAYOUTS, Deck
-from nnexport.diagnostics import Diagnostic
+from nnexport.diagnostics import Diagnostic, Span
 from nnexport.exporters.pdf.options import (
     LAYOUT_OPTIONS,
     USUAL_PDF,
@@ -47,7 +47,8 @@ def export_pdf(
 
     Equal decks and options give equal bytes.
 
-    Errors: ``NnexportError`` for a layout or paper that there is not; NN301, NN302, NN304.
+    Errors: ``NnexportError`` for a layout or paper that there is not; NN301, NN302, NN304, those of
+    the layout, and NN362 for a deck of which nothing is printed.
     """
     from nnexport.deck.canonical import collector_paused
 
@@ -76,7 +77,19 @@ def lay_out(
 
         shown = with_pictures(shown, pictures, _tallest_pt(options), grey=options.mono)
     sheet, diagnostics = SETTERS[options.layout](shown, options)
-    return in_black(sheet) if options.mono else sheet, diagnostics
+    empty = () if shown.exported_notes else (_tell_empty(deck),)
+    return in_black(sheet) if options.mono else sheet, (*empty, *diagnostics)
+
+
+def _tell_empty(deck: Deck) -> Diagnostic:
+    message, help_line = (
+        "nothing to print: the deck has no question",
+        "write one below `questions:`",
+    )
+    if deck.notes:
+        message = "nothing to print: all questions are marked `skip: true`"
+        help_line = "take `skip` away where a question is to be printed"
+    return Diagnostic("NN362", Span(""), message, help=help_line)
 
 
 def _tallest_pt(options: PdfOptions) -> float:

@@ -27,7 +27,7 @@ class Losses:
     def __init__(self) -> None:
         self._characters: dict[str, None] = {}
         self._simplified: dict[str, None] = {}
-        self._images: dict[str, None] = {}
+        self._images: dict[str, tuple[str, str]] = {}
 
     def miss_character(self, character: str) -> None:
         """Note a character that no font has; a replacement sign is printed."""
@@ -43,9 +43,9 @@ class Losses:
         shown = shown if len(shown) <= 60 else shown[:59] + "…"
         self._simplified[f"the formula “{shown}” is printed as its TeX source: {reason}"] = None
 
-    def leave_out_image(self, src: str) -> None:
-        """Note a picture of which only the description is printed."""
-        self._images[src] = None
+    def leave_out_image(self, src: str, reason: str = "", help_line: str = "") -> None:
+        """Note a picture that is only described; why, and what helps, if that is known."""
+        self._images[src] = (reason, help_line or "say in words what it shows")
 
     def take(self, where: str, note: str = "") -> tuple[Diagnostic, ...]:
         """Return the problems of what was just set, and forget them.
@@ -59,8 +59,8 @@ class Losses:
             *_describe_missing(tuple(self._characters)),
             *(("NN302", each, _HELP.get(each, _FORMULA_HELP)) for each in self._simplified),
             *(
-                ("NN304", _describe_image(each), "say in words what it shows")
-                for each in self._images
+                ("NN304", _describe_image(src, reason), help_line)
+                for src, (reason, help_line) in self._images.items()
             ),
         ]
         self._characters, self._simplified, self._images = {}, {}, {}
@@ -97,6 +97,7 @@ def _describe(character: str) -> str:
     return f"U+{ord(character):04X} {name}{shown}"
 
 
-def _describe_image(src: str) -> str:
+def _describe_image(src: str, reason: str) -> str:
     shown = src if len(src) <= 60 else src[:59] + "…"
-    return f"the picture '{shown}' is not printed, only its description"
+    why = f": {reason}" if reason else ""
+    return f"the picture '{shown}' is not printed, only its description{why}"

@@ -108,13 +108,13 @@ def require_choices(layouts: Iterable[str], options: PdfOptions) -> None:
             if is_asked and layout not in having:
                 raise NnexportError(
                     f"--{option.replace('_', '-')} is not for the layout '{layout}'",
-                    help=f"it is for --layout {_listed(having)}",
+                    help=f"it is for --layout {_listed(having, 'or')}",
                 )
 
 
-def _listed(names: Sequence[str]) -> str:
+def _listed(names: Sequence[str], joint: str = "and") -> str:
     *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last
+    return f"{', '.join(others)} {joint} {last}" if others else last
 
 
 def _require_columns(layout: str, columns: int) -> None:
@@ -122,9 +122,11 @@ def _require_columns(layout: str, columns: int) -> None:
     if not columns or columns in possible:
         return
     having = [name for name, counts in LAYOUT_COLUMNS.items() if columns in counts]
-    counts = " or ".join(map(str, possible))
-    own = f"it has {counts}" if possible else "its columns are not for choosing"
-    others = f"; --layout {' and '.join(having)} can have {columns}" if having else ""
+    own = "its columns are not for choosing"
+    if possible:
+        verb = "can have" if len(possible) > 1 else "has"
+        own = f"it {verb} {_listed([str(count) for count in possible], 'or')}"
+    others = f"; --layout {_listed(having, 'or')} can have {columns}" if having else ""
     raise NnexportError(
         f"the layout '{layout}' cannot have {columns} column{'s' if columns > 1 else ''}",
         help=own + others,

@@ -60,10 +60,27 @@ class Pictures:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a picture that is there is not printed."""
+
+    reason: str
+    help: str
+
+
+IN_WORDS = "say in words what it shows"
+"""What helps where nothing is known of a picture."""
+
+BROKEN = Refusal("its file is broken", "export the picture again, or take it out")
+TOO_LARGE = Refusal(
+    f"it has more than {MOST_PIXELS // 1_000_000} million pixels", "make it smaller"
+)
+
+
+@dataclass(frozen=True, slots=True)
 class IllustratedNote(Note):
     """A note with the pictures that its texts name."""
 
-    pictures: Mapping[tuple[int, str], Picture] = field(
+    pictures: Mapping[tuple[int, str], Picture | Refusal] = field(
         default_factory=lambda: MappingProxyType({}), compare=False
     )
     """By the text, 0 for question and answer, 1 for the first variant, and the address in it."""
@@ -71,23 +88,21 @@ class IllustratedNote(Note):
 
 @dataclass(frozen=True, slots=True)
 class Shown(Image):
-    """A picture that is printed."""
+    """A picture that is printed, or known not to be."""
 
-    picture: Picture | None = None
+    picture: Picture | Refusal = BROKEN
 
 
 def with_pictures(deck: Deck, pictures: Pictures, tallest_pt: float, *, grey: bool) -> Deck:
     """Return the deck with its pictures, none higher than ``tallest_pt``."""
-    known: dict[str, Picture | None] = {}
+    known: dict[str, Picture | Refusal] = {}
 
     def illustrate(note: Note) -> Note:
-        own: dict[tuple[int, str], Picture] = {}
+        own: dict[tuple[int, str], Picture | Refusal] = {}
         for (owner, src), file in files.get(note.id, ()):
             if file.sha256 not in known:
                 known[file.sha256] = _read(file, pictures, tallest_pt, grey)
-            picture = known[file.sha256]
-            if picture is not None:
-                own[owner, src] = picture
+            own[owner, src] = known[file.sha256]
         if not own:
             return note
         # Slots have no `__dict__` to copy.
@@ -140,10 +155,11 @@ def _show(inlines: Sequence[Inline], note: IllustratedNote, owner: int) -> Itera
 # --- files ---------------------------------------------------------------------------------------
 
 
-def _read(file: MediaFile, pictures: Pictures, tallest_pt: float, grey: bool) -> Picture | None:
-    """Return a picture, or ``None`` for what is none that can be printed."""
+def _read(file: MediaFile, pictures: Pictures, tallest_pt: float, grey: bool) -> Picture | Refusal:
+    """Return a picture, or why it is none that can be printed."""
     if file.kind not in KINDS:
-        return None
+        help_line = IN_WORDS if file.is_sound else f"save it as PNG, or {IN_WORDS}"
+        return Refusal(f"it is {file.kind}", help_line)
     from PIL import Image as pillow
 
     data = pictures.read(file)
@@ -152,11 +168,13 @@ def _read(file: MediaFile, pictures: Pictures, tallest_pt: float, grey: bool) ->
             warnings.simplefilter("ignore")
             with pillow.open(io.BytesIO(data), formats=[file.kind.upper()]) as pixels:
                 if pixels.width * pixels.height > MOST_PIXELS:
-                    return None
+                    return TOO_LARGE
                 picture = _convert(pixels, data, file.sha256, grey)
+    except pillow.DecompressionBombError:
+        return TOO_LARGE
     # Pillow raises what its decoders happen to: a file that is broken has many ways to be.
     except Exception:  # noqa: BLE001
-        return None
+        return BROKEN
     width_pt, height_pt = picture.natural_pt
     factor = min(1.0, tallest_pt / height_pt)
     return replace(picture, natural_pt=(width_pt * factor, height_pt * factor))

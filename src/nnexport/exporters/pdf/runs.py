@@ -29,7 +29,7 @@ from nnexport.exporters.pdf.labels import labels_of
 from nnexport.exporters.pdf.languages import stretches
 from nnexport.exporters.pdf.losses import Losses
 from nnexport.exporters.pdf.page import ACCENT, INK
-from nnexport.exporters.pdf.pictures import Shown
+from nnexport.exporters.pdf.pictures import Refusal, Shown
 from nnexport.exporters.pdf.structure import Element
 from nnexport.exporters.pdf.text.bidi import is_right_to_left
 
@@ -170,8 +170,9 @@ def _break(inline: Break, look: Look, losses: Losses) -> Iterator[Run | None]:
 
 
 def _shown(inline: Shown, look: Look, losses: Losses) -> Iterator[Run | None]:
-    if inline.picture is None:
-        yield from _image(inline, look, losses)
+    if isinstance(inline.picture, Refusal):
+        losses.leave_out_image(inline.src, inline.picture.reason, inline.picture.help)
+        yield Run(f"[{_name_image(inline, look)}]", emphasize(look))
         return
     look = open_in(look, "Figure", alt=_name_image(inline, look))
     yield Run(BOX_TEXT, look._replace(box=picture_box(inline, inline.picture, look)))
