@@ -432,17 +432,28 @@ def test_codes_from_right_to_left_stand_for_what_is_seen(word: str, from_left: l
     assert [text for _, text in font.codes][1:] == from_left
 
 
-def test_a_paragraph_from_right_to_left_stands_at_the_right() -> None:
-    sheet = lay_out(one_note(answer="שלום עולם"))
-    marks = [
+def answer_marks(sheet: Sheet) -> list[Glyphs]:
+    return [
         mark
         for placed in sheet.pages[0].placed[1:]
         for mark in placed.marks
         if isinstance(mark, Glyphs) and mark.x_pt > ANSWER_LEFT_PT
     ]
+
+
+def test_a_paragraph_from_right_to_left_stands_at_the_right() -> None:
+    sheet = lay_out(one_note(answer="שלום עולם " * 20))
     column_pt = (sheet.width_pt - 2 * MARGIN_SIDE_PT - GUTTER_PT) / 2
-    assert max(mark.x_pt + mark.width_pt for mark in marks) == pytest.approx(column_pt)
-    assert marks[0].text == "עולם"
+    ends = {mark.x_pt + mark.width_pt: mark.text for mark in answer_marks(sheet)}
+    assert max(ends) == pytest.approx(column_pt)
+    assert ends[max(ends)] == "שלום"
+
+
+def test_a_line_from_right_to_left_begins_where_the_lines_of_the_sheet_do() -> None:
+    marks = answer_marks(lay_out(one_note(answer="שלום עולם")))
+    (latin,) = answer_marks(lay_out(one_note(answer="Hello")))
+    assert marks[0].x_pt == latin.x_pt
+    assert [mark.text for mark in marks if mark.text.strip()] == ["עולם", "שלום"]
 
 
 def test_arabic_letters_join_and_are_copied_as_letters() -> None:

@@ -82,7 +82,7 @@ def test_a_few_words_are_written_beside_a_short_question() -> None:
     for mark in beside.marks:
         if isinstance(mark, Glyphs):
             assert mark.x_pt + mark.width_pt < rule.x_pt or mark.x_pt > rule.to_x_pt
-    assert [len(placed.marks) for placed in below] == [1, 1, 1]
+    assert [len(placed.marks) for placed in below] == [1, 1, 6]
     data, _ = export_pdf(deck, SELFTEST)
     assert faults(data) == []
 

@@ -70,6 +70,8 @@ def lay_out(
     require_choices((options.layout,), options)
     from nnexport.exporters.pdf.layouts import SETTERS
     from nnexport.exporters.pdf.mono import in_black
+    from nnexport.exporters.pdf.text.bidi import runs_right_to_left
+    from nnexport.exporters.pdf.turning import turn_sheet
 
     shown = printed_deck(deck, options)
     if pictures is not None:
@@ -77,6 +79,8 @@ def lay_out(
 
         shown = with_pictures(shown, pictures, _tallest_pt(options), grey=options.mono)
     sheet, diagnostics = SETTERS[options.layout](shown, options)
+    if runs_right_to_left(sheet.language):
+        sheet = turn_sheet(sheet)
     empty = () if shown.exported_notes else (_tell_empty(deck),)
     return in_black(sheet) if options.mono else sheet, (*empty, *diagnostics)
 

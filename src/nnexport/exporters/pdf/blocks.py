@@ -46,6 +46,7 @@ from nnexport.exporters.pdf.page import (
 from nnexport.exporters.pdf.runs import Look, Run, open_in, set_inlines
 from nnexport.exporters.pdf.structure import HEADING
 from nnexport.exporters.pdf.tables import set_table
+from nnexport.exporters.pdf.text.bidi import is_right_to_left
 
 # Gaps are for text of the usual size; they grow with it.
 LIST_GAP_PT = 1.2
@@ -56,6 +57,7 @@ LIST_INDENT_PT = 8.5
 MARKER_GAP_PT = 3.0
 QUOTE_INDENT_PT = 8.0
 QUOTE_BAR_PT = 2.0
+ROUNDING_PT = 0.01
 BULLETS = ("•", "–", "◦")
 """By depth; from there on the last one."""
 
@@ -152,6 +154,9 @@ def _set_items(
     indent_pt = max(LIST_INDENT_PT * frame.scale, widest_pt + MARKER_GAP_PT * frame.scale)
     frame = frame.make_room(indent_pt)
     lines = {marker: _marker(marker, frame) for marker in {*markers}}
+    # What is drawn from right to left is not in the order of reading.
+    from_right = frame.fonts.from_right
+    spoken = {each: each if from_right or is_right_to_left(each) else "" for each in lines}
     inner = frame.indent(indent_pt)._replace(depth=frame.depth + 1)
     gap_pt = (LIST_GAP_PT if tight else LOOSE_GAP_PT) * frame.scale
     if frame.paragraph_gap_pt is not None and not tight:
@@ -160,10 +165,10 @@ def _set_items(
     for item, text in zip(items, markers, strict=True):
         place = open_in(frame.look, "LI")
         own = _set_body(item, inner._replace(look=open_in(place, "LBody")), gap_pt)
-        if not own or _left_pt(own[0]) < inner.left_pt:
+        if not own or _left_pt(own[0]) < inner.left_pt - ROUNDING_PT:
             # Nothing to stand beside, or something that went back to the left.
             own = [Row(frame.leading_pt), *(row._replace(keep=True) for row in own[:1]), *own[1:]]
-        label = open_in(place, "Lbl").element
+        label = open_in(place, "Lbl", spoken=spoken[text]).element
         marker = [mark._replace(element=label) for mark in lines[text].marks]
         # At the top of a picture, on the baseline of text.
         is_picture = all(isinstance(mark, Plate) for mark in own[0].marks)

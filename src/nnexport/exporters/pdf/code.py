@@ -11,6 +11,7 @@ from nnexport.exporters.pdf.frame import USUAL_LEADING_PT, Frame
 from nnexport.exporters.pdf.page import GREY, Glyphs, Mark, Row, Rule, shift
 from nnexport.exporters.pdf.runs import SMALLEST_PT, open_in
 from nnexport.exporters.pdf.structure import Element
+from nnexport.exporters.pdf.turning import turn
 
 CODE_SIZE_PT = 7.6
 """In text of the usual size; this and the lengths below grow with the text."""
@@ -87,6 +88,8 @@ def set_code(text: str, frame: Frame, language: str = "", *, by_line: bool = Tru
         height_pt=frame.leading_pt,
         marks=tuple(shift(mark, 0.0, frame.baseline_pt - baseline_pt) for mark in rows[0].marks),
     )
+    if fonts.from_right:
+        rows = [row._replace(marks=turn(row.marks, frame.left_pt, frame.width_pt)) for row in rows]
     return _tie_ends(rows)
 
 

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from nnexport.exporters.pdf.losses import Losses
 from nnexport.exporters.pdf.text import cjk
-from nnexport.exporters.pdf.text.bidi import is_right_to_left
+from nnexport.exporters.pdf.text.bidi import is_right_to_left, runs_right_to_left
 from nnexport.exporters.pdf.text.breaking import Point
 from nnexport.exporters.pdf.text.characters import (
     NO_BREAK_SPACE,
@@ -161,6 +161,9 @@ class Fonts:
         """
         self.losses = losses
         self.language = language
+        self.from_right = runs_right_to_left(language)
+        """The sheet begins at the right, and so do texts without letters."""
+
         self.fast = fast
         self._words: dict[str, dict[str, tuple[Measured, ...]]] = {font: {} for font in CHAINS}
         self._upright = _UPRIGHT if upright else {}

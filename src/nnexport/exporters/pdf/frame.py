@@ -83,10 +83,12 @@ class Frame(NamedTuple):
         return [
             line
             for at, runs in enumerate(paragraphs)
-            for line in self.set_lines(runs, goes_on=at < last)
+            for line in self.set_lines(runs, goes_on=at < last, parted=last > 0)
         ]
 
-    def set_lines(self, runs: Sequence[Run], *, goes_on: bool = False) -> list[Line]:
+    def set_lines(
+        self, runs: Sequence[Run], *, goes_on: bool = False, parted: bool = False
+    ) -> list[Line]:
         """Return the lines of one paragraph, or of its part before a break, in this frame."""
         return set_lines(
             runs,
@@ -97,4 +99,5 @@ class Frame(NamedTuple):
             prose=self.prose,
             even=self.even,
             goes_on=goes_on,
+            parted=parted,
         )

@@ -182,7 +182,7 @@ def _set_number(
     Shape: empty for a number that is wider than its room.
     """
     frame = _frame(NUMBER, fonts, 0.0, grid.number_pt, heading).open("Lbl")
-    lines = frame.set_lines([Run(number, frame.look)], goes_on=True)
+    lines = frame.set_lines(set_plain(number, frame.look), goes_on=True)
     if len(lines) != 1:
         return ()
     return tuple(shift(mark, grid.number_pt - lines[0].width_pt) for mark in lines[0].marks)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from nnexport.exporters.pdf.fonts import Fonts, Measured
 from nnexport.exporters.pdf.formulas.boxes import fit_boxes
+from nnexport.exporters.pdf.page import shift
 from nnexport.exporters.pdf.runs import Run
 from nnexport.exporters.pdf.text.bidi import starts_right_to_left
 from nnexport.exporters.pdf.text.breaking import (
@@ -26,6 +27,7 @@ from nnexport.exporters.pdf.text.characters import lacks_spaces
 from nnexport.exporters.pdf.text.mixed import MixedSetter
 from nnexport.exporters.pdf.text.setting import Line, Setter
 from nnexport.exporters.pdf.text.words import Words, read_words
+from nnexport.exporters.pdf.turning import turn
 
 __all__ = ["Line", "measure_runs", "set_lines"]
 
@@ -56,6 +58,7 @@ def set_lines(
     prose: bool = False,
     even: bool = False,
     goes_on: bool = False,
+    parted: bool = False,
 ) -> list[Line]:
     """Return the lines of a paragraph.
 
@@ -64,6 +67,10 @@ def set_lines(
     unless the fonts are those of a sheet in haste. ``even`` is a heading: as few lines as the width
     takes, and these about equally long.
     ``goes_on`` says that these are not the last lines of their paragraph or label: a space follows.
+    ``parted``: they are not all lines of a paragraph that is cut at hard breaks.
+
+    A paragraph of one line stands where lines of the sheet begin, a longer one where its own
+    language has them begin.
 
     Shape: no line for runs that print nothing.
     """
@@ -75,16 +82,40 @@ def set_lines(
     breaks = _find_breaks(words, fonts, measure, prose, even)
     last = len(breaks) - 2
     setter = Setter(words, fonts, measure, left_pt, baseline_pt, goes_on)
-    if words.right_to_left:
-        from_right = starts_right_to_left("".join(run.text for run in runs))
-        mixed = MixedSetter(setter, from_right)
+    if not (words.right_to_left or fonts.from_right):
         return [
+            setter.set_line(breaks[at], breaks[at + 1], is_last=at == last)
+            for at in range(last + 1)
+        ]
+    text = "".join(run.text for run in runs)
+    from_right = starts_right_to_left(text, otherwise=fonts.from_right)
+    if words.right_to_left or from_right:
+        mixed = MixedSetter(setter, from_right)
+        lines = [
             mixed.set_line(breaks[at][0], breaks[at + 1][0], is_last=at == last)
             for at in range(last + 1)
         ]
+    else:
+        lines = [
+            setter.set_line(breaks[at], breaks[at + 1], is_last=at == last)
+            for at in range(last + 1)
+        ]
+    is_opposed = from_right != fonts.from_right and (last > 0 or parted) and width_pt < float("inf")
+    indents_pt = (width_pt - line.width_pt if is_opposed else 0.0 for line in lines)
     return [
-        setter.set_line(breaks[at], breaks[at + 1], is_last=at == last) for at in range(last + 1)
+        _place(line, left_pt, indent_pt, fonts)
+        for line, indent_pt in zip(lines, indents_pt, strict=True)
     ]
+
+
+def _place(line: Line, left_pt: float, indent_pt: float, fonts: Fonts) -> Line:
+    """Return a line that begins further right; on a sheet from right to left it is turned."""
+    marks = line.marks
+    if indent_pt:
+        marks = tuple(shift(mark, indent_pt) for mark in marks)
+    if fonts.from_right:
+        marks = turn(marks, left_pt + indent_pt, line.width_pt)
+    return line._replace(marks=marks, indent_pt=indent_pt)
 
 
 def measure_runs(runs: Sequence[Run], fonts: Fonts) -> tuple[float, float]:

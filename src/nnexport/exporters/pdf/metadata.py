@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 from nnexport.exporters.pdf.colour_profile import NAME
 from nnexport.exporters.pdf.objects import text_string
 from nnexport.exporters.pdf.page import Page, Sheet
+from nnexport.exporters.pdf.text.bidi import runs_right_to_left
 
 AUTHOR = "nnexport"
 PRODUCER = "nnexport, ReportLab PDF Library"
@@ -53,7 +54,8 @@ def information(sheet: Sheet) -> bytes:
 
 def viewer_preferences(sheet: Sheet) -> bytes:
     duplex = b"/Duplex/" + _DUPLEX[sheet.duplex] if sheet.duplex else b""
-    return b"<</DisplayDocTitle true/PrintScaling/None%s>>" % duplex
+    direction = b"/Direction/R2L" if runs_right_to_left(sheet.language) else b""
+    return b"<</DisplayDocTitle true/PrintScaling/None%s%s>>" % (direction, duplex)
 
 
 def output_intent(profile: int) -> bytes:

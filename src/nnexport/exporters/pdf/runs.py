@@ -31,7 +31,7 @@ from nnexport.exporters.pdf.losses import Losses
 from nnexport.exporters.pdf.page import ACCENT, INK
 from nnexport.exporters.pdf.pictures import Refusal, Shown
 from nnexport.exporters.pdf.structure import Element
-from nnexport.exporters.pdf.text.bidi import is_right_to_left
+from nnexport.exporters.pdf.text.bidi import is_right_to_left, runs_right_to_left
 
 MONO_SCALE = 0.9
 """Source Code Pro beside Source Sans: equally high small letters, less wide."""
@@ -138,13 +138,15 @@ def set_plain(text: str, look: Look) -> Paragraph:
     element = look.element
     if element is None:
         return (Run(text, look),)
-    # Glyphs from right to left are drawn in the order of the page, not that of reading.
-    mixed = is_right_to_left(text)
+    language = element.spoken_language
+    # Glyphs from right to left are drawn in the order of the page, not that of reading; so are the
+    # signs beside numbers on a sheet from right to left.
+    mixed = is_right_to_left(text) or (runs_right_to_left(language) and not text.isalnum())
     return tuple(
-        Run(part, open_in(look, "Span", language=language, spoken=part if mixed else ""))
-        if mixed or language
+        Run(part, open_in(look, "Span", language=said_in, spoken=part if mixed else ""))
+        if mixed or said_in
         else Run(part, look)
-        for part, language in stretches(text, element.spoken_language)
+        for part, said_in in stretches(text, language)
     )
 
 

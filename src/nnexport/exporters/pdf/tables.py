@@ -212,13 +212,17 @@ class _Setter:
     def from_right(self) -> bool:
         """The first column stands at the right."""
         first = self.grid.rows[0] if self.grid.has_head else next(zip(*self.grid.rows, strict=True))
-        return starts_right_to_left(text_of(first))
+        return starts_right_to_left(text_of(first), otherwise=self.frame.fonts.from_right)
 
     def rows(self) -> list[Row]:
         frame, gap_pt = self.frame, CELL_GAP_PT * self.frame.scale
         lefts_pt = list(
             positions(
-                self.widths, gap_pt, frame.left_pt, frame.width_pt, from_right=self.from_right
+                self.widths,
+                gap_pt,
+                frame.left_pt,
+                frame.width_pt,
+                from_right=self.from_right != frame.fonts.from_right,
             )
         )
         set_rows = [
@@ -270,12 +274,17 @@ class _Setter:
         if not alignment and (self.from_right or column.points_pt):
             alignment = "right"
         part = {"right": 1.0, "center": 0.5}.get(alignment, 0.0)
-        shift_pt = part * room_pt
+        is_turned = self.frame.fonts.from_right
+        if is_turned:
+            part = 1.0 - part
+        shift_pt = part * room_pt - line.indent_pt
         row -= self.grid.has_head
         point_pt = column.points_pt[row] if column.points_pt and row >= 0 else None
         if point_pt is not None:
             block_pt = column.block_pt * self.factor
             left_pt = (column.before_pt - point_pt) * self.factor
+            if is_turned:
+                left_pt = block_pt - line.width_pt - left_pt
             shift_pt = part * (self.widths[at] - block_pt) + left_pt
         if abs(shift_pt) < 0.01:
             return line

@@ -5,6 +5,7 @@ from __future__ import annotations
 from nnexport.exporters.pdf.formulas.boxes import SMALLEST, TOO_WIDE, Box, make_boxes
 from nnexport.exporters.pdf.frame import Frame
 from nnexport.exporters.pdf.page import Row, Signs, make_row
+from nnexport.exporters.pdf.turning import turn
 
 LITTLE = 0.85
 """Factor from which on being made smaller is better than being broken."""
@@ -57,4 +58,6 @@ def _row(boxes: list[Box], frame: Frame, indent_pt: float, factor: float) -> Row
             mark = mark._replace(size_pt=mark.size_pt * factor)
         marks.append(mark)
         x_pt += box.width_pt * factor
+    if frame.fonts.from_right:
+        marks = list(turn(marks, frame.left_pt, frame.width_pt))
     return make_row(tuple(marks), frame.leading_pt)

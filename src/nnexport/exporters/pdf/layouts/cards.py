@@ -44,14 +44,11 @@ from nnexport.exporters.pdf.losses import Losses
 from nnexport.exporters.pdf.page import (
     GREY,
     Bookmark,
-    Glyphs,
     Mark,
     Page,
-    Plate,
     Row,
     Rule,
     Sheet,
-    Signs,
     make_row,
     shift,
 )
@@ -110,6 +107,9 @@ def set_cards(
     # Turned over the edge above, a back has its head where the front has its foot.
     is_turned = (flip == "long") is grid.lies
     pages: list[Page] = []
+    if fonts.from_right:
+        # The whole sheet is turned round, but not the printer.
+        back_offset_pt = (-back_offset_pt[0], back_offset_pt[1])
     if calibrate:
         pages += set_calibration(grid, fonts, back_offset_pt, is_turned)
     for start in range(0, len(cards), grid.count):
@@ -220,11 +220,7 @@ def _centre_lines(
     rows: list[Row] = []
     frame = type.frame(look, fonts, 0.0, width_pt)._replace(even=True)
     for line in frame.set_paragraphs(set_inlines(inlines, look, fonts.losses)):
-        shown = [mark for mark in line.marks if isinstance(mark, Glyphs | Signs | Plate)]
-        # Lines from right to left are at the right already.
-        from_pt = min((mark.x_pt for mark in shown), default=0.0)
-        to_pt = max((mark.x_pt + mark.width_pt for mark in shown), default=0.0)
-        right_pt = INSET_PT + (width_pt - from_pt - to_pt) / 2
+        right_pt = INSET_PT + (width_pt - line.width_pt) / 2 - line.indent_pt
         marks = tuple(shift(mark, right_pt) for mark in line.marks)
         rows.append(make_row(marks, type.leading_pt))
     return rows
@@ -297,7 +293,7 @@ def _caption(text: str, grid: Grid, fonts: Fonts) -> tuple[Mark, ...]:
     lines = set_lines([Run(text, CAPTION)], fonts, width_pt=width_pt)
     y_pt = grid.card_height_pt - INSET_PT
     return tuple(
-        shift(mark, INSET_PT + (width_pt - line.width_pt) / 2, y_pt)
+        shift(mark, INSET_PT + (width_pt - line.width_pt) / 2 - line.indent_pt, y_pt)
         for line in lines[:1]
         for mark in line.marks
     )

@@ -182,6 +182,6 @@ def _sentences(texts: Sequence[str], grid: Grid, fonts: Fonts) -> Iterator[Mark]
     y_pt = grid.height_pt / 2 + mm(_SCALE_MM + 8)
     for text in texts:
         for line in set_lines([Run(text, look)], fonts, width_pt=grid.width_pt - 2 * mm(15)):
-            x_pt = (grid.width_pt - line.width_pt) / 2
+            x_pt = (grid.width_pt - line.width_pt) / 2 - line.indent_pt
             yield from (shift(mark, x_pt, y_pt) for mark in line.marks)
             y_pt += 13.0

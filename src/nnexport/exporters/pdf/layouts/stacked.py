@@ -255,7 +255,7 @@ def set_number(
     if not number or room_pt <= 0:
         return ()
     frame = stack.type.frame(stack.type.number, fonts, 0.0, room_pt + 0.01, heading).open("Lbl")
-    lines = frame.set_lines([Run(number, frame.look)], goes_on=True)
+    lines = frame.set_lines(set_plain(number, frame.look), goes_on=True)
     if len(lines) != 1:
         return ()
     left_pt = room_pt - lines[0].width_pt if stack.indented else 0.0

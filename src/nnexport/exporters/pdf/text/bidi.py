@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
@@ -43,10 +44,29 @@ def mirror(text: str) -> str:
     return text.translate(_MIRRORED)
 
 
-def starts_right_to_left(text: str) -> bool:
-    """Tell whether the first letter of a paragraph belongs to a script from right to left."""
+def starts_right_to_left(text: str, *, otherwise: bool = False) -> bool:
+    """Tell whether the first letter of a paragraph belongs to a script from right to left.
+
+    ``otherwise`` is what holds for one without letters: the direction of what is around it.
+    """
     kinds = map(unicodedata.bidirectional, text)
-    return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"
+    first = next((kind for kind in kinds if kind in ("L", "R", "AL")), "")
+    return first != "L" if first else otherwise
+
+
+# Source: the IANA registry of subtags; of the languages in several scripts, those that are mostly
+# written from right to left.
+_LANGUAGES = frozenset("ar arc ckb dv fa glk he iw ji ks mzn nqo pnb ps sd syr ug ur yi".split())
+_SCRIPTS = frozenset("adlm arab hebr mand nkoo rohg samr syrc thaa".split())
+_SCRIPT = re.compile(r"[a-z]{4}\Z")
+
+
+@cache
+def runs_right_to_left(language: str) -> bool:
+    """Tell whether a language, such as ``ar`` or ``ku-Arab``, is written from right to left."""
+    first, *rest = language.lower().replace("_", "-").split("-")
+    script = next((part for part in rest if _SCRIPT.match(part)), "")
+    return script in _SCRIPTS if script else first in _LANGUAGES
 
 
 def levels(characters: Sequence[str], base: int) -> list[int]:

@@ -53,11 +53,11 @@ class MixedSetter:
         room_pt = measure.width - width_pt
         spread = self.setter.spread(room_pt, spaces, width_pt, size_pt, is_last)
         drawn_pt = (width_pt + spread.gap_pt * spaces) * spread.stretch
-        x_pt = left_pt
-        if self.from_right and measure.width < float("inf"):
-            x_pt += measure.width - drawn_pt
-            drawn_pt = measure.width
         stretches = _merge(parts)
+        x_pt = left_pt
+        if self.from_right:
+            # Formulas do not give as letters do; the line is as long as it is where it ends.
+            x_pt += drawn_pt - sum(spread_pt(stretch[:4], spread) for stretch in stretches)
         # What is read first has its place first, wherever in the line it is drawn.
         elements = dict.fromkeys(stretch[0].element for stretch in stretches)
         marks: list[Mark] = [Blank(left_pt, 0.0, each) for each in elements if each is not None]

@@ -29,6 +29,9 @@ class Line(NamedTuple):
     is_hyphenated: bool = False
     """Ends inside of a word."""
 
+    indent_pt: float = 0.0
+    """From the left of the line's box to its text, where that stands at the other side."""
+
 
 _TEXT_OF = attrgetter("text")
 
@@ -91,6 +94,8 @@ class Setter:
             spread = self.spread(room_pt, spaces, width_pt, size_pt, is_last)
             marks = tuple(self._mark_all(first, line, x_pt, spread, goes_on))
         drawn_pt = (width_pt + spread.gap_pt * spaces) * spread.stretch
+        if spread is NATURAL:
+            right_hang_pt = 0.0  # It ends before the side out of which it could stand.
         is_hyphenated = end[1] != NO_POINT
         return Line(marks, drawn_pt - left_hang_pt - right_hang_pt, is_hyphenated)
 
