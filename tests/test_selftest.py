@@ -65,6 +65,23 @@ def test_room_is_as_long_as_the_answer(answer: str, lines: int) -> None:
     assert pytest.approx(8 * 72 / 25.4) == LINE_PT
 
 
+@pytest.mark.parametrize(
+    ("answer", "lines"),
+    [
+        ("- one\n- two\n- three\n- four", 4),
+        ("1. one\n   - two\n   - three\n2. " + prose(15), 5),
+        ("| a | b |\n| - | - |\n| c | d |\n| e | f |\n| g | h |", 3),
+        ("```\na\nb\n\nc\n```", 4),
+        ("> " + prose(25), 3),
+        ("So:\n\n$$a = b$$", 3),
+        ("A line of the source\nthat goes on in the next\nand in another one.", 2),
+        ("- one\n" * 30, 10),
+    ],
+)
+def test_what_stands_on_lines_of_its_own_has_lines_of_its_own(answer: str, lines: int) -> None:
+    assert count_lines(note(answer)) == lines
+
+
 def test_a_few_words_are_written_beside_a_short_question() -> None:
     long = f"What is {prose(20)}?"
     asked = {"short": "la casa", "long": long, "below": "la casa\n\n- or not", "rtl": "הבית"}

@@ -7,11 +7,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import ceil
 
 from nnexport.deck.cloze import deletions_in
 from nnexport.deck.document import Note
+from nnexport.deck.markup import (
+    Block,
+    BulletList,
+    CodeBlock,
+    Heading,
+    MathBlock,
+    OrderedList,
+    Paragraph,
+    Quote,
+    Table,
+    inline_text,
+)
 from nnexport.deck.question import answers_by_letter
 from nnexport.exporters.pdf.items import read_blocks
 from nnexport.exporters.pdf.layouts.geometry import mm
@@ -27,6 +39,9 @@ FEW_WORDS = 3
 
 FEWEST_LINES, MOST_LINES = 2, 10
 """Of other answers."""
+
+FORMULA_LINES = 2
+"""Of a formula by itself."""
 
 BESIDE_PT = mm(50)
 """A shorter line beside a question is not enough to write a few words on."""
@@ -44,13 +59,37 @@ def count_lines(note: Note) -> int:
         return 0
     if answers_by_letter(note.question, note.answer):
         return 0
-    words = len(note.answer.split())
-    # Some scripts have no spaces; two signs of China and Japan are about a word, or six of Thai.
-    words += sum(unicodedata.east_asian_width(c) in "WF" for c in note.answer) // 2
-    words += len(_UNSPACED.findall(note.answer)) // 6
-    if 0 < words <= FEW_WORDS:
-        return 1
-    return min(max(ceil(words / WORDS_PER_LINE), FEWEST_LINES), MOST_LINES)
+    blocks = read_blocks(note, note.answer)
+    match blocks:
+        case (Paragraph(inlines),) if 0 < _count_words(inline_text(inlines)) <= FEW_WORDS:
+            return 1
+    return min(max(_lines_of(blocks), FEWEST_LINES), MOST_LINES)
+
+
+def _lines_of(blocks: Iterable[Block]) -> int:
+    """Return how many lines blocks take when they are written down: items and rows their own."""
+    count = 0
+    for block in blocks:
+        match block:
+            case Paragraph(inlines) | Heading(_, inlines):
+                count += ceil(_count_words(inline_text(inlines)) / WORDS_PER_LINE)
+            case BulletList(items) | OrderedList(items):
+                count += sum(max(_lines_of(item.blocks), 1) for item in items)
+            case CodeBlock(text):
+                count += text.count("\n") + 1
+            case Table():
+                count += len(block.rows)
+            case Quote(inner):
+                count += _lines_of(inner)
+            case MathBlock():
+                count += FORMULA_LINES
+    return count
+
+
+def _count_words(text: str) -> int:
+    # Some scripts have no spaces; two of their signs are about a word.
+    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text) if not text.isascii() else 0
+    return len(text.split()) + wide // 2
 
 
 def rule_lines(count: int, left_pt: float, right_pt: float) -> list[Row]:
