@@ -8,6 +8,7 @@ import re
 import pypdfium2
 import pytest
 
+from nnexport.deck.commonmark import parse_inlines
 from nnexport.deck.document import Deck, Note, NoteId
 from nnexport.exporters.pdf import PdfOptions, export_pdf
 from nnexport.exporters.pdf.draw import draw_sheet
@@ -16,9 +17,9 @@ from nnexport.exporters.pdf.layouts.sheet import set_sheet
 from nnexport.exporters.pdf.layouts.study import study_plan
 from nnexport.exporters.pdf.lines import set_lines
 from nnexport.exporters.pdf.losses import Losses
-from nnexport.exporters.pdf.page import Glyphs
+from nnexport.exporters.pdf.page import Glyphs, Signs
 from nnexport.exporters.pdf.papers import PAPERS
-from nnexport.exporters.pdf.runs import Look, Run
+from nnexport.exporters.pdf.runs import Look, Run, set_inlines
 from tests.paper import paper_deck, sentences
 from tests.test_layouts import squeeze
 
@@ -108,3 +109,21 @@ def test_each_half_of_a_booklet_is_read_as_the_page_that_it_is(paper: str) -> No
     found = [*early, *reversed(late)]
     assert found == [*pages, *[""] * (len(found) - len(pages))]
     assert len(pages) > 10
+
+
+# --- formulas ------------------------------------------------------------------------------------
+
+
+def test_a_formula_at_the_end_of_a_line_with_hebrew_is_printed_once() -> None:
+    words = "הם אומרים so many words"
+    for count in range(1, 9):
+        fonts = Fonts(Losses(), "en")
+        runs = set_inlines(
+            parse_inlines(f"{' '.join(words.split()[:count])} $x_{{12}}$ {words}"),
+            Look(REGULAR, 9.0),
+            fonts.losses,
+        )[0]
+        lines = set_lines(runs, fonts, width_pt=70.0)
+        assert len(lines) > 1
+        signs = [mark for line in lines for mark in line.marks if isinstance(mark, Signs)]
+        assert [mark.spoken for mark in signs] == ["x_{12}"]

@@ -69,7 +69,7 @@ class MixedSetter:
             x_pt += spread_pt(piece, spread)
         if self.setter.has_space_after((stop, NO_POINT)):
             # Beyond the last glyph, whatever its direction: a space inside would move the others.
-            look = self.setter.words.looks[stop - 1]
+            look = self.setter.words.looks[stop - 1]._replace(box=None)
             space = (look, self.setter.fonts.space(look.font).face, "", 0.0)
             marks += mark_piece(space, x_pt, self.setter.baseline_pt, NATURAL, goes_on=True)
         return Line(tuple(marks), drawn_pt)
