@@ -33,6 +33,9 @@ RISE = "\u2191"
 """Around a rise in thousandths of the size, in the code of a word; the size is known on drawing.
 No byte of a PDF can be taken for it."""
 
+BLANK = "\u200b"
+"""What glyphs stand for that show no character: a zero-width space."""
+
 _ESCAPES = str.maketrans({"(": "\\(", ")": "\\)", "\\": "\\\\", "\r": "\\r"})
 
 
@@ -120,8 +123,7 @@ class EmbeddedFont:
         self._written: dict[tuple[int, str], str] = {}
         self._words = (_Written(self, False), _Written(self, True))
         self._space = self.write(" ", right_to_left=False)
-        ((_, ((space, *_),)),) = face.shape(" ").clusters
-        self._start = _Placed(space, face.advance(space), 0.0, 0.0)
+        ((_, ((self._blank, *_),)),) = face.shape(" ").clusters
 
     def show(self, mark: Glyphs) -> str:
         """Return the operators that show a text where the pen is, in this font."""
@@ -171,13 +173,10 @@ class EmbeddedFont:
             if len(placed) > 1 and not right_to_left:
                 # Marks first: pdfium takes no space for one after a glyph without a width.
                 placed.sort(key=lambda each: each.advance > 0)
-                if placed[0].at and not parts:
-                    # It sorts texts by where their first glyph is: one that nobody sees.
-                    placed.insert(0, self._start)
             for each in placed:
-                back = round(pen - each.at, 1)
-                pen += each.advance - back
-                parts.append(self._show(each, text if each is base else "\u200b", back))
+                begins = not right_to_left and (each.up != 0 or not parts)
+                parts.append(self._show(each, text if each is base else BLANK, pen, begins))
+                pen = each.at + each.advance
             beyond = pen - width
         whole = "".join(parts)
         if not right_to_left and any(len(glyphs) > 1 for _, glyphs in clusters):
@@ -193,8 +192,19 @@ class EmbeddedFont:
             yield _Placed(glyph, advance, start + right, up)
             start += advance + differs
 
-    def _show(self, placed: _Placed, text: str, back: float) -> str:
+    def _show(self, placed: _Placed, text: str, pen: float, begins: bool) -> str:
+        """Return a glyph after a move of the pen; ``begins``: it is the first one shown at once.
+
+        pdfium sorts what is shown at once by its first glyph. A mark that stands at the end of its
+        word would come after what follows the word: there a blank stands first, at the beginning.
+        """
         shown = self._shown(placed.glyph, text)
+        if begins and placed.at > 0:
+            on_from_blank = self.face.advance(self._blank) - placed.at
+            shown = f"{self._shown(self._blank, BLANK)}){on_from_blank:.1f}({shown}"
+            back = round(pen, 1)
+        else:
+            back = round(pen - placed.at, 1)
         if back:
             shown = f"){back:g}({shown}"
         if placed.up:
@@ -203,7 +213,7 @@ class EmbeddedFont:
 
     def show_glyph(self, glyph: int) -> str:
         """Return the operator that shows a glyph where the pen is, as a sign of a formula."""
-        text = self.face.character_of(glyph) or "\u200b"
+        text = self.face.character_of(glyph) or BLANK
         return f"({self._shown(glyph, text)})Tj"
 
     def _shown(self, glyph: int, text: str) -> str:
