@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from nnexport.exporters.colours import colour_code
-from nnexport.exporters.pdf.fonts import MONO, Face, Fonts, clean, clusters
+from nnexport.exporters.pdf.code_cells import Cell, expand_tabs, mark_cells, read_cells
+from nnexport.exporters.pdf.fonts import MONO, MONO_BOLD, MONO_ITALIC
 from nnexport.exporters.pdf.frame import USUAL_LEADING_PT, Frame
-from nnexport.exporters.pdf.page import GREY, Glyphs, Mark, Row, Rule, shift
+from nnexport.exporters.pdf.page import GREY, Mark, Row, Rule, shift
 from nnexport.exporters.pdf.runs import SMALLEST_PT, open_in
-from nnexport.exporters.pdf.structure import Element
 from nnexport.exporters.pdf.turning import turn
 
 CODE_SIZE_PT = 7.6
@@ -28,9 +28,6 @@ TAB_COLUMNS = 4
 WRAP_INDENT = 2
 """Columns by which the rest of a wrapped line is moved, to make room for the mark before it."""
 
-Cell = tuple[Face, str, float, str]
-"""Face, character, width in points, colour."""
-
 COLOURS = MappingProxyType(
     {
         "k": "12407f",
@@ -46,6 +43,9 @@ COLOURS = MappingProxyType(
 )
 """Class of :mod:`nnexport.exporters.colours` → colour: dark enough for thin letters on white paper.
 In grey, comments are the lightest, numbers and strings are between, and keywords nearly black."""
+
+CODE_FONTS = MappingProxyType({"k": MONO_BOLD, "c": MONO_ITALIC})
+"""Class → font, where it is not the usual one: in black alone, these still differ."""
 
 
 def set_code(text: str, frame: Frame, language: str = "", *, by_line: bool = True) -> list[Row]:
@@ -67,18 +67,27 @@ def set_code(text: str, frame: Frame, language: str = "", *, by_line: bool = Tru
     left_pt = frame.left_pt + CODE_INDENT_PT * scale
     width_pt = frame.width_pt - CODE_INDENT_PT * scale
     rows: list[Row] = []
-    for pieces in _read_lines(text.expandtabs(TAB_COLUMNS), language, frame.look.color):
+    lines = [expand_tabs(line, TAB_COLUMNS) for line in text.split("\n")]
+    for pieces in _read_lines("\n".join(lines), language):
         look = open_in(open_in(frame.look, "P"), "Code") if by_line else frame.look
         cells = [
-            (*cell, color) for color, part in pieces for cell in _read_cells(part, fonts, size_pt)
+            cell
+            for name, part in pieces
+            for cell in read_cells(
+                part,
+                CODE_FONTS.get(name, MONO),
+                fonts,
+                size_pt,
+                COLOURS.get(name, frame.look.color),
+            )
         ]
-        indent_pt = sum(cell[2] for cell in cells[: _count_indent(cells)])
+        indent_pt = sum(cell.width_pt for cell in cells[: _count_indent(cells)])
         hook_pt = WRAP_INDENT * fonts.space(MONO).width * size_pt
         # An indentation that leaves no room is given up in the wrapped rest.
         rest_left_pt = (indent_pt if indent_pt < width_pt / 2 else 0.0) + hook_pt
         for number, part in enumerate(_wrap(cells, width_pt, width_pt - rest_left_pt)):
             shift_pt = left_pt + (rest_left_pt if number else 0.0)
-            marks = tuple(_marks(part, shift_pt, baseline_pt, size_pt, look.element))
+            marks = tuple(mark_cells(part, shift_pt, baseline_pt, size_pt, look.element))
             if number:
                 hook = (shift(mark, 0.0, lower_pt) for mark in _hook(shift_pt - hook_pt, scale))
                 marks = (*hook, *marks)
@@ -88,37 +97,29 @@ def set_code(text: str, frame: Frame, language: str = "", *, by_line: bool = Tru
         height_pt=frame.leading_pt,
         marks=tuple(shift(mark, 0.0, frame.baseline_pt - baseline_pt) for mark in rows[0].marks),
     )
+    # Below the last one there is as much room as below text.
+    rows[-1] = rows[-1]._replace(
+        height_pt=rows[-1].height_pt + max(0.0, (frame.leading_pt - leading_pt) / 2)
+    )
     if fonts.from_right:
         rows = [row._replace(marks=turn(row.marks, frame.left_pt, frame.width_pt)) for row in rows]
     return _tie_ends(rows)
 
 
-def _read_lines(text: str, language: str, color: str) -> Iterator[list[tuple[str, str]]]:
-    """Yield each line in pieces of one colour."""
+def _read_lines(text: str, language: str) -> Iterator[list[tuple[str, str]]]:
+    """Yield each line in pieces of one class."""
     pieces: list[tuple[str, str]] = []
     for name, part in colour_code(text, language):
         first, *others = part.split("\n")
-        pieces.append((COLOURS.get(name, color), first))
+        pieces.append((name, first))
         for line in others:
             yield pieces
-            pieces = [(COLOURS.get(name, color), line)]
+            pieces = [(name, line)]
     yield pieces
 
 
-def _read_cells(line: str, fonts: Fonts, size_pt: float) -> Iterator[tuple[Face, str, float]]:
-    space = fonts.space(MONO)
-    # Words are measured like all others; the spaces between them stay as many as they are.
-    for number, word in enumerate(line.replace("\u00a0", " ").split(" ")):
-        if number:
-            yield space.face, " ", space.width * size_pt
-        for part in fonts.measure(MONO, clean(word)) if word else ():
-            for piece in part.pieces:
-                for cluster in clusters(piece.text):
-                    yield piece.face, cluster, piece.face.measure(cluster) * size_pt
-
-
 def _count_indent(cells: list[Cell]) -> int:
-    return next((at for at, cell in enumerate(cells) if cell[1] != " "), len(cells))
+    return next((at for at, cell in enumerate(cells) if cell.text != " "), len(cells))
 
 
 def _wrap(cells: list[Cell], first_pt: float, rest_pt: float) -> Iterator[list[Cell]]:
@@ -126,8 +127,8 @@ def _wrap(cells: list[Cell], first_pt: float, rest_pt: float) -> Iterator[list[C
     limit_pt = first_pt
     while True:
         end, used_pt = 0, 0.0
-        while end < len(cells) and used_pt + cells[end][2] <= limit_pt:
-            used_pt += cells[end][2]
+        while end < len(cells) and used_pt + cells[end].width_pt <= limit_pt:
+            used_pt += cells[end].width_pt
             end += 1
         if end >= len(cells):
             yield cells
@@ -140,27 +141,7 @@ def _wrap(cells: list[Cell], first_pt: float, rest_pt: float) -> Iterator[list[C
 
 def _find_seam(cells: list[Cell], end: int, seams: str) -> int:
     """Return the last place in the second half at which one of these ends, or 0."""
-    return next((at for at in range(end, end // 2, -1) if cells[at - 1][1] in seams), 0)
-
-
-def _marks(
-    cells: list[Cell], left_pt: float, baseline_pt: float, size_pt: float, element: Element | None
-) -> Iterator[Mark]:
-    x_pt = left_pt
-    at = 0
-    while at < len(cells):
-        face, _, _, color = cells[at]
-        start_pt, text = x_pt, ""
-        # Nobody sees the colour of a space, and a new mark for each would be larger.
-        while at < len(cells) and (
-            cells[at][0] is face and (cells[at][3] == color or cells[at][1] == " ")
-        ):
-            text += cells[at][1]
-            x_pt += cells[at][2]
-            at += 1
-        yield Glyphs(
-            start_pt, baseline_pt, text, face, size_pt * face.scale, color, element=element
-        )
+    return next((at for at in range(end, end // 2, -1) if cells[at - 1].text in seams), 0)
 
 
 def _hook(left_pt: float, scale: float) -> tuple[Mark, ...]:

@@ -34,10 +34,13 @@ __all__ = [
     "BOLD",
     "BOLD_ITALIC",
     "CHAINS",
+    "CODE",
     "FONTS_PATH",
     "HEAVY",
     "ITALIC",
     "MONO",
+    "MONO_BOLD",
+    "MONO_ITALIC",
     "REGULAR",
     "Face",
     "Fonts",
@@ -50,14 +53,19 @@ __all__ = [
     "primary_face",
 ]
 
-REGULAR, ITALIC, BOLD, BOLD_ITALIC, HEAVY, MONO = (
+REGULAR, ITALIC, BOLD, BOLD_ITALIC, HEAVY, MONO, MONO_BOLD, MONO_ITALIC = (
     "regular",
     "italic",
     "bold",
     "bold-italic",
     "heavy",
     "mono",
+    "mono-bold",
+    "mono-italic",
 )
+CODE = frozenset((MONO, MONO_BOLD, MONO_ITALIC))
+"""Fonts of code: no word in them is parted by a hyphen."""
+
 
 EMOJI = "NotoEmoji-Regular"
 _SIGNS = ("STIXTwoMath-Regular", "NotoSansDevanagari", "NotoSansThai", EMOJI)
@@ -71,6 +79,8 @@ CHAINS = MappingProxyType(
         BOLD_ITALIC: ("SourceSans3-BoldIt", "DejaVuSans-Bold", "DejaVuSans", *_BOLD_SIGNS),
         HEAVY: ("SourceSans3-Bold", "DejaVuSans-Bold", "DejaVuSans", *_BOLD_SIGNS),
         MONO: ("SourceCodePro-Regular", "DejaVuSans", *_SIGNS),
+        MONO_BOLD: ("SourceCodePro-Semibold", "DejaVuSans-Bold", "DejaVuSans", *_BOLD_SIGNS),
+        MONO_ITALIC: ("SourceCodePro-It", "SourceCodePro-Regular", "DejaVuSans", *_SIGNS),
     }
 )
 """Font → faces, best first. The first face with a character gives it; the others stay unread."""
@@ -78,7 +88,9 @@ CHAINS = MappingProxyType(
 # Of Chinese, Japanese and Korean letters, whose font has one weight; other bold faces are as heavy.
 _STROKES: Mapping[str, float] = MappingProxyType({BOLD: 0.026, BOLD_ITALIC: 0.034, HEAVY: 0.034})
 
-_UPRIGHT: Mapping[str, str] = MappingProxyType({ITALIC: BOLD, BOLD_ITALIC: HEAVY})
+_UPRIGHT: Mapping[str, str] = MappingProxyType(
+    {ITALIC: BOLD, BOLD_ITALIC: HEAVY, MONO_ITALIC: MONO}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +150,7 @@ class _Points(dict[Measured, tuple[Point, ...]]):
     def __init__(self, font: str, size_pt: float, language: str) -> None:
         super().__init__()
         self._size_pt, self._language = size_pt, language
-        self._is_code = font == MONO
+        self._is_code = font in CODE
 
     def __missing__(self, word: Measured) -> tuple[Point, ...]:
         points: tuple[Point, ...] = ()

@@ -23,7 +23,17 @@ from nnexport.deck.markup import (
     Text,
     inline_text,
 )
-from nnexport.exporters.pdf.fonts import BOLD, BOLD_ITALIC, HEAVY, ITALIC, MONO, REGULAR
+from nnexport.exporters.pdf.fonts import (
+    BOLD,
+    BOLD_ITALIC,
+    CODE,
+    HEAVY,
+    ITALIC,
+    MONO,
+    MONO_BOLD,
+    MONO_ITALIC,
+    REGULAR,
+)
 from nnexport.exporters.pdf.formulas.boxes import Box, make_boxes, picture_box
 from nnexport.exporters.pdf.labels import labels_of
 from nnexport.exporters.pdf.languages import stretches
@@ -246,8 +256,14 @@ _RUNS: Mapping[type, Callable[[Any, Look, Losses], Iterator[Run | None]]] = Mapp
 
 # --- looks ---------------------------------------------------------------------------------------
 
-_STRONG = MappingProxyType({REGULAR: BOLD, ITALIC: BOLD_ITALIC, BOLD: HEAVY})
-_EMPHASIS = MappingProxyType({REGULAR: ITALIC, BOLD: BOLD_ITALIC, HEAVY: BOLD_ITALIC})
+_STRONG = MappingProxyType({REGULAR: BOLD, ITALIC: BOLD_ITALIC, BOLD: HEAVY, MONO: MONO_BOLD})
+_EMPHASIS = MappingProxyType(
+    {REGULAR: ITALIC, BOLD: BOLD_ITALIC, HEAVY: BOLD_ITALIC, MONO: MONO_ITALIC}
+)
+_CODE = MappingProxyType(
+    {ITALIC: MONO_ITALIC, BOLD: MONO_BOLD, BOLD_ITALIC: MONO_BOLD, HEAVY: MONO_BOLD}
+)
+"""Font of the text around → that of code in it."""
 
 
 def strengthen(look: Look) -> Look:
@@ -259,10 +275,10 @@ def emphasize(look: Look) -> Look:
 
 
 def monospace(look: Look) -> Look:
-    if look.font == MONO:
+    if look.font in CODE:
         return look
     size_pt = max(look.size_pt * MONO_SCALE, min(look.size_pt, SMALLEST_PT))
-    return look._replace(font=MONO, size_pt=size_pt)
+    return look._replace(font=_CODE.get(look.font, MONO), size_pt=size_pt)
 
 
 def _script(look: Look, rise: float) -> Look:
