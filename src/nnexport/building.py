@@ -315,7 +315,7 @@ def _export_pdf(job: _Build, output: Output) -> _Exported:
     from nnexport.exporters.pdf import export_pdf, printed_deck
 
     options = replace(job.options.pdf, layout=output.layout)
-    data, diagnostics = export_pdf(job.loaded.deck, options, _pictures(job))
+    data, diagnostics = export_pdf(job.loaded.deck, options, _pictures(job), job.options.jobs)
     note = counted(len(printed_deck(job.loaded.deck, options).exported_notes), "question")
     return _Exported(
         partial(write_atomically, data=data), place_in_deck(diagnostics, job.loaded), note

@@ -209,6 +209,7 @@ def anki(deck: Path, output: Path | None, **settings: Any) -> None:
 @DECK
 @OUTPUT
 @takes_pdf_settings
+@JOBS
 @STRICT
 @VERBOSE
 @_reports_errors

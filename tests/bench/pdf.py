@@ -7,10 +7,10 @@ a head with the page's number, a list of contents, one bookmark a question. Stoc
 without hyphens; platypus makes its contents as a file of its own, since its own way of doing so
 takes six times as long. Ours is read from Markdown, total fit, hyphens, tags and all.
 
-Each run has a process of its own. Seconds are those of the processor, all cores together, without
-loading libraries; the memory is what a page adds to that of the loaded libraries. Without
-``.bench/``, into which `requirements/bench.txt` is installed, there is no typst, and reportlab
-runs without its C code.
+Each run has a process of its own, and makes no others but where two processes are compared with
+one, by the clock. Seconds are those of the processor, without loading libraries; the memory is
+what a page adds to that of the loaded libraries. Without ``.bench/``, into which
+`requirements/bench.txt` is installed, there is no typst, and reportlab runs without its C code.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import resource
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,7 @@ from nnexport.deck.document import Deck, Note, NoteId
 from nnexport.deck.markup import BulletList, ListItem, OrderedList, Paragraph, inline_text
 from nnexport.exporters.pdf import PdfOptions, export_pdf
 from nnexport.exporters.pdf.layouts.study import TYPES
+from nnexport.exporters.pdf.long import LONG
 from nnexport.exporters.pdf.text.faces import FONTS_PATH
 from tests.bench.memory import forget_peak, memory_now, peak_memory
 
@@ -57,6 +59,7 @@ def bench_pdf(sizes: list[int]) -> None:
         found = {way: _in_process(way, size) for way in _WAYS}
         print(f"  {size:,} questions{'seconds':>18}{'x':>8}{'pages':>9}{'kB/page':>9}{'MB':>8}")
         reference = found["platypus"]["seconds"]
+        two = _in_process("two", size) if size >= LONG else {}
         for way, each in found.items():
             if not each:
                 continue
@@ -65,6 +68,10 @@ def bench_pdf(sizes: list[int]) -> None:
             print(
                 f"    {way:16}{each['seconds']:14.2f}{ratio:10.2f}{each['pages']:9.0f}"
                 f"{page_kb:9.0f}{each['size'] / 1e6:8.1f}"
+            )
+        if two:
+            print(
+                f"    two processes: {two['clock'] / found['full']['clock']:.2f} x one by the clock"
             )
 
 
@@ -153,8 +160,8 @@ def _texts(blocks: Any, depth: int) -> Iterator[tuple[int, str]]:
 # --- what runs in a process of its own -----------------------------------------------------------
 
 
-def run_ours(deck: Deck, *, fast: bool) -> list[bytes]:
-    return [export_pdf(deck, PdfOptions(layout="study", fast=fast))[0]]
+def run_ours(deck: Deck, *, fast: bool = False, jobs: int = 1) -> list[bytes]:
+    return [export_pdf(deck, PdfOptions(layout="study", fast=fast), jobs=jobs)[0]]
 
 
 def run_platypus(text: _Plain) -> list[bytes]:
@@ -254,10 +261,10 @@ def _job(way: str, size: int) -> Callable[[], list[bytes]] | None:
     if way == "shipped":
         loaded, _ = load_deck(DECK.read_text("utf-8"), DECK.name)
         assert loaded is not None
-        return lambda: run_ours(loaded.deck, fast=False)
+        return lambda: run_ours(loaded.deck)
     deck = make_deck(size)
-    if way in ("full", "fast"):
-        return lambda: run_ours(deck, fast=way == "fast")
+    if way in ("full", "fast", "two"):
+        return lambda: run_ours(deck, fast=way == "fast", jobs=2 if way == "two" else 1)
     text = plain_text(deck)
     if way == "platypus":
         return lambda: run_platypus(text)
@@ -287,11 +294,12 @@ def _run(way: str, size: int) -> dict[str, float]:
         import nnexport.exporters.pdf.draw
         import nnexport.exporters.pdf.layouts  # noqa: F401
     forget_peak()
-    before, start = memory_now(), _seconds()
+    before, start, clock = memory_now(), _seconds(), time.perf_counter()
     with collector_paused():
         files = job()
     return {
         "seconds": _seconds() - start,
+        "clock": time.perf_counter() - clock,
         "memory": peak_memory() - before,
         "size": sum(map(len, files)),
         "pages": sum(map(_count_pages, files)),

@@ -41,11 +41,12 @@ __all__ = [
 
 
 def export_pdf(
-    deck: Deck, options: PdfOptions, pictures: Pictures | None = None
+    deck: Deck, options: PdfOptions, pictures: Pictures | None = None, jobs: int = 1
 ) -> tuple[bytes, tuple[Diagnostic, ...]]:
     """Return the PDF of a deck, without the notes marked ``skip``, and what paper cannot show.
 
-    Equal decks and options give equal bytes.
+    Equal decks and options give equal bytes. ``jobs``: processes that a long deck may take; the
+    result is the same for any number.
 
     Errors: ``NnexportError`` for a layout or paper that there is not; NN301, NN302, NN304, those of
     the layout, and NN362 for a deck of which nothing is printed.
@@ -54,8 +55,13 @@ def export_pdf(
 
     with collector_paused():
         from nnexport.exporters.pdf.draw import draw_pages, take_pages
+        from nnexport.exporters.pdf.long import export_long, is_long
 
-        sheet, diagnostics = lay_out(deck, options, pictures)
+        shown = shown_deck(deck, options, pictures)
+        if is_long(shown, options):
+            data, found = export_long(shown, options, jobs)
+            return data, tuple(found)
+        sheet, diagnostics = _set_shown(deck, shown, options)
         sheet, pages = take_pages(sheet)
         return draw_pages(sheet, pages, tagged=not options.fast), diagnostics
 
@@ -65,19 +71,35 @@ def lay_out(
 ) -> tuple[Sheet, tuple[Diagnostic, ...]]:
     """Return the pages of a deck, ready to draw, and what paper cannot show.
 
+    A long deck is one flow here; ``export_pdf`` makes a file of it part by part.
+
+    Errors: as ``export_pdf``.
+    """
+    return _set_shown(deck, shown_deck(deck, options, pictures), options)
+
+
+def shown_deck(deck: Deck, options: PdfOptions, pictures: Pictures | None = None) -> Deck:
+    """Return the deck with the notes that are printed, and with its pictures.
+
     Errors: as ``export_pdf``.
     """
     require_choices((options.layout,), options)
-    from nnexport.exporters.pdf.layouts import SETTERS
-    from nnexport.exporters.pdf.mono import in_black
-    from nnexport.exporters.pdf.text.bidi import runs_right_to_left
-    from nnexport.exporters.pdf.turning import turn_sheet
-
     shown = printed_deck(deck, options)
     if pictures is not None:
         from nnexport.exporters.pdf.pictures import with_pictures
 
         shown = with_pictures(shown, pictures, _tallest_pt(options), grey=options.mono)
+    return shown
+
+
+def _set_shown(
+    deck: Deck, shown: Deck, options: PdfOptions
+) -> tuple[Sheet, tuple[Diagnostic, ...]]:
+    from nnexport.exporters.pdf.layouts import SETTERS
+    from nnexport.exporters.pdf.mono import in_black
+    from nnexport.exporters.pdf.text.bidi import runs_right_to_left
+    from nnexport.exporters.pdf.turning import turn_sheet
+
     sheet, diagnostics = SETTERS[options.layout](shown, options)
     if runs_right_to_left(sheet.language):
         sheet = turn_sheet(sheet)

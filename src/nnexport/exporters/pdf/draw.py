@@ -10,7 +10,7 @@ from typing import Any
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObject, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
 from nnexport.exporters.pdf.clicks import Annotation
@@ -104,7 +104,7 @@ class Document:
             return save(self._canvas, self._sheet, self._structure)
 
     def _contents(self, packed: Iterable[bytes]) -> Any:
-        streams = [_stream(content, Filter=PDFName("FlateDecode")) for content in packed]
+        streams = [_PackedStream(content) for content in packed]
         if len(streams) == 1:
             return streams[0]
         return PDFArray([self._canvas._doc.Reference(stream) for stream in streams])
@@ -133,6 +133,19 @@ def _own_settings() -> Iterator[None]:
         yield
     finally:
         rl_config.useA85 = before
+
+
+class _PackedStream(PDFObject):
+    """Compressed operators, written once: the file holds them then."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    def format(self, document: Any) -> bytes:
+        """Return the object. Reportlab's name."""
+        content, self._content = self._content, b""
+        head = b"<</Filter/FlateDecode/Length %d>>\nstream\n" % len(content)
+        return b"%s%s\nendstream\n" % (head, content)
 
 
 def _image_object(picture: Picture) -> Any:

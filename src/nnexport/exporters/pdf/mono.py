@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from nnexport.exporters.pdf.page import BLACK, Glyphs, Mark, Placed, Rule, Sheet, Signs
+from nnexport.exporters.pdf.page import BLACK, Glyphs, Mark, Page, Placed, Rule, Sheet, Signs
 
 LIGHT = 128
 """From this brightness on, of 255, a line is light."""
@@ -19,11 +19,12 @@ HAIRLINE_PT = 0.25
 
 def in_black(sheet: Sheet) -> Sheet:
     """Return the sheet with everything in black, and light lines thinner."""
-    pages = (
-        replace(page, placed=tuple(_placed(placed) for placed in page.placed))
-        for page in sheet.pages
-    )
-    return replace(sheet, pages=tuple(pages))
+    return replace(sheet, pages=tuple(map(page_in_black, sheet.pages)))
+
+
+def page_in_black(page: Page) -> Page:
+    """Return the same of a single page."""
+    return replace(page, placed=tuple(map(_placed, page.placed)))
 
 
 def _placed(placed: Placed) -> Placed:

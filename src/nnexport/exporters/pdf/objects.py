@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterable, Iterator
 
 PACK = 200
 """Objects in one object stream: a reader unpacks all of them to get one."""
@@ -33,13 +34,17 @@ class File:
     """A file while its objects are added, in any order."""
 
     def __init__(self) -> None:
-        self._parts = [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"]
-        self._offset = len(self._parts[0])
-        self._entries: dict[int, tuple[int, int, int]] = {}
-        """Number → kind of entry and its two fields, as the cross-reference stream has them."""
+        self._parts: list[bytes] = []
+        self._offset = 0
+        self._digest = hashlib.sha256()
+        self._offsets: dict[int, int] = {}
+        """Number of an object of its own → where it begins."""
 
         self._packed: list[tuple[int, bytes]] = []
-        self._packs: list[list[tuple[int, bytes]]] = []
+        self._packs: list[tuple[array[int], bytes, bytes]] = []
+        """Numbers of the objects in a stream of them, its entries, and the compressed content."""
+
+        self._append(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 
     def add(self, number: int, body: bytes) -> None:
         """Add an object with its number; a stream ends with ``endstream``."""
@@ -49,8 +54,7 @@ class File:
             return
         self._packed.append((number, body))
         if len(self._packed) == PACK:
-            self._packs.append(self._packed)
-            self._packed = []
+            self._pack()
 
     def add_stream(self, number: int, entries: bytes, content: bytes) -> None:
         """Add a stream; ``entries`` are those of its dictionary except the length."""
@@ -59,13 +63,14 @@ class File:
 
     def finish(self, size: int, root: int, info: int) -> bytes:
         """Return the whole file. ``size`` is one more than the highest number in use."""
-        for packed in [*self._packs, *([self._packed] if self._packed else [])]:
-            self._write_pack(size, packed)
+        self._pack()
+        packs = size
+        for _, entries, content in self._packs:
+            self.add_stream(size, entries, content)
             size += 1
-        start = self._offset
-        identifier = hashlib.sha256(b"".join(self._parts)).hexdigest()[:32].upper().encode()
-        self._entries[size] = (1, start, 0)
-        rows = [self._entries.get(number, (0, 0, 0)) for number in range(size + 1)]
+        start = self._offsets[size] = self._offset
+        identifier = self._digest.hexdigest()[:32].upper().encode()
+        rows = self._rows(size + 1, packs)
         self.add_stream(
             size,
             b"/Type/XRef/W[1 5 2]/Size %d/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]/Filter/FlateDecode"
@@ -73,32 +78,52 @@ class File:
             % (size + 1, root, info, identifier, identifier),
             zlib.compress(b"".join(_differences(rows))),
         )
-        self._parts.append(b"startxref\n%d\n%%%%EOF\n" % start)
+        self._append(b"startxref\n%d\n%%%%EOF\n" % start)
         return b"".join(self._parts)
 
-    def _write(self, number: int, body: bytes) -> None:
-        whole = b"%d 0 obj\n%sendobj\n" % (number, body)
-        self._entries[number] = (1, self._offset, 0)
-        self._parts.append(whole)
-        self._offset += len(whole)
+    def _append(self, part: bytes) -> None:
+        self._parts.append(part)
+        self._digest.update(part)
+        self._offset += len(part)
 
-    def _write_pack(self, number: int, packed: list[tuple[int, bytes]]) -> None:
+    def _write(self, number: int, body: bytes) -> None:
+        self._offsets[number] = self._offset
+        self._append(b"%d 0 obj\n%sendobj\n" % (number, body))
+
+    def _pack(self) -> None:
+        """Compress the objects that wait for a stream; its own number comes last."""
+        packed, self._packed = self._packed, []
+        if not packed:
+            return
         index: list[bytes] = []
         offset = 0
-        for at, (each, body) in enumerate(packed):
-            self._entries[each] = (2, number, at)
-            index.append(b"%d %d" % (each, offset))
+        for number, body in packed:
+            index.append(b"%d %d" % (number, offset))
             offset += len(body) + 1
         head = b" ".join(index) + b"\n"
         content = zlib.compress(head + b"\n".join([body for _, body in packed]))
         entries = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(packed), len(head))
-        self.add_stream(number, entries, content)
+        self._packs.append((array("q", [number for number, _ in packed]), entries, content))
+
+    def _rows(self, count: int, first_pack: int) -> Iterator[tuple[int, int, int]]:
+        """Yield the kind of each entry of the cross-reference table, and its two fields."""
+        packs, places = array("q", bytes(8 * count)), array("H", bytes(2 * count))
+        for pack, (numbers, _, _) in enumerate(self._packs, start=first_pack):
+            for at, number in enumerate(numbers):
+                packs[number], places[number] = pack, at
+        for number in range(count):
+            if packs[number]:
+                yield 2, packs[number], places[number]
+            elif number in self._offsets:
+                yield 1, self._offsets[number], 0
+            else:
+                yield 0, 0, 0
 
 
 _NEXT_IN_PACK = bytes((2, 0, 0, 0, 0, 0, 0, 0, 1))
 
 
-def _differences(rows: list[tuple[int, int, int]]) -> Iterator[bytes]:
+def _differences(rows: Iterable[tuple[int, int, int]]) -> Iterator[bytes]:
     """Yield the rows of a cross-reference table as what is added to the row before, byte by byte.
 
     Nearly all are then the same: the next object of the same pack. Source: ISO 32000-1, 7.4.4.4.

@@ -142,6 +142,11 @@ class Structure:
     def link_count(self) -> int:
         return len(self._links)
 
+    def forget(self) -> None:
+        """Let go of elements of which nothing more will be drawn: all but the document."""
+        root = self._root
+        self._nodes = {element: node for element, node in self._nodes.items() if node is root}
+
     def append(self, other: Structure) -> None:
         """Add the tree of the pages behind these; ``other`` is of no use then."""
         pages, links = len(self._pages), len(self._links)

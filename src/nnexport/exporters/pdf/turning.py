@@ -37,10 +37,11 @@ def _turn(mark: Mark, twice_pt: float) -> Mark:
 
 def turn_sheet(sheet: Sheet) -> Sheet:
     """Return a sheet that was laid out from the left as one that begins at the right."""
-    return replace(sheet, pages=tuple([_turn_page(page, sheet.width_pt) for page in sheet.pages]))
+    return replace(sheet, pages=tuple([turn_page(page, sheet.width_pt) for page in sheet.pages]))
 
 
-def _turn_page(page: Page, width_pt: float) -> Page:
+def turn_page(page: Page, width_pt: float) -> Page:
+    """Return the same of a single page of this width."""
     placed = [
         Placed(width_pt - place.x_pt, place.y_pt, turn(place.marks, 0.0, 0.0))
         for place in page.placed

@@ -21,9 +21,10 @@ from nnexport.exporters.pdf.layouts.dense import set_dense
 from nnexport.exporters.pdf.layouts.fitting import set_fitted
 from nnexport.exporters.pdf.layouts.fold import set_fold
 from nnexport.exporters.pdf.layouts.geometry import mm
-from nnexport.exporters.pdf.layouts.large import set_large
+from nnexport.exporters.pdf.layouts.large import plan_large, set_large
 from nnexport.exporters.pdf.layouts.selftest import set_selftest
-from nnexport.exporters.pdf.layouts.study import set_study
+from nnexport.exporters.pdf.layouts.sheet import Plan
+from nnexport.exporters.pdf.layouts.study import plan_study, set_study
 from nnexport.exporters.pdf.page import Sheet
 from nnexport.exporters.pdf.papers import PAPERS
 
@@ -68,3 +69,8 @@ SETTERS: Mapping[str, Callable[[Deck, PdfOptions], LaidOut]] = MappingProxyType(
     }
 )
 """By the name of the layout."""
+
+PLANS: Mapping[str, Callable[[PdfOptions], Plan]] = MappingProxyType(
+    {"study": plan_study, "large": plan_large}
+)
+"""By the name of the layout, for those in which a long deck may be set part by part."""

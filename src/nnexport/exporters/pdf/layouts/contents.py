@@ -23,7 +23,6 @@ from nnexport.exporters.pdf.layouts.paging import (
     Numbers,
     Paging,
     fill_pages,
-    pages_of_entries,
     place_pages,
 )
 from nnexport.exporters.pdf.layouts.type import Type
@@ -72,41 +71,45 @@ TIGHTER = (0.95, 0.9, 0.85)
 HARDLY = 0.25
 """Part of a page."""
 
+SHORT = 5
+"""Pages of a list that a smaller size saves one of, not several."""
 
-def listed_entries(flow: Flow, pages: int, geometry: Geometry, type: Type) -> list[int]:
-    """Return the first rows of what a list names: sections and questions, else sections alone.
+
+def listed_entries(
+    entries: Sequence[Entry], pages: int, geometry: Geometry, type: Type
+) -> list[int]:
+    """Return the numbers of what a list names: sections and questions, else sections alone.
 
     Shape: empty where a list is no help: for few pages, or if it needs too many itself.
     """
-    starts = list(flow.starts)
-    headings = [at for at in starts if flow.entries[at].is_heading]
-    if not (headings or len(starts) > MANY):
+    everything = list(range(len(entries)))
+    headings = [at for at in everything if entries[at].is_heading]
+    if not (headings or len(entries) > MANY):
         return []
     room_pt = geometry.height_pt - geometry.top_pt - geometry.bottom_pt
     least_pt = _tighten(type, TIGHTER[-1]).leading_pt
     lines = max(int(room_pt / least_pt) - TITLE_LINES, 1)
-    for listed in (starts, headings[1:] and headings):
+    for listed in (everything, headings[1:] and headings):
         if listed and ceil(len(listed) / lines) <= SHARE * pages:
             return listed
     return []
 
 
 def place_contents(
-    flow: Flow,
+    entries: Sequence[Entry],
     listed: Sequence[int],
-    pages: Sequence[Sequence[Column]],
+    pages: Mapping[str, str],
     header: Header,
     document: Element,
     fonts: Fonts,
     geometry: Geometry,
     type: Type,
 ) -> list[Page]:
-    """Return the pages of the list of these entries of a flow, in Roman numbers.
+    """Return the pages of the list of some entries, in Roman numbers.
 
-    ``listed``: the first rows of the entries. ``pages``: those of the flow.
+    ``listed``: which they are. ``pages``: on which each begins, by the key of its bookmark.
     """
     geometry = replace(geometry, columns=1)
-    numbers = pages_of_entries(flow, pages, Numbers(len(pages)))
     part = document.open("Sect")
     # All of the list is one entry of the outline.
     name = labels_of(fonts.language).phrases.contents
@@ -115,12 +118,12 @@ def place_contents(
 
     def set_list(type: Type) -> tuple[Flow, list[list[Column]]]:
         title = _set_title(type, fonts, geometry.column_pt, part)
-        rows = (*title, *_set_entries(flow, listed, numbers, type, fonts, geometry, part))
+        rows = (*title, *_set_entries(entries, listed, pages, type, fonts, geometry, part))
         own = Flow(rows, (entry,) * len(rows))
         return own, fill_pages(own, paging)
 
     own, columns = set_list(type)
-    if len(columns) > 1:
+    if 1 < len(columns) <= SHORT:
         (last,) = columns[-1]
         if column_height(own.rows, last) < HARDLY * paging.height_pt(len(columns) - 1):
             tries = (set_list(_tighten(type, factor)) for factor in TIGHTER)
@@ -145,29 +148,29 @@ def _set_title(type: Type, fonts: Fonts, width_pt: float, part: Element) -> list
 
 
 def _set_entries(
-    flow: Flow,
+    entries: Sequence[Entry],
     listed: Sequence[int],
-    numbers: Mapping[str, str],
+    pages: Mapping[str, str],
     type: Type,
     fonts: Fonts,
     geometry: Geometry,
     part: Element,
 ) -> Iterator[Row]:
     """Yield the rows of the list; questions are a list of their own below their section."""
-    grid = _make_grid(flow, numbers, type, fonts, geometry.column_pt)
+    grid = _make_grid(entries, pages, type, fonts, geometry.column_pt)
     outer = part.open("TOC")
     place = outer
     for at, following in zip_longest(listed, listed[1:]):
-        entry = flow.entries[at]
+        entry = entries[at]
         if entry.bookmark.level == 0:
             place = outer
         item = place.open("TOCI")
-        rows = _set_entry(entry, numbers[entry.bookmark.key], grid, item)
+        rows = _set_entry(entry, pages[entry.bookmark.key], grid, item)
         if entry.is_heading:
-            if following is not None and not flow.entries[following].is_heading:
+            if following is not None and not entries[following].is_heading:
                 place = item.open("TOC")
             rows[0] = rows[0]._replace(gap_pt=SECTION_GAP * type.leading_pt)
-        elif entry.bookmark.level and at and flow.entries[at - 1].is_heading:
+        elif entry.bookmark.level and at and entries[at - 1].is_heading:
             rows[0] = rows[0]._replace(keep=True)
         yield from rows
 
@@ -196,9 +199,9 @@ class _Grid:
 
 
 def _make_grid(
-    flow: Flow, pages: Mapping[str, str], type: Type, fonts: Fonts, width_pt: float
+    entries: Sequence[Entry], pages: Mapping[str, str], type: Type, fonts: Fonts, width_pt: float
 ) -> _Grid:
-    numbers = {flow.entries[at].number for at in flow.starts}
+    numbers = {entry.number for entry in entries}
     grid = _Grid(type, fonts, 0.0, 0.0, width_pt)
     number_pt = _widest(grid, numbers, type.number)
     page_pt = _widest(grid, pages.values(), type.answer._replace(font=BOLD))

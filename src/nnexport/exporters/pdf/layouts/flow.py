@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -55,6 +56,11 @@ class Flow:
         """The first row of each entry."""
         return (index for index in range(len(self.rows)) if self.starts_entry(index))
 
+    @property
+    def listed(self) -> list[Entry]:
+        """The entries in order, each once."""
+        return [self.entries[index] for index in self.starts]
+
 
 def nest(flow: Flow, prefix: str, levels: int = 1) -> Flow:
     """Return a flow of the same notes once more: other keys, ``levels`` deeper in the outline."""
@@ -98,30 +104,40 @@ def set_flow(
     fonts: Fonts,
     document: Element,
     depth: int = 0,
+    before: Sequence[Note] = (),
 ) -> tuple[Flow, list[Diagnostic]]:
     """Return the rows of notes, a heading above each new section, ``gap_pt`` above each item.
 
-    ``depth`` is the number of headings that all of them are below, besides the title.
+    ``depth`` is the number of headings that all of them are below, besides the title; ``before``
+    are the notes in front of these, where they are but a part.
 
     Errors: NN301, NN302 and NN304 for what paper cannot show, in the order of the notes.
     """
     rows: list[Row] = []
     entries: list[Entry] = []
     diagnostics: list[Diagnostic] = []
-    keys: dict[str, int] = {}
-    sections = {section.id: section.title for section in deck.sections}
-    section, level = None, 0
+    keys: Counter[str] = Counter(note.id for note in before)
+    sections: dict[str, str] = {section.id: section.title for section in deck.sections}
+
+    def name_of(section: str | None) -> str:
+        return sections.get(section, section) if section is not None else ""
+
     part = document
-    for note, number in zip(notes, numbers, strict=True):
+    section, level = (before[-1].section if before else None), 0
+    if name_of(section):
+        # A section that goes on from the part before has its heading there.
+        part = document.open("Sect")
+        level = int(bool(shorten(name_of(section))))
+    for at, (note, number) in enumerate(zip(notes, numbers, strict=True), start=len(before)):
         after_heading = False
         if note.section != section:
             section = note.section
-            name = sections.get(section, section) if section is not None else ""
+            name = name_of(section)
             part = document.open("Sect") if name else document
             own = set_heading(name, heading, width_pt, fonts, part, depth)
             after_heading = bool(own)
             level = int(after_heading)
-            bookmark = Bookmark(f"section:{len(rows)}", shorten(name), 0, 0.0)
+            bookmark = Bookmark(f"section:{at}", shorten(name), 0, 0.0)
             rows += own
             entries += [Entry(bookmark, is_heading=True)] * len(own)
             diagnostics += fonts.losses.take(f"section '{name}'")

@@ -43,6 +43,11 @@ class Geometry:
         return replace(self, side_pt=side_pt, binding_pt=LANDSCAPE_BINDING_PT)
 
     @property
+    def size_pt(self) -> tuple[float, float]:
+        """Width and height of the paper."""
+        return self.width_pt, self.height_pt
+
+    @property
     def room_pt(self) -> float:
         """Width between the margins."""
         return self.width_pt - 2 * self.side_pt

@@ -34,10 +34,15 @@ SECTION = HeadingStyle(Look(HEAVY, 24.0, color=ACCENT), 32.0, 24.0, gap_pt=54.0,
 
 def set_large(deck: Deck, options: PdfOptions) -> LaidOut:
     """Return the laid-out sheet of a deck. Shape and errors: as :func:`.sheet.set_sheet`."""
+    return set_sheet(deck, plan_large(options))
+
+
+def plan_large(options: PdfOptions) -> Plan:
+    """Return the plan for these options."""
     width_pt, height_pt = PAPERS[options.paper]
     binding_pt = BINDING_PT if options.binding else 0.0
     geometry = Geometry(width_pt, height_pt, MARGIN_PT, MARGIN_PT, MARGIN_PT, binding_pt=binding_pt)
-    plan = Plan(
+    return Plan(
         geometry,
         TYPE,
         SECTION,
@@ -51,4 +56,3 @@ def set_large(deck: Deck, options: PdfOptions) -> LaidOut:
         variants=options.variants,
         fast=options.fast,
     )
-    return set_sheet(deck, plan)

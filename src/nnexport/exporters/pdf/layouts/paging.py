@@ -59,7 +59,8 @@ class Numbers:
     """Which numbers pages have. All count from 0."""
 
     of: int
-    """Number of pages that are counted together."""
+    """Number of pages that are counted together; 0 where that is not known yet, and the pages
+    get their heads later."""
 
     first: int = 0
     """Of these, the first that is placed."""
@@ -125,9 +126,7 @@ def _place_page(
     titled = paging.titled and numbers.first + at == 0
     label = numbers.viewer_label(at)
     top_pt = geometry.top_pt + paging.header.height_pt(titled=titled)
-    said = numbers.label(at, labels_of(fonts.language).phrases)
-    head = paging.header.marks(said, fonts, titled=titled)
-    placed = [Placed(geometry.left_pt(number), geometry.top_pt, head)]
+    placed = [place_head(paging, fonts, numbers, at)] if numbers.of else []
     bookmarks: list[Bookmark] = []
     bottom_pt = top_pt
     grown = _grow_gaps(flow, columns, paging, paging.height_pt(numbers.first + at))
@@ -156,6 +155,15 @@ def _place_page(
             x_pt = geometry.column_left_pt(number, position) - geometry.gutter_pt / 2
             placed.append(Placed(x_pt, top_pt, (Rule(0.0, 0.0, 0.0, bottom_pt - top_pt),)))
     return Page(tuple(placed), tuple(bookmarks), label=label)
+
+
+def place_head(paging: Paging, fonts: Fonts, numbers: Numbers, at: int) -> Placed:
+    """Return what stands above the columns of a page."""
+    geometry = paging.geometry
+    titled = paging.titled and numbers.first + at == 0
+    said = numbers.label(at, labels_of(fonts.language).phrases)
+    left_pt = geometry.left_pt(numbers.before + numbers.first + at)
+    return Placed(left_pt, geometry.top_pt, paging.header.marks(said, fonts, titled=titled))
 
 
 def _grow_gaps(

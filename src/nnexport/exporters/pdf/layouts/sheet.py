@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from nnexport.deck.document import Deck, Note
@@ -23,8 +23,19 @@ from nnexport.exporters.pdf.layouts.flow import (
     shorten,
 )
 from nnexport.exporters.pdf.layouts.geometry import Geometry
-from nnexport.exporters.pdf.layouts.paging import Numbers, Paging, fill_pages, place_pages
-from nnexport.exporters.pdf.layouts.stacked import make_stack, set_continuation, set_stacked
+from nnexport.exporters.pdf.layouts.paging import (
+    Numbers,
+    Paging,
+    fill_pages,
+    pages_of_entries,
+    place_pages,
+)
+from nnexport.exporters.pdf.layouts.stacked import (
+    Stack,
+    make_stack,
+    set_continuation,
+    set_stacked,
+)
 from nnexport.exporters.pdf.layouts.type import Type
 from nnexport.exporters.pdf.losses import Losses
 from nnexport.exporters.pdf.metadata import language_tag
@@ -92,6 +103,14 @@ class Start:
     diagnostics: tuple[Diagnostic, ...]
     """Of the title."""
 
+    before: Sequence[Note] = ()
+    """Notes in front of these, where they are but a part."""
+
+    def cut(self, part: slice) -> Start:
+        """Return the start of some of the notes."""
+        notes, numbers = self.notes[part], self.numbers[part]
+        return replace(self, notes=notes, numbers=numbers, before=self.notes[: part.start])
+
 
 def start_sheet(
     deck: Deck, room_pt: float, scale: float = 1.0, *, upright: bool = False, fast: bool = False
@@ -105,6 +124,12 @@ def start_sheet(
     diagnostics = losses.take("the deck's title")
     notes = printed_notes(deck)
     return Start(deck, fonts, document, header, notes, printed_numbers(notes), diagnostics)
+
+
+def start_plan(deck: Deck, plan: Plan) -> Start:
+    """Return the start of a sheet that is set in this way."""
+    room_pt, scale = plan.geometry.room_pt, plan.header_scale
+    return start_sheet(deck, room_pt, scale, upright=plan.upright, fast=plan.fast)
 
 
 def finish_sheet(start: Start, geometry: Geometry, pages: Sequence[Page]) -> Sheet:
@@ -133,39 +158,68 @@ def set_sheet(deck: Deck, plan: Plan) -> LaidOut:
     Shape: at least one page, also for a deck without notes.
     Errors: NN301, NN302 and NN304 for what paper cannot show, in the order of the notes.
     """
-    start = start_sheet(
-        deck, plan.geometry.room_pt, plan.header_scale, upright=plan.upright, fast=plan.fast
-    )
+    start = start_plan(deck, plan)
     flow, paging, found = set_body(start, plan)
     pages = fill_pages(flow, paging)
     front: list[Page] = []
-    listed = listed_entries(flow, len(pages), plan.geometry, plan.type) if plan.contents else []
+    entries = flow.listed
+    listed = listed_entries(entries, len(pages), plan.geometry, plan.type) if plan.contents else []
     if listed:
         paging = replace(paging, titled=False)
         pages = fill_pages(flow, paging)
-        front = place_contents(
-            flow, listed, pages, start.header, start.document, start.fonts, plan.geometry, plan.type
-        )
+        begun = pages_of_entries(flow, pages, Numbers(len(pages)))
+        front = set_contents(start, plan, entries, listed, begun)
     numbers = Numbers(len(pages), before=len(front))
     body = place_pages(flow, pages, paging, start.fonts, numbers)
     return finish_sheet(start, plan.geometry, [*front, *body]), (*start.diagnostics, *found)
 
 
-def set_body(start: Start, plan: Plan) -> tuple[Flow, Paging, list[Diagnostic]]:
-    """Return all rows of a sheet, and how they become pages."""
-    fonts, column_pt = start.fonts, plan.geometry.column_pt
+def set_contents(
+    start: Start,
+    plan: Plan,
+    entries: Sequence[Entry],
+    listed: Sequence[int],
+    pages: Mapping[str, str],
+) -> list[Page]:
+    """Return the pages of the list of contents. Arguments: as of :func:`.place_contents`."""
+    return place_contents(
+        entries,
+        listed,
+        pages,
+        start.header,
+        start.document,
+        start.fonts,
+        plan.geometry,
+        plan.type,
+    )
+
+
+def set_stack(start: Start, plan: Plan) -> Stack:
+    """Return how all notes of a sheet are stacked."""
+    column_pt = plan.geometry.column_pt
     stack = make_stack(
         plan.type,
         column_pt,
         start.numbers,
-        fonts,
+        start.fonts,
         plan.answer_gap_pt,
         prose=plan.prose,
         indented=plan.indented,
     )
     tab_pt = measure_tab(start.notes, column_pt - stack.hang_pt, plan.type.size_pt)
-    stack = replace(stack, runs_in=plan.runs_in or tab_pt > 0, tab_pt=tab_pt)
-    gap_pt = plan.item_gap_pt * (WORD_GAP if tab_pt else 1.0)
+    return replace(stack, runs_in=plan.runs_in or tab_pt > 0, tab_pt=tab_pt)
+
+
+def set_body(
+    start: Start, plan: Plan, stack: Stack | None = None
+) -> tuple[Flow, Paging, list[Diagnostic]]:
+    """Return all rows of a sheet, and how they become pages.
+
+    ``stack`` is that of all notes, where these are but a part.
+    """
+    fonts, column_pt = start.fonts, plan.geometry.column_pt
+    stack = stack or set_stack(start, plan)
+    gap_pt = plan.item_gap_pt * (WORD_GAP if stack.tab_pt else 1.0)
 
     def set_item(note: Note, number: str, heading: Element) -> list[Row]:
         deck = start.deck if plan.variants else None
@@ -200,4 +254,5 @@ def set_notes(
         start.fonts,
         start.document,
         depth,
+        start.before,
     )

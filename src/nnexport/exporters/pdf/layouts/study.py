@@ -38,9 +38,14 @@ SECTION = HeadingStyle(Look(HEAVY, 13.0, color=ACCENT), 17.0, 13.0, gap_pt=16.0,
 
 def set_study(deck: Deck, options: PdfOptions) -> LaidOut:
     """Return the laid-out sheet of a deck. Shape and errors: as :func:`.sheet.set_sheet`."""
+    return set_sheet(deck, plan_study(options))
+
+
+def plan_study(options: PdfOptions) -> Plan:
+    """Return the plan for these options."""
     width_pt, height_pt = PAPERS[options.paper]
     plan = study_plan(width_pt, height_pt, options.columns, binding=options.binding)
-    return set_sheet(deck, replace(plan, variants=options.variants, fast=options.fast))
+    return replace(plan, variants=options.variants, fast=options.fast)
 
 
 def study_plan(

@@ -23,7 +23,7 @@ from reportlab.pdfbase import pdfdoc
 from nnexport.exporters.pdf.inks import stroke_color
 from nnexport.exporters.pdf.page import Glyphs
 from nnexport.exporters.pdf.text.bidi import mirror
-from nnexport.exporters.pdf.text.faces import Face
+from nnexport.exporters.pdf.text.faces import Face, FaceKey, find_face
 from nnexport.exporters.pdf.text.shaping import Glyph
 
 BLOCK = 100
@@ -62,6 +62,19 @@ class DocumentFonts:
         self._fonts: dict[Face, EmbeddedFont] = {}
         self._stroked: dict[Face, StrokedFont] = {}
 
+    def __getstate__(self) -> tuple[str, list[tuple[FaceKey, str, Codes]]]:
+        """Go to another process with what a file needs of the fonts: all is drawn already."""
+        fonts = self._fonts.values()
+        return self._prefix, [(font.face.key, font.resource, font.codes) for font in fonts]
+
+    def __setstate__(self, state: tuple[str, list[tuple[FaceKey, str, Codes]]]) -> None:
+        self._prefix, fonts = state
+        self._fonts, self._stroked = {}, {}
+        for key, resource, codes in fonts:
+            face = find_face(key)
+            self._fonts[face] = EmbeddedFont(face, resource)
+            self._fonts[face].codes = codes
+
     def of(self, face: Face) -> EmbeddedFont | StrokedFont:
         """Return a face's font in this document."""
         if face.stroke:
@@ -84,6 +97,10 @@ class DocumentFonts:
         resources = document.idToObject["BasicFonts"].dict
         for font in self._fonts.values():
             resources[font.resource] = document.Reference(_font_object(font, document))
+
+
+Codes = dict[tuple[int, str], int]
+"""Glyph and the characters it shows → code; codes count from 1."""
 
 
 class _Placed(NamedTuple):
@@ -117,8 +134,7 @@ class EmbeddedFont:
         self.resource = resource
         """Name of the font in a page's resources."""
 
-        self.codes: dict[tuple[int, str], int] = {}
-        """Glyph and the characters it shows → code; codes count from 1."""
+        self.codes: Codes = {}
 
         self._written: dict[tuple[int, str], str] = {}
         self._words = (_Written(self, False), _Written(self, True))

@@ -49,6 +49,7 @@ class Face:
         ``is_solid``: letters are as wide as they are, whatever stands beside them.
         """
         self.name, self.is_solid = name, is_solid
+        self.key: FaceKey = name, number, language
         self.scale = next((SCALES[each] for each in SCALES if name.startswith(each)), 1.0)
         """Size to draw at, for one unit of the size asked for."""
 
@@ -132,6 +133,20 @@ class Face:
         words = text.split(" ")
         shaped = sum(self.shape(w, right_to_left=right_to_left).width for w in words if w)
         return shaped * self.scale / 1000 + (len(words) - 1) * self.space
+
+
+FaceKey = tuple[str, int, str]
+"""What leads to a face in another process: name, number in its file, language."""
+
+
+def find_face(key: FaceKey) -> Face:
+    """Return a face by its key, without a line around its letters."""
+    name, number, language = key
+    if name != f"{cjk.NAME}-{number}":
+        return _load_face(name, language)
+    face = load_cjk_face(number, 0.0)
+    assert face is not None, "the package was there when the face was used"
+    return face
 
 
 def load_face(name: str, language: str = "") -> Face:
