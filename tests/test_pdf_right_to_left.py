@@ -184,6 +184,65 @@ def test_code_and_formulas_run_from_the_left() -> None:
     assert [mark.x_pt for mark in display] == sorted(mark.x_pt for mark in display)
 
 
+@pytest.mark.parametrize("language", ["he", "en"])
+def test_a_formula_among_words_from_the_right_is_not_turned(language: str) -> None:
+    tex = "y = wx + b = c + d"
+    (page,) = lay_out(deck_of(f"הנוסחה ${tex}$ היא פשוטה", language=language), STUDY)[0].pages
+    signs = [mark for placed in page.placed for mark in placed.marks if isinstance(mark, Signs)]
+    assert len(signs) > 2
+    by_place = sorted(signs, key=lambda mark: mark.x_pt)
+    assert by_place[0].spoken == tex
+    ends = [mark.x_pt + mark.width_pt for mark in by_place]
+    assert all(end <= mark.x_pt + 0.01 for end, mark in zip(ends, by_place[1:], strict=False))
+    texts = [(left, text) for text, left, _ in extents(page) if text in ("הנוסחה", "היא")]
+    assert [text for _, text in sorted(texts)] == ["היא", "הנוסחה"]
+
+
+@pytest.mark.parametrize("code", ["-x", "f(a, -b)", "x = [1]", "a.b() # c"])
+def test_code_among_words_from_the_right_is_as_it_was_typed(code: str) -> None:
+    (page,) = lay_out(deck_of(f"כאן `{code}` יש"), STUDY)[0].pages
+    shown = [
+        (placed.x_pt + mark.x_pt, mark.text)
+        for placed in page.placed
+        for mark in placed.marks
+        if isinstance(mark, Glyphs) and "Code" in mark.face.name
+    ]
+    assert "".join(text for _, text in sorted(shown)) == code
+
+
+@pytest.mark.parametrize(
+    ("answer", "first"),
+    [
+        ("**Dropout:** שיטה שבה מכבים חלק מן הנוירונים", "Dropout:"),
+        ("`print()` מדפיס שורה אחת", "print()"),
+        ("$x$ מספר שלם", ""),
+    ],
+)
+def test_a_term_in_front_does_not_turn_the_text_behind_it(answer: str, first: str) -> None:
+    (page,) = lay_out(deck_of(answer), STUDY)[0].pages
+    left = max(
+        placed.x_pt + mark.x_pt
+        for placed in page.placed
+        for mark in placed.marks
+        if (isinstance(mark, Glyphs) and mark.text.strip(":") == first.strip(":"))
+        or (not first and isinstance(mark, Signs))
+    )
+    words = [each for each in extents(page) if each[0] in ("שיטה", "מדפיס", "מספר")]
+    assert words[0][2] < left
+
+
+def test_a_text_in_latin_letters_runs_from_the_left_though_it_names_a_word() -> None:
+    answer = "Hello means שלום in this language of ours"
+    (page,) = lay_out(deck_of(answer), STUDY)[0].pages
+    assert find(page, "Hello means")[0] < find(page, "שלום")[0]
+
+
+def test_markers_of_lists_run_as_the_sheet_does() -> None:
+    (page,) = lay_out(deck_of("- A. אחד\n- B. שניים"), STUDY)[0].pages
+    dots = [left for text, left, _ in extents(page) if text == "."]
+    assert dots[0] < find(page, "A")[0]
+
+
 def test_a_table_begins_at_the_right_and_numbers_keep_their_points_below_each_other() -> None:
     table = "| מים | עומק |\n|---|---|\n| ים | 1.25 |\n| אגם | 10.5 |\n| נהר | 3 |"
     (page,) = lay_out(deck_of(table), STUDY)[0].pages

@@ -31,7 +31,7 @@ from nnexport.exporters.pdf.code import set_code
 from nnexport.exporters.pdf.fonts import HEAVY
 from nnexport.exporters.pdf.formulas.display import set_display
 from nnexport.exporters.pdf.frame import Frame
-from nnexport.exporters.pdf.lines import Line
+from nnexport.exporters.pdf.lines import Line, set_lines
 from nnexport.exporters.pdf.page import (
     GREY,
     Bar,
@@ -190,7 +190,15 @@ def _set_body(item: ListItem, frame: Frame, gap_pt: float) -> list[Row]:
 def _marker(text: str, frame: Frame) -> Line:
     """Return the marker of list items; to which it belongs, each item says."""
     look = frame.look._replace(color=GREY, element=None)
-    (line,) = frame._replace(width_pt=float("inf")).set_lines([Run(text, look)])
+    baseline_pt, left_pt = frame.baseline_pt, frame.left_pt
+    (line,) = set_lines(
+        [Run(text, look)],
+        frame.fonts,
+        width_pt=float("inf"),
+        left_pt=left_pt,
+        baseline_pt=baseline_pt,
+        is_marker=True,
+    )
     return line
 
 

@@ -12,7 +12,7 @@ from nnexport.exporters.pdf.fonts import Fonts, Measured
 from nnexport.exporters.pdf.formulas.boxes import fit_boxes
 from nnexport.exporters.pdf.page import shift
 from nnexport.exporters.pdf.runs import Run
-from nnexport.exporters.pdf.text.bidi import starts_right_to_left
+from nnexport.exporters.pdf.text.bidi import mostly_right_to_left, starts_right_to_left
 from nnexport.exporters.pdf.text.breaking import (
     NO_POINT,
     Boxes,
@@ -24,7 +24,7 @@ from nnexport.exporters.pdf.text.breaking import (
     break_total_fit,
 )
 from nnexport.exporters.pdf.text.characters import lacks_spaces
-from nnexport.exporters.pdf.text.mixed import MixedSetter
+from nnexport.exporters.pdf.text.mixed import MixedSetter, is_isolate
 from nnexport.exporters.pdf.text.setting import Line, Setter
 from nnexport.exporters.pdf.text.words import Words, read_words
 from nnexport.exporters.pdf.turning import turn
@@ -59,6 +59,7 @@ def set_lines(
     even: bool = False,
     goes_on: bool = False,
     parted: bool = False,
+    is_marker: bool = False,
 ) -> list[Line]:
     """Return the lines of a paragraph.
 
@@ -68,6 +69,7 @@ def set_lines(
     takes, and these about equally long.
     ``goes_on`` says that these are not the last lines of their paragraph or label: a space follows.
     ``parted``: they are not all lines of a paragraph that is cut at hard breaks.
+    ``is_marker``: they run as the sheet does whatever their letters, as ``A.`` before a choice.
 
     A paragraph of one line stands where lines of the sheet begin, a longer one where its own
     language has them begin.
@@ -87,8 +89,7 @@ def set_lines(
             setter.set_line(breaks[at], breaks[at + 1], is_last=at == last)
             for at in range(last + 1)
         ]
-    text = "".join(run.text for run in runs)
-    from_right = starts_right_to_left(text, otherwise=fonts.from_right)
+    from_right = fonts.from_right if is_marker else _runs_from_right(runs, fonts)
     if words.right_to_left or from_right:
         mixed = MixedSetter(setter, from_right)
         lines = [
@@ -106,6 +107,19 @@ def set_lines(
         _place(line, left_pt, indent_pt, fonts)
         for line, indent_pt in zip(lines, indents_pt, strict=True)
     ]
+
+
+def _runs_from_right(runs: Sequence[Run], fonts: Fonts) -> bool:
+    """Tell whether a paragraph runs from right to left.
+
+    Its first letter tells. On a sheet from right to left, text often begins with a foreign term:
+    there it needs most letters to run from the left. Code and formulas say nothing.
+    """
+    text = "".join(run.text for run in runs if not is_isolate(run.look))
+    from_right = starts_right_to_left(text, otherwise=fonts.from_right)
+    if fonts.from_right and not from_right:
+        return mostly_right_to_left(text)
+    return from_right
 
 
 def _place(line: Line, left_pt: float, indent_pt: float, fonts: Fonts) -> Line:

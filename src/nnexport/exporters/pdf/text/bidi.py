@@ -54,6 +54,12 @@ def starts_right_to_left(text: str, *, otherwise: bool = False) -> bool:
     return first != "L" if first else otherwise
 
 
+def mostly_right_to_left(text: str) -> bool:
+    """Tell whether more letters of a text belong to scripts from right to left than to others."""
+    kinds = list(map(unicodedata.bidirectional, text))
+    return kinds.count("R") + kinds.count("AL") > kinds.count("L")
+
+
 # Source: the IANA registry of subtags; of the languages in several scripts, those that are mostly
 # written from right to left.
 _LANGUAGES = frozenset("ar arc ckb dv fa glk he iw ji ks mzn nqo pnb ps sd syr ug ur yi".split())

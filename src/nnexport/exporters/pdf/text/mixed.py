@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, islice
 
-from nnexport.exporters.pdf.fonts import Face, clusters
+from nnexport.exporters.pdf.fonts import MONO, Face, clusters
 from nnexport.exporters.pdf.page import Blank, Mark
 from nnexport.exporters.pdf.runs import Look
 from nnexport.exporters.pdf.text import bidi
 from nnexport.exporters.pdf.text.breaking import NO_POINT
 from nnexport.exporters.pdf.text.setting import NATURAL, Line, Piece, Setter, mark_piece, spread_pt
+
+OBJECT = "\ufffc"
+"""Stands for an isolate among the letters around it. It has no direction."""
 
 Directed = tuple[Look, Face, str, float, int]
 """A piece, and the level of its direction: odd from right to left."""
@@ -34,8 +37,7 @@ class MixedSetter:
             list(self.setter.read_pieces(at, [word], with_space=True))
             for at, word in enumerate(words.words)
         ]
-        cells = [cluster for word in pieces for piece in word for cluster in clusters(piece[2])]
-        levels = iter(bidi.levels(cells, int(self.from_right)))
+        levels = _levels([piece for word in pieces for piece in word], int(self.from_right))
         self._words = [
             [part for piece in word for part in _split(piece, levels)] for word in pieces
         ]
@@ -73,6 +75,52 @@ class MixedSetter:
             space = (look, self.setter.fonts.space(look.font).face, "", 0.0)
             marks += mark_piece(space, x_pt, self.setter.baseline_pt, NATURAL, goes_on=True)
         return Line(tuple(marks), drawn_pt)
+
+
+def is_isolate(look: Look) -> bool:
+    """Tell whether a look is that of code or of a formula, which run from the left everywhere."""
+    return look.font == MONO or look.box is not None
+
+
+def _levels(pieces: Sequence[Piece], base: int) -> Iterator[int]:
+    """Yield the level of each cluster of a paragraph; an isolate is one sign to what is around it.
+
+    Source: UAX 9, rule X5a; here an isolate needs no marks in the text.
+    """
+    groups = [list(group) for _, group in groupby(pieces, key=_Isolates())]
+    cells: list[str] = []
+    for group in groups:
+        cells += [OBJECT] if is_isolate(group[0][0]) else _clusters(group)
+    outer = iter(bidi.levels(cells, base))
+    for group in groups:
+        inside = _clusters(group)
+        if not is_isolate(group[0][0]):
+            yield from islice(outer, len(inside))
+            continue
+        level = next(outer)
+        yield from (level + level % 2 + each for each in bidi.levels(inside, 0))
+
+
+def _clusters(pieces: Sequence[Piece]) -> list[str]:
+    return [cluster for piece in pieces for cluster in clusters(piece[2])]
+
+
+class _Isolates:
+    """Numbers isolates, so that neighbours of one have one number; 0 is that of all other text."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._is_code = False
+
+    def __call__(self, piece: Piece) -> int:
+        look = piece[0]
+        if not is_isolate(look):
+            self._is_code = False
+            return 0
+        goes_on = look.box.number > 0 if look.box else self._is_code
+        self._count += not goes_on
+        self._is_code = look.box is None
+        return self._count
 
 
 def _split(piece: Piece, levels: Iterator[int]) -> Iterator[Directed]:
