@@ -298,3 +298,24 @@ def test_choices_and_code_below_a_question_are_smaller_than_it() -> None:
     below = {mark.size_pt for placed in sheet.pages[0].placed for mark in placed.marks
              if isinstance(mark, Glyphs) and "Semibold" not in mark.face.name}  # fmt: skip
     assert max(below) == 12
+
+
+@pytest.mark.parametrize(
+    ("answer", "back"),
+    [
+        ("B", "B) two cells"),
+        ("(b)", "B) two cells"),
+        ("B\\\nBecause it parted.", "B) two cells Because it parted."),
+        ("C", "C"),
+        ("A and B", "A and B"),
+        ("D", "D"),
+    ],
+)
+def test_the_back_says_which_choice_a_letter_is(answer: str, back: str) -> None:
+    question = "What is left?\n\n- A) one cell\n- B) *two* cells\n- C) three\n  of them"
+    note = Note(NoteId("n"), question=question, answer=answer)
+    sheet, diagnostics = lay_out(Deck("d", "Deck", notes=(note,)), PdfOptions("cards"))
+    assert diagnostics == ()
+    (placed,) = sheet.pages[1].placed
+    said = " ".join(mark.text for mark in placed.marks if isinstance(mark, Glyphs))
+    assert " ".join(said.split()).removesuffix(" 1") == back

@@ -154,6 +154,12 @@ def test_choices_are_ticked_and_need_no_lines(answer: str, is_choice: bool) -> N
     assert questions.count("answer: page") == 2
 
 
+def test_the_key_says_which_choice_a_letter_is() -> None:
+    data, _ = export_pdf(deck_of(note("B", CHOICES)), SELFTEST)
+    _, _, key = said_text(data).partition("Answers")
+    assert "B) Left" in " ".join(key.split())
+
+
 def test_blanks_are_room_themselves() -> None:
     statement = "Tides follow the {{c1::moon}}."
     assert count_lines(replace(note("There are two a day.", statement), cards="cloze")) == 0

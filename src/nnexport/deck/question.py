@@ -105,6 +105,35 @@ def answers_by_letter(question: str, answer: str) -> bool:
     return False
 
 
+def spell_choice(question: str, answer: str) -> str:
+    """Return an answer that begins with the letter of a choice alone with that choice behind it.
+
+    Shape: any other answer as it is, and one whose choice is more than a line.
+    """
+    _, below = split_question(question)
+    first, *others = answer.split("\n")
+    said = first.rstrip("\\").strip()
+    if not below or not _ONE_LETTER.fullmatch(said):
+        return answer
+    for block in parse_blocks(below):
+        letters = choice_letters(block) if isinstance(block, BulletList) else ()
+        items = block.items if isinstance(block, BulletList) and letters else ()
+        for printed, item in zip(letters, items, strict=True):
+            start, end = item.lines
+            if _bare_letter(printed) == _bare_letter(said) and end - start == 1:
+                text = _CHOICE.sub("", below.split("\n")[start], count=1)
+                ending = "\\" if first.endswith("\\") else ""
+                return "\n".join([f"{printed} {text}{ending}", *others])
+    return answer
+
+
+_ONE_LETTER = re.compile(r"[(\[]?[^\W\d_][)\].:．、：]*")
+
+
+def _bare_letter(printed: str) -> str:
+    return printed.strip("()[].:．、：").lower()
+
+
 def _bare(text: str) -> str:
     return plain_text(text).rstrip(".")
 
@@ -114,7 +143,7 @@ def _names_letters(lines: Sequence[str], printed: Sequence[str]) -> bool:
 
     ``A cell divides`` begins with a word.
     """
-    letters = "".join(_LETTER.sub(r"\g<letter>", letter) for letter in printed)
+    letters = "".join(map(_bare_letter, printed))
     one = rf"[(\[]?[{letters}{letters.swapcase()}]"
     begins = re.compile(rf"{one}\s*[)\].:．、：]+(?:\s|\Z)")
     joint = r"\s*(?:[,;/&+]|\s\w{1,3}\s)?\s*"

@@ -11,11 +11,12 @@ For scissors, not for screen readers: nothing is tagged.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from nnexport.deck.document import Deck, Note
 from nnexport.deck.markup import Inline, Paragraph
 from nnexport.deck.numbering import printed_numbers
-from nnexport.deck.question import split_question
+from nnexport.deck.question import spell_choice, split_question
 from nnexport.diagnostics import Diagnostic, Span
 from nnexport.exporters.pdf.blocks import set_blocks
 from nnexport.exporters.pdf.columns import column_height, split_evenly
@@ -139,7 +140,9 @@ def _set_note(
 ) -> tuple[list[Card], Sequence[Diagnostic]]:
     """Return the cards of a note, one, or several where a side is too long, and its problems."""
     where = f"question {number or note.id}"
-    answers = _set_answer(note, grid, fonts)
+    # Who sees only the back wants to know which choice it is.
+    answer = spell_choice(note.question, note.answer)
+    answers = _set_answer(replace(note, answer=answer), grid, fonts)
     # Each try of a size forgets those before it, so these are taken between the two sides.
     found = fonts.losses.take(where, note.id)
     questions = _set_question(note, grid, fonts)

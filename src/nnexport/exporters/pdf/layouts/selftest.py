@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from nnexport.deck.cloze import deletions_in
 from nnexport.deck.document import Deck, Note
 from nnexport.deck.numbering import positions
+from nnexport.deck.question import spell_choice
 from nnexport.diagnostics import Diagnostic
 from nnexport.exporters.pdf import PdfOptions
 from nnexport.exporters.pdf.columns import Column
@@ -261,7 +262,8 @@ def _set_solution(
     Behind an answer of one line that ends before ``short_pt`` there is room for it.
     """
     place = heading.parent
-    rows = set_answer(note, stack, fonts, place)
+    answer = spell_choice(note.question, note.answer)
+    rows = set_answer(replace(note, answer=answer), stack, fonts, place)
     if any(deletions_in(read_blocks(note, note.question))):
         rows = join_answer(set_statement(note, stack, fonts, place), rows, stack)
     marks = set_number(number, stack, fonts, heading)
