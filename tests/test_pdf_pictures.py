@@ -15,7 +15,7 @@ from nnexport.building import BuildOptions, build
 from nnexport.deck.document import LAYOUTS, Deck, Note, NoteId
 from nnexport.deck.media import DeckMedia, MediaFile
 from nnexport.exporters.pdf import PdfOptions, export_pdf, lay_out
-from nnexport.exporters.pdf.page import Plate
+from nnexport.exporters.pdf.page import Glyphs, Plate
 from nnexport.exporters.pdf.pictures import Pictures
 from tests.tagged_pdf.reading import TaggedFile
 from tests.tagged_pdf.triage import faults
@@ -208,3 +208,57 @@ def test_a_build_takes_the_file_beside_the_deck_and_notices_a_new_one(tmp_path: 
     build(path, options)
     (image,) = images((tmp_path / "d.pdf").read_bytes())
     assert image.size == (20, 10)
+
+
+def texts(deck: Deck, pictures: Pictures, layout: str = "study") -> dict[str, tuple[float, str]]:
+    """Return what is printed, with its size and face."""
+    sheet, _ = lay_out(deck, PdfOptions(layout=layout), pictures)
+    return {
+        mark.text: (mark.size_pt, mark.face.name)
+        for page in sheet.pages
+        for placed in page.placed
+        for mark in placed.marks
+        if isinstance(mark, Glyphs)
+    }
+
+
+@pytest.mark.parametrize("kind", ["GIF", "WebP", "PNG"])
+def test_a_picture_that_moves_is_its_first_one_and_reported(kind: str) -> None:
+    frames = [Image.new("L", (8, 8), shade) for shade in (0, 90, 200)]
+    moving = encode(frames[0], kind.upper(), save_all=True, append_images=frames[1:])
+    data, (said,) = export_pdf(one("![a](a)"), PdfOptions(), sources(kind, a=moving))
+    assert said.code == "NN302"
+    assert "moves" in said.message
+    (image,) = images(data)
+    assert set(image.samples) == {0}
+
+
+def test_the_title_of_a_picture_alone_is_its_caption() -> None:
+    deck = one('Here:\n\n![a](a "A red field, seen from above")\n\nThere.')
+    found = texts(deck, sources(a=PNG))
+    size_pt, face = found["A red field, seen from above"]
+    assert size_pt < found["There."][0]
+    assert face == "SourceSans3-It"
+    assert not faults(export_pdf(deck, PdfOptions(), sources(a=PNG))[0])
+
+
+def test_a_width_in_per_cent_is_one_of_the_line() -> None:
+    large = encode(Image.new("L", (2000, 500)), "PNG")
+    whole, half = (
+        plates(one(f'<img src="a"{width}>'), sources(a=large), layout="study")[0].width_pt
+        for width in ("", ' width="50%"')
+    )
+    assert half == pytest.approx(whole / 2)
+
+
+def test_colours_shades_and_sides_are_those_of_the_file() -> None:
+    shades = Image.new("I;16", (256, 1))
+    shades.putdata([value * 257 for value in range(256)])
+    (image,) = images(export_pdf(one("![](a)"), PdfOptions(), sources(a=encode(shades, "PNG")))[0])
+    assert list(image.samples) == list(range(256))
+    clear = Image.new("RGBA", (2, 1), (255, 0, 0, 128))
+    (image,) = images(export_pdf(one("![](a)"), PdfOptions(), sources(a=encode(clear, "PNG")))[0])
+    assert tuple(image.samples[:3]) == pytest.approx((255, 127, 127), abs=1)
+    ink = encode(Image.new("CMYK", (8, 8), (0, 255, 255, 0)), "JPEG")
+    (image,) = images(export_pdf(one("![](a)"), PdfOptions(), sources("JPEG", a=ink))[0])
+    assert tuple(image.samples[:3]) == pytest.approx((255, 0, 0), abs=6)

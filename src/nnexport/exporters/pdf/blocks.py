@@ -16,6 +16,7 @@ from nnexport.deck.markup import (
     BulletList,
     CodeBlock,
     Heading,
+    Image,
     Inline,
     ListItem,
     MathBlock,
@@ -23,6 +24,7 @@ from nnexport.deck.markup import (
     Paragraph,
     Quote,
     Table,
+    Text,
     ThematicBreak,
     inline_text,
 )
@@ -43,7 +45,7 @@ from nnexport.exporters.pdf.page import (
     part_rows,
     shift,
 )
-from nnexport.exporters.pdf.runs import Look, Run, open_in, set_inlines
+from nnexport.exporters.pdf.runs import SMALLEST_PT, Look, Run, emphasize, open_in, set_inlines
 from nnexport.exporters.pdf.structure import HEADING
 from nnexport.exporters.pdf.tables import set_table
 from nnexport.exporters.pdf.text.bidi import is_right_to_left
@@ -58,6 +60,7 @@ MARKER_GAP_PT = 3.0
 QUOTE_INDENT_PT = 8.0
 QUOTE_BAR_PT = 2.0
 ROUNDING_PT = 0.01
+CAPTION_SCALE = 0.92
 BULLETS = ("•", "–", "◦")
 """By depth; from there on the last one."""
 
@@ -120,7 +123,19 @@ def _introduces(block: Block) -> bool:
 
 
 def _paragraph(block: Paragraph, frame: Frame) -> list[Row]:
-    return set_text(embolden_label(block.inlines), frame, open_in(frame.look, "P"))
+    rows = set_text(embolden_label(block.inlines), frame, open_in(frame.look, "P"))
+    match block.inlines:
+        case (Image(title=title),) if title:
+            return [*rows, *_caption(title, frame)]
+    return rows
+
+
+def _caption(title: str, frame: Frame) -> list[Row]:
+    """Return the rows of the title of a picture that stands alone, below it."""
+    size_pt = max(frame.look.size_pt * CAPTION_SCALE, min(frame.look.size_pt, SMALLEST_PT))
+    look = open_in(emphasize(frame.look), "P")._replace(size_pt=size_pt)
+    below = set_text((Text(title),), frame._replace(prose=False), look)
+    return [row._replace(keep=True) for row in below]
 
 
 def _heading(block: Heading, frame: Frame) -> list[Row]:

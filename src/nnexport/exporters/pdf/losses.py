@@ -9,8 +9,10 @@ from nnexport.diagnostics import Diagnostic, Span
 from nnexport.exporters.pdf.text import cjk
 
 WIDE_TABLE = "a table is too wide for its column and is printed as a list, row by row"
+MOVING_PICTURE = "of a picture that moves, the first one is printed"
 
 _HELP = {
+    MOVING_PICTURE: "name a picture that shows all that matters, or say it in words",
     WIDE_TABLE: "split the table into narrower ones",
 }
 

@@ -49,6 +49,9 @@ class Picture:
     natural_pt: tuple[float, float] = (0.0, 0.0)
     """Width and height that it has where there is room."""
 
+    moves: bool = False
+    """This is the first of several pictures that follow each other in its file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
@@ -169,6 +172,8 @@ def _read(file: MediaFile, pictures: Pictures, tallest_pt: float, grey: bool) ->
             with pillow.open(io.BytesIO(data), formats=[file.kind.upper()]) as pixels:
                 if pixels.width * pixels.height > MOST_PIXELS:
                     return TOO_LARGE
+                # A JPEG of two pictures is a photograph with more than paper can show.
+                moves = file.kind != "JPEG" and getattr(pixels, "is_animated", False)
                 picture = _convert(pixels, data, file.sha256, grey)
     except pillow.DecompressionBombError:
         return TOO_LARGE
@@ -177,7 +182,8 @@ def _read(file: MediaFile, pictures: Pictures, tallest_pt: float, grey: bool) ->
         return BROKEN
     width_pt, height_pt = picture.natural_pt
     factor = min(1.0, tallest_pt / height_pt)
-    return replace(picture, natural_pt=(width_pt * factor, height_pt * factor))
+    size_pt = width_pt * factor, height_pt * factor
+    return replace(picture, natural_pt=size_pt, moves=moves)
 
 
 def _convert(pixels: Pixels, data: bytes, key: str, grey: bool) -> Picture:

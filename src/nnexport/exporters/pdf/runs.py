@@ -37,7 +37,7 @@ from nnexport.exporters.pdf.fonts import (
 from nnexport.exporters.pdf.formulas.boxes import Box, make_boxes, picture_box
 from nnexport.exporters.pdf.labels import labels_of
 from nnexport.exporters.pdf.languages import stretches
-from nnexport.exporters.pdf.losses import Losses
+from nnexport.exporters.pdf.losses import MOVING_PICTURE, Losses
 from nnexport.exporters.pdf.page import ACCENT, INK
 from nnexport.exporters.pdf.pictures import Refusal, Shown
 from nnexport.exporters.pdf.structure import Element
@@ -186,6 +186,8 @@ def _shown(inline: Shown, look: Look, losses: Losses) -> Iterator[Run | None]:
         losses.leave_out_image(inline.src, inline.picture.reason, inline.picture.help)
         yield Run(f"[{_name_image(inline, look)}]", emphasize(look))
         return
+    if inline.picture.moves:
+        losses.simplify(MOVING_PICTURE)
     look = open_in(look, "Figure", alt=_name_image(inline, look))
     yield Run(BOX_TEXT, look._replace(box=picture_box(inline, inline.picture, look)))
 

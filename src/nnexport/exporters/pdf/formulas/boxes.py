@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -40,6 +41,9 @@ class Box:
     number: int = 0
     """Of the part of a formula: before all but the first, a line may end."""
 
+    share: float = 1.0
+    """Part of the line's width that it has at most."""
+
     def at(self, x_pt: float, y_pt: float) -> Mark:
         """Return what is drawn, at a place on a line."""
         return shift(self.mark, x_pt, y_pt)
@@ -69,12 +73,15 @@ def make_boxes(tex: str, look: Look, losses: Losses, *, display: bool = False) -
 def picture_box(image: Image, picture: Picture, look: Look) -> Box:
     """Return a picture in its own size, or in a smaller one that its text asks for."""
     width_pt, height_pt = picture.natural_pt
-    factor = 1.0
+    factor = share = 1.0
+    if re.fullmatch(r"\d{1,2}%", image.width):
+        share = max(0.01, int(image.width[:-1]) / 100)
     for asked, own_pt in ((image.width, width_pt), (image.height, height_pt)):
         if asked.isdigit() and int(asked):
             factor = min(factor, int(asked) * PT_PER_PX / own_pt)
     width_pt, height_pt = width_pt * factor, height_pt * factor
-    return Box(Plate(0.0, 0.0, width_pt, height_pt, picture, look.element), width_pt)
+    plate = Plate(0.0, 0.0, width_pt, height_pt, picture, look.element)
+    return Box(plate, width_pt, share=share)
 
 
 def fit_boxes(runs: Sequence[Run], width_pt: float, losses: Losses) -> Sequence[Run]:
@@ -83,7 +90,7 @@ def fit_boxes(runs: Sequence[Run], width_pt: float, losses: Losses) -> Sequence[
     Errors: NN302 goes to ``losses``.
     """
     boxes = [run.look.box for run in runs if run.look.box is not None]
-    if not boxes or all(box.width_pt - box.trail_pt <= width_pt for box in boxes):
+    if not boxes or all(box.width_pt - box.trail_pt <= width_pt * box.share for box in boxes):
         return runs
     return list(_fit(runs, width_pt, losses))
 
@@ -100,10 +107,11 @@ def _fit(runs: Sequence[Run], width_pt: float, losses: Losses) -> Iterator[Run]:
         some = list(group)
         widest_pt = max(_width(run) for run in some)
         box = some[0].look.box
-        if box is None or widest_pt <= width_pt:
+        room_pt = width_pt * box.share if box else width_pt
+        if box is None or widest_pt <= room_pt:
             yield from some
-        elif isinstance(box.mark, Plate) or width_pt / widest_pt >= SMALLEST:
-            yield from (_scale(run, width_pt / widest_pt) for run in some)
+        elif isinstance(box.mark, Plate) or room_pt / widest_pt >= SMALLEST:
+            yield from (_scale(run, room_pt / widest_pt) for run in some)
         else:
             losses.refuse_formula(box.source, TOO_WIDE)
             yield Run(box.source, monospace(some[0].look._replace(box=None)))
