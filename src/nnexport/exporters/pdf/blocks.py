@@ -48,6 +48,7 @@ from nnexport.exporters.pdf.page import (
 from nnexport.exporters.pdf.runs import SMALLEST_PT, Look, Run, emphasize, open_in, set_inlines
 from nnexport.exporters.pdf.structure import HEADING
 from nnexport.exporters.pdf.tables import set_table
+from nnexport.exporters.pdf.tasks import read_task
 from nnexport.exporters.pdf.text.bidi import is_right_to_left
 
 # Gaps are for text of the usual size; they grow with it.
@@ -151,20 +152,31 @@ def _bullet_list(block: BulletList, frame: Frame) -> list[Row]:
         items = [without_letter(item) for item in block.items]
         return _set_items(items, letters, frame.open("L", detail=UNORDERED), block.tight)
     bullet = BULLETS[min(frame.depth, len(BULLETS) - 1)]
-    markers = [bullet] * len(block.items)
-    frame = frame.open("L", detail=BULLET_NAMES[bullet])
-    return _set_items(block.items, markers, frame, block.tight)
+    tasks = [read_task(item) or (bullet, item) for item in block.items]
+    detail = UNORDERED if any(mark != bullet for mark, _ in tasks) else BULLET_NAMES[bullet]
+    texts = [item for _, item in tasks]
+    markers = [mark for mark, _ in tasks]
+    return _set_items(texts, markers, frame.open("L", detail=detail), block.tight)
 
 
 def _ordered_list(block: OrderedList, frame: Frame) -> list[Row]:
     markers = [f"{block.start + index}." for index in range(len(block.items))]
-    return _set_items(block.items, markers, frame.open("L", detail="Decimal"), block.tight)
+    frame = frame.open("L", detail="Decimal")
+    return _set_items(block.items, markers, frame, block.tight, are_numbers=True)
 
 
 def _set_items(
-    items: Sequence[ListItem], markers: Sequence[str], frame: Frame, tight: bool
+    items: Sequence[ListItem],
+    markers: Sequence[str],
+    frame: Frame,
+    tight: bool,
+    *,
+    are_numbers: bool = False,
 ) -> list[Row]:
-    """Return list items beside their markers; the widest marker sets the indentation."""
+    """Return list items beside their markers; the widest marker sets the indentation.
+
+    Numbers end at one place: 9. and 10. have their units below each other.
+    """
     widest_pt = max(_marker(marker, frame).width_pt for marker in {*markers})
     indent_pt = max(LIST_INDENT_PT * frame.scale, widest_pt + MARKER_GAP_PT * frame.scale)
     frame = frame.make_room(indent_pt)
@@ -188,7 +200,8 @@ def _set_items(
         # At the top of a picture, on the baseline of text.
         is_picture = all(isinstance(mark, Plate) for mark in own[0].marks)
         down_pt = 0.0 if is_picture else own[0].drop_pt
-        marks = (*(shift(mark, 0.0, down_pt) for mark in marker), *own[0].marks)
+        right_pt = widest_pt - lines[text].width_pt if are_numbers else 0.0
+        marks = (*(shift(mark, right_pt, down_pt) for mark in marker), *own[0].marks)
         own[0] = own[0]._replace(marks=marks, gap_pt=gap_pt if rows else 0.0)
         rows += own
     return rows
