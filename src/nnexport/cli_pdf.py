@@ -90,7 +90,9 @@ _SETTINGS = (
         help="Begin flashcards with a sheet that tells how much the printer is out.",
     ),
     click.option(
-        "--binding", is_flag=True, help="Room at the inner side of pages printed on both sides."
+        "--binding", is_flag=True,
+        help="Room at the inner side of pages printed on both sides (study, cheatsheet, large, "
+        "selftest).",
     ),
     click.option(
         "--only", metavar="TAG", multiple=True,
