@@ -98,6 +98,15 @@ def test_what_would_come_out_wrong_is_refused_with_a_reason(tex: str) -> None:
     assert BAD[tex] in str(caught.value)
 
 
+@pytest.mark.parametrize("words", ["中文", "かな и so", "한국어", "ไทย"])
+def test_words_in_a_formula_may_be_in_any_script(words: str) -> None:
+    formula = typeset(rf"x \text{{ {words} }} y")
+    assert len(formula.parts) == 1
+    data, diagnostics = export_pdf(one(f"It is $x \\text{{ {words} }} y$."), PdfOptions("study"))
+    assert not diagnostics
+    assert words in text_of(data)
+
+
 def test_a_letter_stands_on_the_baseline_at_the_size_of_the_text() -> None:
     (part,) = typeset("x").parts
     (sign,) = part.signs

@@ -73,7 +73,7 @@ def _find_face(cluster: str, font: str) -> Face:
     needed = bare(cluster)
     names = CHAINS[font] if font else (MATH_FACE, *CHAINS["regular"])
     if cjk.has_letters(needed):
-        face = load_cjk_face(cjk.CHINESE)
+        face = load_cjk_face(cjk.CHINESE, 0.0)
         if face and face.has(needed):
             return face
     for name in names:
