@@ -26,7 +26,7 @@ from nnexport.exporters.pdf.layouts.paging import (
     place_pages,
 )
 from nnexport.exporters.pdf.layouts.type import Type
-from nnexport.exporters.pdf.lines import Line
+from nnexport.exporters.pdf.lines import Line, measure_runs
 from nnexport.exporters.pdf.page import (
     ACCENT,
     GREY,
@@ -212,9 +212,9 @@ def _make_grid(
 
 def _widest(grid: _Grid, texts: Iterable[str], look: Look) -> float:
     """Return the width of the widest text, up to a fifth of the column."""
-    lines = [line for text in {*texts} for line in grid.set_text(text, look, None, float("inf"))]
+    widths = [measure_runs(set_plain(text, look), grid.fonts)[1] for text in {*texts}]
     grid.fonts.losses.take("")  # Of what is set again with its question.
-    return min(max((line.width_pt for line in lines), default=0.0), grid.width_pt / 5)
+    return min(max(widths, default=0.0), grid.width_pt / 5)
 
 
 def _set_entry(entry: Entry, page: str, grid: _Grid, item: Element) -> list[Row]:

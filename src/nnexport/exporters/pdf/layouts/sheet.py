@@ -160,15 +160,18 @@ def set_sheet(deck: Deck, plan: Plan) -> LaidOut:
     """
     start = start_plan(deck, plan)
     flow, paging, found = set_body(start, plan)
-    pages = fill_pages(flow, paging)
     front: list[Page] = []
     entries = flow.listed
+    # Most of the time there is a list; the pages behind it have no title.
+    untitled = replace(paging, titled=False)
+    pages = fill_pages(flow, untitled if plan.contents else paging)
     listed = listed_entries(entries, len(pages), plan.geometry, plan.type) if plan.contents else []
     if listed:
-        paging = replace(paging, titled=False)
-        pages = fill_pages(flow, paging)
+        paging = untitled
         begun = pages_of_entries(flow, pages, Numbers(len(pages)))
         front = set_contents(start, plan, entries, listed, begun)
+    elif plan.contents:
+        pages = fill_pages(flow, paging)
     numbers = Numbers(len(pages), before=len(front))
     body = place_pages(flow, pages, paging, start.fonts, numbers)
     return finish_sheet(start, plan.geometry, [*front, *body]), (*start.diagnostics, *found)

@@ -15,6 +15,7 @@ from nnexport.exporters.pdf.frame import Frame
 from nnexport.exporters.pdf.items import read_blocks, read_inlines
 from nnexport.exporters.pdf.labels import labels_of
 from nnexport.exporters.pdf.layouts.type import Type
+from nnexport.exporters.pdf.lines import measure_runs
 from nnexport.exporters.pdf.page import Mark, Row, end_of_marks, shift
 from nnexport.exporters.pdf.runs import Run, open_in, set_plain
 from nnexport.exporters.pdf.structure import Element
@@ -273,8 +274,8 @@ def set_continuation(number: str, stack: Stack, fonts: Fonts) -> Iterator[Mark]:
 
 
 def _measure(number: str, type: Type, fonts: Fonts) -> float:
-    lines = type.frame(type.number, fonts, 0.0, float("inf")).set_lines([Run(number, type.number)])
-    return max((line.width_pt for line in lines), default=0.0)
+    _, width_pt = measure_runs([Run(number, type.number)], fonts)
+    return width_pt
 
 
 def _frame(stack: Stack, fonts: Fonts, element: Element | None, *, prose: bool = False) -> Frame:

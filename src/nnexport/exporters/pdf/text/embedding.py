@@ -147,7 +147,7 @@ class EmbeddedFont:
         if goes_on:
             text += " "
         known = self._words[right_to_left]
-        codes = [known[word] for word in text.split(" ")]
+        codes = list(map(known.__getitem__, text.split(" ")))
         if right_to_left:
             # The last word is the first from the left.
             codes.reverse()

@@ -151,7 +151,7 @@ def _add_all(
     ``glue`` is the look of the space before the first.
     """
     known = fonts.plain_words(look.font)
-    found = [known[chunk] for chunk in chunks]
+    found = list(map(known.__getitem__, chunks))
     if None not in found:
         _add_plain(words, look, cast("list[Measured]", found), glue, fonts)
         return True
