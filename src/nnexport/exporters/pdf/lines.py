@@ -26,6 +26,7 @@ from nnexport.exporters.pdf.text.breaking import (
 from nnexport.exporters.pdf.text.characters import lacks_spaces
 from nnexport.exporters.pdf.text.mixed import MixedSetter, is_isolate
 from nnexport.exporters.pdf.text.setting import Line, Setter
+from nnexport.exporters.pdf.text.solid import fill_line
 from nnexport.exporters.pdf.text.words import Words, read_words
 from nnexport.exporters.pdf.turning import turn
 
@@ -43,6 +44,9 @@ CHARACTER = 0.45
 LONGEST_PHRASES = 4.5
 """Width for size 1, on average, from which on text between two spaces is not justified, in a script
 that has none between words."""
+
+NOTHING, SPACES, LETTERS = "nothing", "spaces", "letters"
+"""What is spread in a line so that it is full."""
 
 GLYPH_SCALE = 0.015
 """How much glyphs may be widened or narrowed where spaces alone would not do."""
@@ -80,15 +84,20 @@ def set_lines(
     if not words.words:
         return []
     prose = prose and not fonts.fast
-    measure = _measure(words, width_pt, prose)
-    breaks = _find_breaks(words, fonts, measure, prose, even)
+    spread = _choose_spread(words, width_pt) if prose else NOTHING
+    justified = spread == SPACES
+    measure = Measure(width_pt, justified, scale=GLYPH_SCALE if justified else 0.0)
+    breaks = _find_breaks(words, fonts, measure, prose, even, as_full=spread == LETTERS)
     last = len(breaks) - 2
     setter = Setter(words, fonts, measure, left_pt, baseline_pt, goes_on)
     if not (words.right_to_left or fonts.from_right):
-        return [
+        lines = [
             setter.set_line(breaks[at], breaks[at + 1], is_last=at == last)
             for at in range(last + 1)
         ]
+        if spread == LETTERS:
+            lines[:-1] = [fill_line(line, width_pt) for line in lines[:-1]]
+        return lines
     from_right = fonts.from_right if is_marker else _runs_from_right(runs, fonts)
     if words.right_to_left or from_right:
         mixed = MixedSetter(setter, from_right)
@@ -138,17 +147,26 @@ def measure_runs(runs: Sequence[Run], fonts: Fonts) -> tuple[float, float]:
     return max(words.widths, default=0.0), words.ends[-1] if words.ends else 0.0
 
 
-def _measure(words: Words, width_pt: float, prose: bool) -> Measure:
-    characters = width_pt / (CHARACTER * words.looks[-1].size_pt)
-    if not prose or characters < JUSTIFIED_FROM:
-        return Measure(width_pt, justified=False)
+def _choose_spread(words: Words, width_pt: float) -> str:
+    """Return what is spread in running text, so that all of its lines have one length."""
+    size_pt = words.looks[-1].size_pt
+    if width_pt < JUSTIFIED_FROM * CHARACTER * size_pt:
+        return NOTHING
     text_pt = sum(words.widths)
-    is_text = not words.boxes_pt or words.boxes_pt <= MOST_BOXES * text_pt
+    if words.boxes_pt and words.boxes_pt > MOST_BOXES * text_pt:
+        return NOTHING
     spaces = len(words.glues) - words.glues.count(None)
+    if text_pt <= LONGEST_PHRASES * size_pt * (spaces + 1):
+        return SPACES
+    if not any(map(_lacks_spaces, words.words)):
+        return SPACES
     # Spaces between phrases, as Thai has them, are few: they would be holes.
-    has_phrases = text_pt > LONGEST_PHRASES * words.looks[-1].size_pt * (spaces + 1)
-    justified = is_text and not (has_phrases and any(map(_lacks_spaces, words.words)))
-    return Measure(width_pt, justified, scale=GLYPH_SCALE if justified else 0.0)
+    solid_pt = sum(
+        width_pt
+        for word, width_pt in zip(words.words, words.widths, strict=True)
+        if word.pieces and word.pieces[0].face.is_solid
+    )
+    return LETTERS if solid_pt > text_pt / 2 else NOTHING
 
 
 def _lacks_spaces(word: Measured) -> bool:
@@ -156,9 +174,12 @@ def _lacks_spaces(word: Measured) -> bool:
 
 
 def _find_breaks(
-    words: Words, fonts: Fonts, measure: Measure, prose: bool, even: bool
+    words: Words, fonts: Fonts, measure: Measure, prose: bool, even: bool, *, as_full: bool
 ) -> list[Break]:
-    """Return where lines begin, and the end of the last."""
+    """Return where lines begin, and the end of the last.
+
+    ``as_full``: each line takes as much as it can hold.
+    """
     end = (len(words.words), NO_POINT)
     if words.ends[-1] <= measure.width:
         return [(0, NO_POINT), end]
@@ -169,7 +190,7 @@ def _find_breaks(
         return [(0, NO_POINT), *break_evenly(boxes, measure), end]
     if prose or is_wide:
         boxes = _with_hyphens(words, fonts, measure, prose)
-    break_lines = break_first_fit if fonts.fast else break_total_fit
+    break_lines = break_first_fit if fonts.fast or as_full else break_total_fit
     return [(0, NO_POINT), *break_lines(boxes, measure), end]
 
 

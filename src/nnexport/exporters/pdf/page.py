@@ -43,7 +43,8 @@ class Glyphs(NamedTuple):
     size_pt: float
     color: str = INK
     gap_pt: float = 0.0
-    """What each space is wider than the face's own; less than 0 in a tight line."""
+    """What each space is wider than the face's own; less than 0 in a tight line. In a face whose
+    letters are set solid: what each letter is."""
 
     stretch: float = 1.0
     """Factor of all widths: the glyphs are drawn that much wider, the gaps too."""
@@ -64,7 +65,8 @@ class Glyphs(NamedTuple):
         """How wide the text is drawn."""
         natural = self.face.measure(self.text, right_to_left=self.right_to_left)
         natural_pt = natural * self.size_pt / self.face.scale
-        return (natural_pt + self.text.count(" ") * self.gap_pt) * self.stretch
+        gaps = len(self.text) if self.face.is_solid else self.text.count(" ")
+        return (natural_pt + gaps * self.gap_pt) * self.stretch
 
 
 class Rule(NamedTuple):

@@ -87,9 +87,12 @@ def _lines_of(blocks: Iterable[Block]) -> int:
 
 
 def _count_words(text: str) -> int:
-    # Some scripts have no spaces; two of their signs are about a word.
-    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text) if not text.isascii() else 0
-    return len(text.split()) + wide // 2
+    words = len(text.split())
+    if text.isascii():
+        return words
+    # Some scripts have no spaces; two signs of China and Japan are about a word, or six of Thai.
+    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
+    return words + wide // 2 + len(_UNSPACED.findall(text)) // 6
 
 
 def rule_lines(count: int, left_pt: float, right_pt: float) -> list[Row]:

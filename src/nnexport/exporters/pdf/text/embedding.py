@@ -151,13 +151,13 @@ class EmbeddedFont:
         if right_to_left:
             # The last word is the first from the left.
             codes.reverse()
-        space = self._space
-        if gap_pt:
+        space, is_spread = self._space, gap_pt and self.face.is_solid
+        if gap_pt and not is_spread:
             space = f"{space}){-1000 * gap_pt / size_pt:.1f}("
         shown = space.join(codes)
         if RISE in shown:
             shown = _raise(shown, size_pt)
-        return f"[({shown})]TJ"
+        return f"{gap_pt:.3f} Tc [({shown})]TJ 0 Tc" if is_spread else f"[({shown})]TJ"
 
     def write(self, word: str, right_to_left: bool) -> str:
         """Return a word as it stands between ``(`` and ``)`` in a list of strings to show.
