@@ -32,6 +32,7 @@ from nnexport.exporters.pdf.formulas.symbols import (
 )
 from nnexport.exporters.pdf.formulas.typesetting import Sign, typeset
 from nnexport.exporters.pdf.formulas.words import TEXT_FONTS, is_known_in_text
+from nnexport.exporters.pdf.text import cjk
 
 LETTERS = {in_alphabet(each, alphabet): each for alphabet in ("", "rm") for each in "abcdxyz"}
 
@@ -195,9 +196,9 @@ def test_brackets_grow_with_what_they_hold(token: str) -> None:
 
 
 def test_spaces_are_as_wide_as_they_say() -> None:
-    narrow = typeset("xx").parts[0].width
+    narrow = typeset("11").parts[0].width
     for name, space in SPACES.items():
-        assert typeset(rf"x\{name} x").parts[0].width == pytest.approx(narrow + space, abs=1e-6)
+        assert typeset(rf"1\{name} 1").parts[0].width == pytest.approx(narrow + space, abs=1e-6)
 
 
 @pytest.mark.parametrize("name", sorted(NOTHING))
@@ -224,6 +225,24 @@ def test_a_command_that_is_not_known_is_named(name: str) -> None:
     if not is_known_in_text(name):
         with pytest.raises(FormulaError, match=name):
             typeset(rf"\text{{\{name}}}")
+
+
+_TOKENS = (
+    *(f"\\{name} " for name in sorted(KNOWN)),
+    *(
+        rf"\{end}{{{name}}}"
+        for name in ("matrix", "cases", "align", "array")
+        for end in ("begin", "end")
+    ),
+    *r"{ } [ ] ^ _ & \\ ' \left( \right) \middle| \ce{H2} \text{a} x 1 + = , ( )".split(),
+    *r"{2em} {cc|c} % é".split(),
+)
+
+
+@given(st.lists(st.sampled_from(_TOKENS), max_size=10).map("".join), st.booleans())
+def test_whatever_is_written_is_set_or_refused(tex: str, display: bool) -> None:
+    with contextlib.suppress(FormulaError):
+        assert typeset(tex + "}" * max(0, tex.count("{") - tex.count("}")), display=display).parts
 
 
 # --- whatever is put together --------------------------------------------------------------------
@@ -347,6 +366,16 @@ def test_what_is_printed(tex: str, shown: str) -> None:
     assert printed(tex) == shown
 
 
+@pytest.mark.parametrize("tex", [r"\text{中文}", "速度=x", r"\text{путь}", r"\text{नम}", "ж+1"])
+def test_letters_of_other_scripts_are_set_or_refused(tex: str) -> None:
+    if cjk.has_letters(tex) and cjk.font_path() is None:
+        with pytest.raises(FormulaError, match="no font"):
+            typeset(tex)
+        return
+    (part,) = typeset(tex).parts
+    assert len(part.signs) == len(re.sub(r"\\text|[{}]", "", tex))
+
+
 @pytest.mark.parametrize(
     "tex",
     [
@@ -388,10 +417,43 @@ def test_what_tex_would_not_read_is_refused(tex: str) -> None:
         ("CuSO4 * 5H2O", r"CuSO_{4} \cdot  5H_{2}O"),
         ("Fe(CN)6^3-", "Fe(CN)_{6}^{3-}"),
         ("CO2 (g)", r"CO_{2}\,\mathrm{(g)}"),
+        ("^14_6C", "{}^{14}_{6}C"),
+        ("A <=> [B]^2+", r"A \xrightleftharpoons{\quad} [B]^{2+}"),
+        ("Fe^II", "Fe^{II}"),
+        ("Na+ + Cl-", r"Na^{+} + Cl^{-}"),
     ],
 )
 def test_chemistry_is_translated(source: str, tex: str) -> None:
     assert translate(source) == tex
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "a",
+                "b2",
+                "c+",
+                "x^2-",
+                "y(z)3",
+                " + ",
+                " -> ",
+                " <=>[ab] ",
+                " v",
+                "[c]2",
+                " ^14_6z",
+                "(aq)",
+            ]
+        ),
+        min_size=1,
+        max_size=8,
+    ).map("".join)
+)
+def test_each_letter_of_chemistry_is_printed_once(source: str) -> None:
+    wanted = Counter(each for each in re.sub(r" v(?![a-z0-9])", "", source) if each in LETTERS)
+    assert (
+        Counter(LETTERS[each] for each in printed(rf"\ce{{{source}}}") if each in LETTERS) == wanted
+    )
 
 
 def test_formulas_are_set_in_no_time() -> None:

@@ -29,7 +29,9 @@ _CHARGE = re.compile(r"[+-](?![A-Za-z0-9(\[])")
 _STATE = re.compile(r"\((?:s|l|g|aq|cr|am)\)")
 _BONDS = {"-": "-", "=": "=", "#": r"\equiv", "1": "-", "2": "=", "3": r"\equiv"}
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?(?:/\d+)?")
-_SCRIPT = re.compile(r"\{[^{}]*\}|[A-Za-z0-9+\-]+|\\[A-Za-z]+")
+_SCRIPT = re.compile(r"\{[^{}]*\}|\d+[+-]?|[+-]+|[IVX]+(?![a-z])|[A-Za-z]|\\[A-Za-z]+")
+"""What is raised or lowered without braces: `^14_6C` is carbon."""
+
 _LETTER = re.compile(r"[A-Z][a-z]?|[a-z]|\\[A-Za-z]+")
 
 
@@ -108,9 +110,10 @@ class _Chemist:
         self.after_atom, self.after_sign = False, True
         labels: list[str] = []
         scanner = Scanner(self.source)
-        scanner.at = self.at
-        while len(labels) < 2 and (label := scanner.option()) is not None:
-            labels.append(_label(label))
+        # After a space, a bracket is one of a molecule.
+        while len(labels) < 2 and self.source[self.at : self.at + 1] == "[":
+            scanner.at = self.at
+            labels.append(_label(scanner.option() or ""))
             self.at = scanner.at
         over, under = (*labels, "", "")[:2]
         below = f"[{under}]" if under else ""
@@ -179,7 +182,7 @@ class _Chemist:
         if sign in "*.·•":
             self.after_sign = True
             return r"\cdot "
-        if sign in "+-=,;:/":
+        if sign in "+-=,;:/<>":
             self.after_sign = sign != "/"
             return sign
         raise FormulaError(f"the sign {sign} is not known in \\ce")

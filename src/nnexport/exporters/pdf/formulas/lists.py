@@ -76,13 +76,14 @@ def place_items(items: Items, mode: Mode) -> tuple[list[Placed], float]:
             continue
         if isinstance(item, Space):
             width = item.em * mode.size
+            x += placed[-1].box.italic if placed else 0.0
             placed.append(Placed(x, Box(width), "", 0.0))
             x += width
             continue
         gap = _gap(before, kind, mode) if before else 0.0
-        if placed and not gap and placed[-1].kind and not _leans(item):
+        if placed and not _leans(item):
             # What stands upright would touch what leans to it.
-            gap = placed[-1].box.italic
+            gap += placed[-1].box.italic
         box = set_atom(item, mode)
         placed.append(Placed(x + gap, box, kind, gap))
         x += gap + box.width

@@ -7,6 +7,9 @@ import re
 from nnexport.exporters.pdf.formulas.source import FormulaError, broken
 
 _TOKEN = re.compile(r"\\(?:[A-Za-z]+|.)|.", re.DOTALL)
+_RAW_TOKEN = re.compile(r"\\(?:[A-Za-z]+|.)|%[^\n]*|.", re.DOTALL)
+"""The same with comments: a brace in one opens nothing."""
+
 _BLANK = re.compile(r"(?:[\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff]|%[^\n]*(?:\n|\Z))*")
 """Nothing that can be seen: white space, comments, and signs that have no shape."""
 
@@ -71,7 +74,7 @@ class Scanner:
         """Return what stands before a closing bracket, over groups in braces, and take both."""
         start = self.at
         depth = 0
-        for match in _TOKEN.finditer(self.tex, self.at):
+        for match in _RAW_TOKEN.finditer(self.tex, self.at):
             token = match[0]
             if token == closing and depth == 0:
                 self.at = match.end()
