@@ -832,10 +832,15 @@ def test_choices_stand_below_the_first_paragraph_at_the_side() -> None:
 
 
 def test_choices_that_the_side_would_break_stand_above_the_answer() -> None:
-    question = "Which is a bird?\n\n- A. A cat that sits in a tree and waits\n- B. Wren"
-    (column,) = read_columns(lay_out(one_note(question, "B")).pages[0])
+    question = "Which is a bird?\n\n- A. A cat that sits in a tree, and waits and waits\n- B. Wren"
+    (column,) = read_columns(lay_out(one_note(question, "B\\\nIt flies.")).pages[0])
     shown = [" ".join(f"{side} {answer}".split()) for side, answer in column]
-    assert shown[-3:] == ["A. A cat that sits in a tree and waits", "B. Wren", "B"]
+    assert shown[-4:] == [
+        "A. A cat that sits in a tree, and waits and waits",
+        "B. Wren",
+        "B",
+        "It flies.",
+    ]
 
 
 def test_code_in_a_question_has_the_width_of_the_column_and_stands_above_the_answer() -> None:

@@ -42,7 +42,7 @@ def answers_begin(sheet: Sheet) -> int:
 @pytest.mark.parametrize(
     ("answer", "lines"),
     [
-        ("", 2),
+        ("", 4),
         ("One word.", 1),
         ("Not one word but five.", 2),
         (prose(21), 3),
@@ -151,7 +151,7 @@ def test_choices_are_ticked_and_need_no_lines(answer: str, is_choice: bool) -> N
     data, _ = export_pdf(deck_of(asked, replace(asked, id=NoteId("m"), number="2")), SELFTEST)
     assert faults(data) == []
     questions, _, _ = said_text(data).partition("Answers")
-    assert questions.count("answer: page") == 2
+    assert questions.count("answer: page") == (2 if answer else 0)
 
 
 def test_the_key_says_which_choice_a_letter_is() -> None:
@@ -266,6 +266,19 @@ def test_deletions_are_blanks_and_the_key_has_them() -> None:
     assert "a = b" not in questions
     assert "moon and the sun" in " ".join(key.split())
     assert "a = b" in key
+
+
+def test_questions_without_answers_have_no_key() -> None:
+    notes = [Note(NoteId(f"n{at}"), f"Why {prose(9)}?", "", str(at)) for at in range(12)]
+    data, diagnostics = export_pdf(deck_of(*notes), SELFTEST)
+    assert diagnostics == ()
+    assert faults(data) == []
+    said = said_text(data)
+    assert "Answers" not in said
+    assert "answer: page" not in said
+    assert len(lay_out(deck_of(*notes), SELFTEST)[0].pages) == 2
+    data, _ = export_pdf(deck_of(*notes, replace(note("Yes."), number="12")), SELFTEST)
+    assert said_text(data).count("no answer") == 12
 
 
 def test_an_empty_deck_is_one_page() -> None:

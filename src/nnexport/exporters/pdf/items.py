@@ -91,8 +91,9 @@ def set_item(
     rows = _set_answer(note, grid, fonts, heading.parent if heading else None)
     width_pt = grid.question_pt if grid.is_folded else grid.column_pt - grid.question_left_pt
     wide = side._replace(width_pt=width_pt)
+    has_sides = grid.answer_left_pt > grid.question_left_pt
     # Half a folded sheet is wide enough for all that may stand below.
-    if not _fits_side(questions, asked, () if grid.is_folded else blocks, wide):
+    if not has_sides or not _fits_side(questions, asked, () if grid.is_folded else blocks, wide):
         rows[:CUT_LINES] = [row._replace(keep=True) for row in rows[:CUT_LINES]]
         rows[0] = rows[0]._replace(gap_pt=QUESTION_GAP_PT)
         above = _set_question(asked, blocks, wide)
@@ -225,7 +226,7 @@ def _fits_side(
     """Tell whether a question that was set as these rows can stand at the side, not above.
 
     Code and tables cannot where that is narrow, and choices get long there, beside an answer of a
-    letter, unless all of them and the question are as many lines in a ``wide`` frame.
+    letter, unless all of them and the question are as many lines in a ``wide`` frame, or one more.
     """
     if height_pt(rows) > SIDE_LINES * LEADING_PT:
         return False
@@ -233,7 +234,7 @@ def _fits_side(
         return True
     if not all(map(_is_narrow, below)):
         return False
-    return height_pt(rows) <= height_pt(_set_question(asked, below, wide))
+    return height_pt(rows) <= height_pt(_set_question(asked, below, wide)) + LEADING_PT
 
 
 def _is_narrow(block: Block) -> bool:

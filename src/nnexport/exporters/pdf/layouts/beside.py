@@ -1,13 +1,14 @@
 """Questions beside their answers: how many columns of them a page has, and where each stands.
 
-Sentences want two wide columns. Words and their translations would leave most of those empty, so
-that they stand in as many columns as hold nearly all of them in one line.
+Sentences want two wide columns, with most of the room for answers. Words and their translations
+would leave most of that empty, so that they stand in as many columns as hold nearly all of them in
+one line; and what short answers leave, long questions get.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from unicodedata import east_asian_width
 
 from nnexport.deck.document import Note
@@ -35,6 +36,12 @@ NEARLY_ALL = 0.9
 TAB_GAP = 2
 """Characters between the longest question and the answers, in lines without columns for both."""
 
+NARROWEST_ANSWER_PT = 60.0
+"""The words that say that there is none have room."""
+
+MUCH_LONGER = 3
+"""An answer of so many times the usual length does not fit in its narrow room."""
+
 SHORTEST_TEXT = 6
 """Characters that a question and an answer have room for, at least."""
 
@@ -48,25 +55,22 @@ class Lengths:
 
 
 def choose_columns(
-    notes: Sequence[Note], numbers_pt: float, geometry_of: Callable[[int], Geometry]
-) -> tuple[int, Lengths | None]:
-    """Return how many columns a page has, and for what lengths if these are more than usual.
+    notes: Sequence[Note], number_pt: float, geometry_of: Callable[[int], Geometry]
+) -> int:
+    """Return how many columns a page has: no more than a single page needs.
 
-    ``numbers_pt``: room of the widest number. No more columns than a single page needs.
+    ``number_pt``: room of the widest number.
     """
-    lengths = _usual_lengths(notes)
-    best: tuple[int, Lengths | None] = (USUAL_COLUMNS, None)
+    lengths = usual_lengths(notes)
     needed_pt = (lengths.question + lengths.answer) * CHARACTER * ANSWER.size_pt
-    for columns in range(USUAL_COLUMNS, MOST_COLUMNS + 1):
-        geometry = geometry_of(columns)
+    for columns in range(USUAL_COLUMNS, MOST_COLUMNS):
+        geometry, narrower = geometry_of(columns), geometry_of(columns + 1)
         height_pt = geometry.height_pt - geometry.top_pt - geometry.bottom_pt
-        room_pt = geometry.column_pt - numbers_pt - NUMBER_GAP_PT - QUESTION_GAP_PT
-        if columns > USUAL_COLUMNS and needed_pt > room_pt:
-            break
-        best = (columns, lengths if columns > USUAL_COLUMNS else None)
-        if len(notes) * (LEADING_PT + ITEM_GAP_PT) <= columns * height_pt:
-            break
-    return best
+        room_pt = narrower.column_pt - number_pt - NUMBER_GAP_PT - QUESTION_GAP_PT
+        is_enough = len(notes) * (LEADING_PT + ITEM_GAP_PT) <= columns * height_pt
+        if is_enough or needed_pt > room_pt:
+            return columns
+    return MOST_COLUMNS
 
 
 def measure_tab(notes: Sequence[Note], room_pt: float, size_pt: float) -> float:
@@ -74,7 +78,7 @@ def measure_tab(notes: Sequence[Note], room_pt: float, size_pt: float) -> float:
 
     Shape: 0 where not nearly all of them fit behind their questions.
     """
-    lengths = _usual_lengths(notes)
+    lengths = usual_lengths(notes)
     character_pt = CHARACTER * size_pt
     left_pt = room_pt - lengths.answer * character_pt
     usual_pt = (lengths.question + TAB_GAP) * character_pt
@@ -85,7 +89,8 @@ def measure_tab(notes: Sequence[Note], room_pt: float, size_pt: float) -> float:
     return widest_pt if widest_pt <= left_pt else usual_pt
 
 
-def _usual_lengths(notes: Sequence[Note]) -> Lengths:
+def usual_lengths(notes: Sequence[Note]) -> Lengths:
+    """Return the lengths of nearly all; those of texts of several lines have no end."""
     return Lengths(_usual(note.question for note in notes), _usual(note.answer for note in notes))
 
 
@@ -118,13 +123,28 @@ def measure_numbers(numbers: Sequence[str], fonts: Fonts) -> float:
     return max([NUMBER_PT, *(width for width in widths if width <= WIDEST_NUMBER_PT)])
 
 
-def make_grid(number_pt: float, column_pt: float, lengths: Lengths | None) -> Grid:
-    """Return where things stand in a column: questions have their usual room, or what is theirs
-    of the whole by these lengths."""
+def make_grid(number_pt: float, column_pt: float, lengths: Lengths, columns: int) -> Grid:
+    """Return where things stand in a column, one of so many.
+
+    Questions have their usual room, or what answers of these lengths leave if they need it.
+    """
     question_left_pt = number_pt + NUMBER_GAP_PT
-    question_pt = QUESTION_PT
-    if lengths:
-        room_pt = column_pt - question_left_pt - QUESTION_GAP_PT
+    room_pt = column_pt - question_left_pt - QUESTION_GAP_PT
+    if columns > USUAL_COLUMNS:
+        # All fit: what is left over is for both.
         question_pt = room_pt * lengths.question / (lengths.question + lengths.answer)
+    else:
+        character_pt = CHARACTER * ANSWER.size_pt
+        left_pt = room_pt - max(lengths.answer * character_pt, NARROWEST_ANSWER_PT)
+        question_pt = max(QUESTION_PT, min(lengths.question * character_pt, left_pt))
     answer_left_pt = question_left_pt + question_pt + QUESTION_GAP_PT
     return Grid(number_pt, question_left_pt, question_pt, answer_left_pt, column_pt)
+
+
+def fit_grid(note: Note, grid: Grid, lengths: Lengths) -> Grid:
+    """Return the grid of a note: for an answer that is much longer than usual, its question stands
+    above it, and both have the width of the column."""
+    if _length(note.answer) <= MUCH_LONGER * lengths.answer:
+        return grid
+    width_pt = grid.column_pt - grid.question_left_pt
+    return replace(grid, question_pt=width_pt, answer_left_pt=grid.question_left_pt)

@@ -20,8 +20,10 @@ from nnexport.exporters.pdf.labels import labels_of
 from nnexport.exporters.pdf.layouts.beside import (
     ITEM_GAP_PT,
     choose_columns,
+    fit_grid,
     make_grid,
     measure_numbers,
+    usual_lengths,
 )
 from nnexport.exporters.pdf.layouts.flow import Entry, HeadingStyle
 from nnexport.exporters.pdf.layouts.geometry import Geometry, mm
@@ -58,14 +60,12 @@ def set_cheatsheet(deck: Deck, options: PdfOptions) -> LaidOut:
     start = start_sheet(deck, geometry_of(1).room_pt, fast=options.fast)
     fonts = start.fonts
     number_pt = measure_numbers(start.numbers, fonts)
-    columns, lengths = choose_columns(start.notes, number_pt, geometry_of)
-    if options.columns:
-        columns, lengths = options.columns, None
-    geometry = geometry_of(columns)
-    grid = make_grid(number_pt, geometry.column_pt, lengths)
+    columns = options.columns or choose_columns(start.notes, number_pt, geometry_of)
+    geometry, lengths = geometry_of(columns), usual_lengths(start.notes)
+    grid = make_grid(number_pt, geometry.column_pt, lengths, columns)
 
     def set_row(note: Note, number: str, heading: Element) -> list[Row]:
-        return set_item(note, number, grid, fonts, heading)
+        return set_item(note, number, fit_grid(note, grid, lengths), fonts, heading)
 
     label = labels_of(deck.language).phrases.continued
 

@@ -40,6 +40,9 @@ FEW_WORDS = 3
 FEWEST_LINES, MOST_LINES = 2, 10
 """Of other answers."""
 
+UNKNOWN_LINES = 4
+"""Where the deck has no answer."""
+
 FORMULA_LINES = 2
 """Of a formula by itself."""
 
@@ -60,10 +63,17 @@ def count_lines(note: Note) -> int:
     if answers_by_letter(note.question, note.answer):
         return 0
     blocks = read_blocks(note, note.answer)
+    if not blocks:
+        return UNKNOWN_LINES
     match blocks:
         case (Paragraph(inlines),) if 0 < _count_words(inline_text(inlines)) <= FEW_WORDS:
             return 1
     return min(max(_lines_of(blocks), FEWEST_LINES), MOST_LINES)
+
+
+def has_solution(note: Note) -> bool:
+    """Tell whether anything can be said in a key: an answer, or what deletions hide."""
+    return bool(note.answer.strip()) or any(deletions_in(read_blocks(note, note.question)))
 
 
 def _lines_of(blocks: Iterable[Block]) -> int:

@@ -31,6 +31,7 @@ from nnexport.exporters.pdf.layouts.paging import (
 )
 from nnexport.exporters.pdf.layouts.room import (
     count_lines,
+    has_solution,
     is_room,
     rule_beside,
     rule_lines,
@@ -137,8 +138,10 @@ def set_selftest(deck: Deck, options: PdfOptions) -> LaidOut:
         start = replace(start, numbers=positions(start.notes))
     fonts = start.fonts
     questions, found = _set_questions(start, geometry, options.shuffle)
-    if not start.notes:
-        return finish_sheet(start, geometry, questions.place(fonts, Numbers(1))), start.diagnostics
+    if not any(map(has_solution, start.notes)):
+        # A key that says nothing, and references to it, are of no use.
+        pages = questions.place(fonts, Numbers(len(questions.pages)))
+        return finish_sheet(start, geometry, pages), (*start.diagnostics, *found)
     key, found_in_key = _set_key(start, geometry)
     count = len(questions.pages) + len(key.pages)
     of_questions, of_key = Numbers(count), Numbers(count, first=len(questions.pages))
