@@ -54,6 +54,18 @@ def test_objects_come_back_from_their_packs(count: int) -> None:
         assert not pdf.check_pdf_syntax()
 
 
+@pytest.mark.parametrize("layout", ["study", "cards"])
+def test_streams_are_as_long_as_they_say(layout: str) -> None:
+    """PDF/A-2, 6.1.7.1: one line feed after the content, which does not count."""
+    note = Note(NoteId("n"), "直す?", "Yes: $x^2$")
+    data = export_pdf(Deck("d", "Cells", notes=(note,)), PdfOptions(layout=layout))[0]
+    heads = list(re.finditer(rb"/Length (\d+)\b[^>]*>>(?:\s*>>)*\s*stream\r?\n", data))
+    assert len(heads) == data.count(b"\nendstream") > 5
+    for head in heads:
+        end = head.end() + int(head[1])
+        assert data[end : end + 10] == b"\nendstream", head[0]
+
+
 def test_a_long_file_has_small_tables() -> None:
     data = export(count=400)
     start = int(re.findall(rb"startxref\n(\d+)", data)[0])

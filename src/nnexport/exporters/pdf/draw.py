@@ -145,7 +145,8 @@ class _PackedStream(PDFObject):
         """Return the object. Reportlab's name."""
         content, self._content = self._content, b""
         head = b"<</Filter/FlateDecode/Length %d>>\nstream\n" % len(content)
-        return b"%s%s\nendstream\n" % (head, content)
+        # As reportlab's: the line before the last word is begun where the file is written.
+        return b"%s%sendstream\n" % (head, content)
 
 
 def _image_object(picture: Picture) -> Any:
