@@ -84,3 +84,76 @@ def test_each_answer_is_behind_its_question_and_reads_when_the_card_is_turned(
             assert shifted[0] - begin[0] == pytest.approx(-offset[0] * MM, abs=0.05)
             assert shifted[1] - begin[1] == pytest.approx(-offset[1] * MM, abs=0.05)
     assert seen == 11
+
+
+def read_pages(data: bytes) -> dict[int, tuple[int, bool, Place]]:
+    """Return where the pages of a booklet are, by their numbers: sheet, if behind, left and right.
+
+    Left and right are those of the text, from the left of the half that it stands in, in the
+    direction in which that is read.
+    """
+    document = pypdfium2.PdfDocument(data)
+    found: dict[int, tuple[int, bool, Place]] = {}
+    for at in range(len(document)):
+        width, height = document[at].get_size()
+        text = document[at].get_textpage()
+        for right in (False, True):
+            box = (width / 2 if right else 0.0, 0.0, width if right else width / 2, height)
+            said = text.get_text_bounded(*box)
+            number = re.search(r"Page\s(\d+)\sof", said)
+            if not number:
+                continue
+            boxes = [text.get_charbox(n) for n in range(text.count_chars())]
+            inside = [(b[0] - box[0], b[2] - box[0]) for b in boxes if box[0] <= b[0] < box[2]]
+            edges = (min(left for left, _ in inside), max(end for _, end in inside))
+            found[int(number[1])] = (at, right, edges)
+    return found
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_booklet_is_in_order_when_its_sheets_are_turned_and_folded(paper: str) -> None:
+    notes = tuple(
+        Note(NoteId(f"n{at}"), f"What is {at}?", " ".join(["It is a word or two."] * 60), str(at))
+        for at in range(14)
+    )
+    data, _ = export_pdf(Deck("d", "Deck", notes=notes), PdfOptions("booklet", paper=paper))
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert str(pdf.Root.ViewerPreferences.Duplex) == "/DuplexFlipShortEdge"
+        sides = len(pdf.pages)
+    pages = read_pages(data)
+    assert len(pages) > 4
+    assert sides % 2 == 0
+    for number, (side, is_right, (left_pt, right_pt)) in pages.items():
+        # The page lies, so its short edges are left and right: what is right in front is behind
+        # what is left on the back. A sheet inside begins two pages later.
+        leaf, is_back = divmod(side, 2)
+        early = 2 * leaf + 1 + is_back
+        expected = early if is_right is not bool(is_back) else 2 * sides + 1 - early
+        assert number == expected
+        # The fold is at the left of odd pages.
+        half_pt = max(PAPERS[paper]) / 2
+        inner_pt, outer_pt = left_pt, half_pt - right_pt
+        if number % 2 == 0:
+            inner_pt, outer_pt = outer_pt, inner_pt
+        assert inner_pt > outer_pt + 2 * MM
+        assert outer_pt > 4 * MM
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("layout", ["study", "cheatsheet", "large", "selftest"])
+def test_bound_pages_have_room_at_the_spine(layout: str, paper: str) -> None:
+    notes = tuple(
+        Note(NoteId(f"n{at}"), f"What is {at}?", " ".join(["It is a word or two."] * 70), str(at))
+        for at in range(18)
+    )
+    options = PdfOptions(layout, paper=paper, binding=True)
+    document = pypdfium2.PdfDocument(export_pdf(Deck("d", "Deck", notes=notes), options)[0])
+    assert len(document) > 1
+    for at, page in enumerate(document):
+        width, _ = page.get_size()
+        text = page.get_textpage()
+        boxes = [text.get_charbox(n) for n in range(text.count_chars())]
+        left_pt, right_pt = min(b[0] for b in boxes), width - max(b[2] for b in boxes)
+        inner_pt, outer_pt = (left_pt, right_pt) if at % 2 == 0 else (right_pt, left_pt)
+        assert inner_pt > outer_pt + 4 * MM
+        assert outer_pt > 4 * MM
