@@ -293,6 +293,32 @@ def test_a_formula_that_nothing_can_fit_is_its_source() -> None:
         assert "".join(wide.split()) in "".join(text_of(data).split()).replace("\ufffe", "")
 
 
+def test_in_a_narrow_column_a_line_may_end_after_any_sign() -> None:
+    tex = "a_1+a_2+a_3+a_4+a_5"
+    assert len(typeset(tex).parts) == 1
+    assert len(typeset(tex, is_narrow=True).parts) > 2
+    wide = "+".join(f"a_{{{at}}}b_{{{at}}}" for at in range(20))
+    for answer in (f"It is ${wide}$ then.", f"$$\n{wide}\n$$"):
+        for options in (PdfOptions(layout="cards"), PdfOptions(columns=4)):
+            _, diagnostics = lay_out(one(answer), options)
+            assert {each.code for each in diagnostics} <= {"NN350"}
+
+
+def test_a_question_with_a_wide_formula_stands_above_its_answer() -> None:
+    tex = r"\left(\frac{a+b+c+d}{e+f+g+h}+\frac{a+b+c+d}{e+f+g+h}\right)"
+    data, diagnostics = export_pdf(one("So.", f"What is ${tex}$?"), PdfOptions())
+    assert not diagnostics
+    assert tex in text_of(data)
+    signs = [mark for _, mark in placed_signs(one("So.", f"What is ${tex}$?"))]
+    assert all(mark.size_pt == pytest.approx(8.6) for mark in signs)
+
+
+def test_a_display_is_cut_before_its_relations() -> None:
+    tex = r"a_1+a_2+a_3+a_4 = b_1+b_2+b_3+b_4 \le c_1+c_2+c_3+c_4"
+    _, *others = typeset(tex, display=True).parts
+    assert [characters(part)[0] for part in others] == ["=", "≤"]
+
+
 def test_formulas_stand_in_the_cells_of_a_table() -> None:
     deck = one("| a | b |\n|:-:|--:|\n| $\\frac{1}{x}$ | $x^2$ |")
     assert len(list(placed_signs(deck))) == 2

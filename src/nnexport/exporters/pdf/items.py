@@ -21,6 +21,7 @@ from nnexport.deck.markup import (
 from nnexport.deck.question import split_question
 from nnexport.exporters.pdf.blocks import set_blocks, set_text
 from nnexport.exporters.pdf.fonts import BOLD, HEAVY, ITALIC, REGULAR, Fonts
+from nnexport.exporters.pdf.formulas.boxes import has_wide_formula
 from nnexport.exporters.pdf.frame import Frame
 from nnexport.exporters.pdf.labels import labels_of
 from nnexport.exporters.pdf.page import ACCENT, GREY, Mark, Row, Rule, shift
@@ -87,13 +88,15 @@ def set_item(
         asked = (Text(number), Break(hard=True), *asked)
     look = QUESTION._replace(hides=grid.is_folded)
     side = _frame(look, fonts, grid.question_left_pt, grid.question_pt, heading)._replace(even=True)
-    questions = _set_question(asked, blocks, side)
+    is_wide = has_wide_formula(asked, look.size_pt, side.width_pt)
+    questions = [] if is_wide else _set_question(asked, blocks, side)
     rows = _set_answer(note, grid, fonts, heading.parent if heading else None)
     width_pt = grid.question_pt if grid.is_folded else grid.column_pt - grid.question_left_pt
     wide = side._replace(width_pt=width_pt)
     has_sides = grid.answer_left_pt > grid.question_left_pt
     # Half a folded sheet is wide enough for all that may stand below.
-    if not has_sides or not _fits_side(questions, asked, () if grid.is_folded else blocks, wide):
+    fits_side = has_sides and not is_wide
+    if not fits_side or not _fits_side(questions, asked, () if grid.is_folded else blocks, wide):
         rows[:CUT_LINES] = [row._replace(keep=True) for row in rows[:CUT_LINES]]
         rows[0] = rows[0]._replace(gap_pt=QUESTION_GAP_PT)
         above = _set_question(asked, blocks, wide)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from nnexport.deck.markup import Deletion, Link, Math, Styled
 from nnexport.exporters.pdf.formulas.source import FormulaError
 from nnexport.exporters.pdf.losses import Losses
 from nnexport.exporters.pdf.page import Mark, Plate, Signs, shift
 from nnexport.exporters.pdf.pictures import PT_PER_PX
 
 if TYPE_CHECKING:
-    from nnexport.deck.markup import Image
+    from nnexport.deck.markup import Image, Inline
     from nnexport.exporters.pdf.pictures import Picture
     from nnexport.exporters.pdf.runs import Look, Run
 
@@ -49,15 +51,19 @@ class Box:
         return shift(self.mark, x_pt, y_pt)
 
 
-def make_boxes(tex: str, look: Look, losses: Losses, *, display: bool = False) -> list[Box]:
+def make_boxes(
+    tex: str, look: Look, losses: Losses, *, display: bool = False, is_narrow: bool = False
+) -> list[Box]:
     """Return a formula as boxes between which a line may end; none if it cannot be set.
+
+    ``is_narrow`` makes as many of them as there can be.
 
     Errors: NN302 goes to ``losses``.
     """
     from nnexport.exporters.pdf.formulas.typesetting import typeset
 
     try:
-        formula = typeset(tex, display=display)
+        formula = typeset(tex, display=display, is_narrow=is_narrow)
     except FormulaError as error:
         losses.refuse_formula(tex, str(error))
         return []
@@ -84,6 +90,24 @@ def picture_box(image: Image, picture: Picture, look: Look) -> Box:
     return Box(plate, width_pt, share=share)
 
 
+def has_wide_formula(inlines: Sequence[Inline], size_pt: float, width_pt: float) -> bool:
+    """Tell whether a text has a formula that would not fit a width."""
+    for inline in inlines:
+        match inline:
+            case Math(tex):
+                from nnexport.exporters.pdf.formulas.typesetting import typeset
+
+                with contextlib.suppress(FormulaError):
+                    parts = typeset(tex, is_narrow=True).parts
+                    widest = max(part.width - part.trail for part in parts)
+                    if widest * size_pt * SMALLEST > width_pt:
+                        return True
+            case Styled() | Link() | Deletion():
+                if has_wide_formula(inline.children, size_pt, width_pt):
+                    return True
+    return False
+
+
 def fit_boxes(runs: Sequence[Run], width_pt: float, losses: Losses) -> Sequence[Run]:
     """Return runs whose boxes fit a width: the same, or wide ones smaller, or as their source.
 
@@ -108,6 +132,11 @@ def _fit(runs: Sequence[Run], width_pt: float, losses: Losses) -> Iterator[Run]:
         widest_pt = max(_width(run) for run in some)
         box = some[0].look.box
         room_pt = width_pt * box.share if box else width_pt
+        if box is not None and box.source and widest_pt > room_pt:
+            look = some[0].look._replace(box=None)
+            boxes = make_boxes(box.source, look, losses, is_narrow=True)
+            some = [Run(some[0].text, look._replace(box=each)) for each in boxes]
+            widest_pt = max(_width(run) for run in some)
         if box is None or widest_pt <= room_pt:
             yield from some
         elif isinstance(box.mark, Plate) or room_pt / widest_pt >= SMALLEST:

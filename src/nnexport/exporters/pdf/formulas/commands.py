@@ -260,7 +260,8 @@ def _label(reader: Reader, name: str) -> Items:
 
 def _chemistry(reader: Reader, name: str) -> Items:
     with reader.in_alphabet("rm"):
-        return (Atom(ORD, Group(reader.read(translate(reader.scanner.raw())))),)
+        # No group: a line may end in it.
+        return reader.read(translate(reader.scanner.raw()))
 
 
 # --- spaces and colours --------------------------------------------------------------------------

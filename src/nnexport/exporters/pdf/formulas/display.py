@@ -28,8 +28,10 @@ def set_display(tex: str, frame: Frame) -> list[Row]:
     if factor >= (LITTLE if len(boxes) > 1 else SMALLEST):
         return [_row(boxes, frame, (frame.width_pt - whole_pt * factor) / 2, factor)]
     indent_pt = INDENT_EM * frame.look.size_pt
-    widest_pt = max(box.width_pt - box.trail_pt for box in boxes)
-    factor = min(1.0, (frame.width_pt - indent_pt) / widest_pt)
+    factor = _fit(boxes, frame.width_pt - indent_pt)
+    if factor < LITTLE:
+        boxes = make_boxes(tex, frame.look, frame.fonts.losses, display=True, is_narrow=True)
+        factor = _fit(boxes, frame.width_pt - indent_pt)
     if factor < SMALLEST:
         frame.fonts.losses.refuse_formula(tex, TOO_WIDE)
         return []
@@ -37,6 +39,11 @@ def set_display(tex: str, frame: Frame) -> list[Row]:
     for line in _break(boxes, frame.width_pt - indent_pt, factor):
         rows.append(_row(line, frame, indent_pt if rows else 0.0, factor))
     return [row._replace(keep=at > 0) for at, row in enumerate(rows)]
+
+
+def _fit(boxes: list[Box], width_pt: float) -> float:
+    """Return the factor by which the widest of boxes fits a width."""
+    return min(1.0, width_pt / max(box.width_pt - box.trail_pt for box in boxes))
 
 
 def _break(boxes: list[Box], width_pt: float, factor: float) -> list[list[Box]]:

@@ -86,8 +86,10 @@ class SetFormula:
 
 
 @lru_cache(maxsize=4096)
-def typeset(tex: str, *, display: bool = False) -> SetFormula:
+def typeset(tex: str, *, display: bool = False, is_narrow: bool = False) -> SetFormula:
     """Return a formula as it is drawn.
+
+    ``is_narrow`` allows lines to end wherever a line may end at all, for columns that are narrow.
 
     Errors: ``FormulaError`` where it cannot be set as it is meant.
     """
@@ -102,7 +104,8 @@ def typeset(tex: str, *, display: bool = False) -> SetFormula:
         width += placed[-1].box.italic
     if width <= 0:
         placed, width = _widen(placed)
-    parts = tuple(_parts(placed, width, display=display))
+    cuts = _find_cuts(placed, width, display=display, is_narrow=is_narrow)
+    parts = tuple(_parts(placed, width, cuts))
     if not any(part.signs or part.strokes or part.outlines for part in parts):
         raise FormulaError("it shows nothing")
     return SetFormula(tex, parts)
@@ -129,9 +132,9 @@ def _widen(placed: list[Placed]) -> tuple[list[Placed], float]:
     return [replace(each, x=each.x - left) for each in placed], right - left
 
 
-def _parts(placed: Sequence[Placed], width: float, *, display: bool) -> Iterator[Part]:
+def _parts(placed: Sequence[Placed], width: float, cuts: Sequence[int]) -> Iterator[Part]:
     """Yield a formula, cut where a line may end in it."""
-    starts = [0, *_find_cuts(placed, width, display=display)]
+    starts = [0, *cuts]
     for start, stop in zip(starts, [*starts[1:], len(placed)], strict=True):
         left = placed[start].x if start else 0.0
         right = placed[stop].x if stop < len(placed) else width
@@ -142,12 +145,14 @@ def _parts(placed: Sequence[Placed], width: float, *, display: bool) -> Iterator
         yield part
 
 
-def _find_cuts(placed: Sequence[Placed], width: float, *, display: bool) -> list[int]:
+def _find_cuts(
+    placed: Sequence[Placed], width: float, *, display: bool, is_narrow: bool
+) -> list[int]:
     """Return the numbers of the boxes with which a next part may begin.
 
     In text, relations end lines; on lines of its own, a formula has them at the beginning.
     """
-    if width <= LONG:
+    if width <= LONG and not is_narrow:
         return []
     cuts = [
         at if display else at + 1
@@ -158,18 +163,20 @@ def _find_cuts(placed: Sequence[Placed], width: float, *, display: bool) -> list
     ]
     # One sign alone begins no line.
     cuts = [at for at, before in zip(cuts, [0, *cuts], strict=False) if at - before > 1]
-    ends = [*cuts, len(placed)]
+    most = 0.0 if is_narrow else VERY_LONG
     more: list[int] = []
-    for start, stop in zip([0, *cuts], ends, strict=True):
+    for start, stop in zip([0, *cuts], [*cuts, len(placed)], strict=True):
         right = placed[stop].x if stop < len(placed) else width
-        left = placed[start].x if start < len(placed) else width
-        if right - left > VERY_LONG:
-            more += [
-                at
-                for at in range(start + 2, stop - 1)
-                if placed[at - 1].kind in (BIN, PUNCT) and placed[at].kind
-            ]
+        if right - placed[start].x > most:
+            more += _find_lesser_cuts(placed, start, stop)
     return sorted({*cuts, *more})
+
+
+def _find_lesser_cuts(placed: Sequence[Placed], start: int, stop: int) -> Iterator[int]:
+    """Yield where a line may end between two relations: after signs such as plus, and commas."""
+    for at in range(start + 2, stop - 1):
+        if placed[at - 1].kind in (BIN, PUNCT) and placed[at].kind:
+            yield at
 
 
 def _draw(placed: Sequence[Placed], start: float, end: float) -> Part:
