@@ -226,7 +226,9 @@ def set_body(
 
     def set_item(note: Note, number: str, heading: Element) -> list[Row]:
         deck = start.deck if plan.variants else None
-        return set_stacked(note, number, stack, fonts, heading, variants_of=deck)
+        # In haste nothing is tagged, so nobody asks for elements.
+        element = None if plan.fast else heading
+        return set_stacked(note, number, stack, fonts, element, variants_of=deck)
 
     def go_on(entry: Entry, row: Row) -> Iterator[Mark]:
         yield from set_continuation(entry.number, stack, fonts)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import accumulate
 from operator import sub
@@ -47,8 +47,7 @@ def no_points(box: int) -> tuple[Point, ...]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
-class Boxes:
+class Boxes(NamedTuple):
     """A paragraph: boxes that are not parted but at their points, and the space before each."""
 
     widths: Sequence[float]
@@ -64,8 +63,7 @@ class Boxes:
     """What of a box may stand out at the right of a line; empty if nothing does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A line, and how far its spaces may go."""
 
     width: float
@@ -155,7 +153,7 @@ def break_evenly(boxes: Boxes, measure: Measure) -> list[Break]:
     low, high = max(*boxes.widths, boxes.ends[-1] / (len(breaks) + 2)), measure.width
     while high - low > EVEN_PART * measure.width:
         middle = (low + high) / 2
-        tried = break_first_fit(boxes, replace(measure, width=middle))
+        tried = break_first_fit(boxes, measure._replace(width=middle))
         if len(tried) == len(breaks):
             breaks, high = tried, middle
         else:

@@ -52,9 +52,9 @@ class Spread(NamedTuple):
 NATURAL = Spread()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Setter:
-    """Sets the lines of one paragraph."""
+    """Sets the lines of one paragraph. Nothing of it changes."""
 
     words: Words
     fonts: Fonts
