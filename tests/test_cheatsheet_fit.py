@@ -273,3 +273,28 @@ def test_a_short_answer_stands_behind_its_question_in_a_dense_sheet() -> None:
     data, _ = export_pdf(deck, options)
     assert faults(data) == []
     assert "la palabra 3 word 3" in " ".join(said_text(data).split())
+
+
+@pytest.mark.parametrize(
+    ("name", "is_whole"),
+    [
+        ("PersistentVolumeClaim", True),
+        ("`kube_config_file_x1`", True),
+        ("Abstract" + "Singleton" * 4 + "Bean", False),
+    ],
+)
+def test_a_name_in_a_question_is_not_cut_if_the_side_can_be_wider(
+    name: str, is_whole: bool
+) -> None:
+    deck = make_deck(6)
+    note = replace(deck.notes[2], question=f"What is a {name}?")
+    deck = replace(deck, notes=(*deck.notes[:2], note, *deck.notes[3:]))
+    sheet, _ = lay_out(deck, PdfOptions(layout="cheatsheet"))
+    texts = [
+        mark.text
+        for page in sheet.pages
+        for placed in page.placed
+        for mark in placed.marks
+        if isinstance(mark, Glyphs)
+    ]
+    assert any(name.strip("`") in text for text in texts) is is_whole

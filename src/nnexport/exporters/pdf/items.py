@@ -24,7 +24,7 @@ from nnexport.exporters.pdf.fonts import BOLD, HEAVY, ITALIC, REGULAR, Fonts
 from nnexport.exporters.pdf.formulas.boxes import has_wide_formula
 from nnexport.exporters.pdf.frame import Frame
 from nnexport.exporters.pdf.labels import labels_of
-from nnexport.exporters.pdf.page import ACCENT, GREY, Mark, Row, Rule, shift
+from nnexport.exporters.pdf.page import ACCENT, GREY, Mark, Row, Rule, end_of_marks, shift
 from nnexport.exporters.pdf.pictures import show_blocks, show_inlines
 from nnexport.exporters.pdf.runs import Look, Run, open_in, set_plain
 from nnexport.exporters.pdf.structure import Element
@@ -163,6 +163,13 @@ def set_continuation(number: str, label: str, grid: Grid, fonts: Fonts) -> tuple
     side = _frame(ASIDE, fonts, grid.question_left_pt, grid.question_pt)
     labels = [mark for line in side.set_lines([Run(label, ASIDE)]) for mark in line.marks]
     return (*_set_number(number, grid, fonts), *labels)
+
+
+def measure_word(word: str, fonts: Fonts) -> float:
+    """Return the width of a word of a question, as Markdown."""
+    frame = _frame(QUESTION, fonts, 0.0, float("inf"))
+    rows = set_text(parse_inlines(word), frame)
+    return max((end_of_marks(row) for row in rows), default=0.0)
 
 
 def measure_number(number: str, fonts: Fonts) -> float:

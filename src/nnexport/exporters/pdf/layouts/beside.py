@@ -7,13 +7,20 @@ one line; and what short answers leave, long questions get.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from unicodedata import east_asian_width
 
 from nnexport.deck.document import Note
 from nnexport.exporters.pdf.fonts import Fonts
-from nnexport.exporters.pdf.items import ANSWER, LEADING_PT, Grid, measure_number
+from nnexport.exporters.pdf.items import (
+    ANSWER,
+    LEADING_PT,
+    Grid,
+    measure_number,
+    measure_word,
+)
 from nnexport.exporters.pdf.layouts.geometry import Geometry
 
 NUMBER_PT = 11.0
@@ -23,6 +30,9 @@ stands in front of its question instead."""
 WIDEST_NUMBER_PT = 32.0
 NUMBER_GAP_PT = 4.5
 QUESTION_PT = 88.0
+WIDEST_QUESTION_PT = 110.0
+"""For names that no hyphen parts, such as `PersistentVolumeClaim`."""
+
 QUESTION_GAP_PT = 9.0
 ITEM_GAP_PT = 7.0
 
@@ -41,6 +51,9 @@ NARROWEST_ANSWER_PT = 60.0
 
 MUCH_LONGER = 3
 """An answer of so many times the usual length does not fit in its narrow room."""
+
+LONG_WORD = 16
+"""A shorter one has room beside any answer."""
 
 SHORTEST_TEXT = 6
 """Characters that a question and an answer have room for, at least."""
@@ -123,10 +136,26 @@ def measure_numbers(numbers: Sequence[str], fonts: Fonts) -> float:
     return max([NUMBER_PT, *(width for width in widths if width <= WIDEST_NUMBER_PT)])
 
 
-def make_grid(number_pt: float, column_pt: float, lengths: Lengths, columns: int) -> Grid:
+_NAME = re.compile(r"(?=.{12})(?:[^\W_]*[a-z][A-Z]|\w*_|\w+\.\w|[^\W\d]+\d).*")
+"""A long word that is none of a language: in capitals inside, with signs or figures in it."""
+
+
+def measure_names(notes: Iterable[Note], fonts: Fonts) -> float:
+    """Return the width of the longest name in a question that no hyphen parts."""
+    words = {word for note in notes for word in note.question.split() if len(word) >= LONG_WORD}
+    names = [word for word in words if _NAME.match(word.strip("`*_(\"'"))]
+    width_pt = max((measure_word(name, fonts) for name in names), default=0.0)
+    fonts.losses.take("")
+    return width_pt
+
+
+def make_grid(
+    number_pt: float, column_pt: float, lengths: Lengths, columns: int, names_pt: float = 0.0
+) -> Grid:
     """Return where things stand in a column, one of so many.
 
-    Questions have their usual room, or what answers of these lengths leave if they need it.
+    Questions have their usual room, that of their widest name (``names_pt``), or what answers of
+    these lengths leave if they need it.
     """
     question_left_pt = number_pt + NUMBER_GAP_PT
     room_pt = column_pt - question_left_pt - QUESTION_GAP_PT
@@ -136,7 +165,8 @@ def make_grid(number_pt: float, column_pt: float, lengths: Lengths, columns: int
     else:
         character_pt = CHARACTER * ANSWER.size_pt
         left_pt = room_pt - max(lengths.answer * character_pt, NARROWEST_ANSWER_PT)
-        question_pt = max(QUESTION_PT, min(lengths.question * character_pt, left_pt))
+        usual_pt = max(QUESTION_PT, min(names_pt, WIDEST_QUESTION_PT))
+        question_pt = max(usual_pt, min(lengths.question * character_pt, left_pt))
     answer_left_pt = question_left_pt + question_pt + QUESTION_GAP_PT
     return Grid(number_pt, question_left_pt, question_pt, answer_left_pt, column_pt)
 

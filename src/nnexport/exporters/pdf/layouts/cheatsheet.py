@@ -22,6 +22,7 @@ from nnexport.exporters.pdf.layouts.beside import (
     choose_columns,
     fit_grid,
     make_grid,
+    measure_names,
     measure_numbers,
     usual_lengths,
 )
@@ -62,7 +63,8 @@ def set_cheatsheet(deck: Deck, options: PdfOptions) -> LaidOut:
     number_pt = measure_numbers(start.numbers, fonts)
     columns = options.columns or choose_columns(start.notes, number_pt, geometry_of)
     geometry, lengths = geometry_of(columns), usual_lengths(start.notes)
-    grid = make_grid(number_pt, geometry.column_pt, lengths, columns)
+    names_pt = measure_names(start.notes, fonts)
+    grid = make_grid(number_pt, geometry.column_pt, lengths, columns, names_pt)
 
     def set_row(note: Note, number: str, heading: Element) -> list[Row]:
         return set_item(note, number, fit_grid(note, grid, lengths), fonts, heading)
