@@ -296,7 +296,11 @@ def test_a_formula_that_nothing_can_fit_is_its_source() -> None:
 def test_in_a_narrow_column_a_line_may_end_after_any_sign() -> None:
     tex = "a_1+a_2+a_3+a_4+a_5"
     assert len(typeset(tex).parts) == 1
-    assert len(typeset(tex, is_narrow=True).parts) > 2
+    assert len(typeset(tex, room=3.0).parts) > 2
+    # In brackets last.
+    tex = "f(a,b)+g(c+d,e)+h(i)"
+    assert [characters(part)[-1] for part in typeset(tex, room=6.0).parts[:-1]] == ["+", "+"]
+    assert len(typeset(tex, room=2.0).parts) > 3
     wide = "+".join(f"a_{{{at}}}b_{{{at}}}" for at in range(20))
     for answer in (f"It is ${wide}$ then.", f"$$\n{wide}\n$$"):
         for options in (PdfOptions(layout="cards"), PdfOptions(columns=4)):
@@ -311,6 +315,18 @@ def test_a_question_with_a_wide_formula_stands_above_its_answer() -> None:
     assert tex in text_of(data)
     signs = [mark for _, mark in placed_signs(one("So.", f"What is ${tex}$?"))]
     assert all(mark.size_pt == pytest.approx(8.6) for mark in signs)
+
+
+@pytest.mark.parametrize("display", [False, True])
+def test_a_line_may_end_at_a_wide_space(display: bool) -> None:
+    first, second = typeset(r"(a_1+a_2+a_3)^2,\quad (b_1+b_2+b_3)^2", display=display).parts
+    assert characters(second)[0] == "("
+    assert first.trail == pytest.approx(1.0 + 3 / 18, abs=0.01)
+
+
+def test_what_follows_is_apart_from_that_from_which_it_follows() -> None:
+    widths = [typeset(rf"a\{name} b").parts[0].width for name in ("implies", "Longrightarrow")]
+    assert widths[0] == pytest.approx(widths[1] + 10 / 18)
 
 
 def test_a_display_is_cut_before_its_relations() -> None:

@@ -146,7 +146,7 @@ _EXPORTING = {
         "warning",
         "A piece of Markdown that this format cannot show as it is; it is shown in a simpler form.",
         "The output differs from what the Markdown says.",
-        "$\\ce{H2O}$     # in a PDF",
+        "$\\mycommand{x}$     # in a PDF",
         "Look at the output; reword it if it matters.",
     ),
     "NN303": Code(

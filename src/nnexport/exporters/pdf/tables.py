@@ -51,7 +51,7 @@ SHORT_WORD_PT = 42.0
 
 NARROW_PT = 70.0
 ROW_GAP_PT = 1.6
-HIGH_ROW_GAP_PT = 3.6
+HIGH_ROW_GAP_PT = 3.0
 """Between rows of a table of which some have several lines."""
 
 LIST_GAP_PT = 5.0

@@ -52,18 +52,27 @@ class Box:
 
 
 def make_boxes(
-    tex: str, look: Look, losses: Losses, *, display: bool = False, is_narrow: bool = False
+    tex: str,
+    look: Look,
+    losses: Losses,
+    *,
+    display: bool = False,
+    width_pt: float | None = None,
 ) -> list[Box]:
     """Return a formula as boxes between which a line may end; none if it cannot be set.
 
-    ``is_narrow`` makes as many of them as there can be.
+    ``width_pt`` is that of the column, where it is known to be too narrow for the usual boxes.
 
     Errors: NN302 goes to ``losses``.
     """
     from nnexport.exporters.pdf.formulas.typesetting import typeset
 
     try:
-        formula = typeset(tex, display=display, is_narrow=is_narrow)
+        formula = (
+            typeset(tex, display=display)
+            if width_pt is None
+            else typeset(tex, display=display, room=round(width_pt / look.size_pt, 1))
+        )
     except FormulaError as error:
         losses.refuse_formula(tex, str(error))
         return []
@@ -98,7 +107,7 @@ def has_wide_formula(inlines: Sequence[Inline], size_pt: float, width_pt: float)
                 from nnexport.exporters.pdf.formulas.typesetting import typeset
 
                 with contextlib.suppress(FormulaError):
-                    parts = typeset(tex, is_narrow=True).parts
+                    parts = typeset(tex, room=round(width_pt / size_pt, 1)).parts
                     widest = max(part.width - part.trail for part in parts)
                     if widest * size_pt * SMALLEST > width_pt:
                         return True
@@ -134,7 +143,7 @@ def _fit(runs: Sequence[Run], width_pt: float, losses: Losses) -> Iterator[Run]:
         room_pt = width_pt * box.share if box else width_pt
         if box is not None and box.source and widest_pt > room_pt:
             look = some[0].look._replace(box=None)
-            boxes = make_boxes(box.source, look, losses, is_narrow=True)
+            boxes = make_boxes(box.source, look, losses, width_pt=room_pt)
             some = [Run(some[0].text, look._replace(box=each)) for each in boxes]
             widest_pt = max(_width(run) for run in some)
         if box is None or widest_pt <= room_pt:

@@ -30,8 +30,10 @@ def set_display(tex: str, frame: Frame) -> list[Row]:
     indent_pt = INDENT_EM * frame.look.size_pt
     factor = _fit(boxes, frame.width_pt - indent_pt)
     if factor < LITTLE:
-        boxes = make_boxes(tex, frame.look, frame.fonts.losses, display=True, is_narrow=True)
-        factor = _fit(boxes, frame.width_pt - indent_pt)
+        room_pt = frame.width_pt - indent_pt
+        losses = frame.fonts.losses
+        boxes = make_boxes(tex, frame.look, losses, display=True, width_pt=room_pt)
+        factor = _fit(boxes, room_pt)
     if factor < SMALLEST:
         frame.fonts.losses.refuse_formula(tex, TOO_WIDE)
         return []

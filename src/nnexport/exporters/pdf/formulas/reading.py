@@ -61,6 +61,7 @@ _INFIX = {
     r"\brack": (False, "[", "]"),
 }
 _STYLES = {"displaystyle": 0, "textstyle": 1, "scriptstyle": 2, "scriptscriptstyle": 3}
+_APART = frozenset(("implies", "impliedby", "iff"))
 _BIG = {"big": 1.2, "Big": 1.8, "bigg": 2.4, "Bigg": 3.0}
 _BIG_KINDS = {"": ORD, "l": OPEN, "m": REL, "r": CLOSE}
 _CLASSES = {
@@ -232,7 +233,9 @@ class Reader:
             character, kind = SYMBOLS[name]
             if kind == OP:
                 return (_operator(character),)
-            return (Atom(kind, Sign(in_alphabet(character, self.alphabet))),)
+            atom = Atom(kind, Sign(in_alphabet(character, self.alphabet)))
+            # As amsmath has them: what follows from what is further apart.
+            return (Space(5 / 18), atom, Space(5 / 18)) if name in _APART else (atom,)
         if name in LIMITED:
             return (Atom(OP, Words(LIMITED[name].replace(" ", THIN_SPACE), "")),)
         if name in FUNCTIONS:

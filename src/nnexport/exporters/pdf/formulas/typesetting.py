@@ -17,7 +17,7 @@ from nnexport.exporters.pdf.formulas.nodes import Atom, Group, Items
 from nnexport.exporters.pdf.formulas.reading import read_formula
 from nnexport.exporters.pdf.formulas.setting import Bar, Box, Glyph, Mode, Slant, Step, flat
 from nnexport.exporters.pdf.formulas.source import FormulaError, broken, require_measures
-from nnexport.exporters.pdf.formulas.symbols import BIN, PUNCT, REL
+from nnexport.exporters.pdf.formulas.symbols import BIN, CLOSE, OPEN, PUNCT, REL
 from nnexport.exporters.pdf.text.faces import Face
 
 __all__ = ["MATH_FACE", "FormulaError", "Part", "SetFormula", "Sign", "Stroke", "typeset"]
@@ -25,8 +25,11 @@ __all__ = ["MATH_FACE", "FormulaError", "Part", "SetFormula", "Sign", "Stroke", 
 LONG = 7.0
 """A formula that is wider may end a line after its relations, for size 1."""
 
+WIDE_SPACE = 0.9
+"""So may what stands before a space of this width."""
+
 VERY_LONG = 14.0
-"""So may what stands between two relations, after its plus signs and commas."""
+"""So may what stands between two relations and is wider, after its plus signs and commas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +89,10 @@ class SetFormula:
 
 
 @lru_cache(maxsize=4096)
-def typeset(tex: str, *, display: bool = False, is_narrow: bool = False) -> SetFormula:
+def typeset(tex: str, *, display: bool = False, room: float = VERY_LONG) -> SetFormula:
     """Return a formula as it is drawn.
 
-    ``is_narrow`` allows lines to end wherever a line may end at all, for columns that are narrow.
+    ``room`` is the width of its column: what is wider gets more places where a line may end.
 
     Errors: ``FormulaError`` where it cannot be set as it is meant.
     """
@@ -104,7 +107,7 @@ def typeset(tex: str, *, display: bool = False, is_narrow: bool = False) -> SetF
         width += placed[-1].box.italic
     if width <= 0:
         placed, width = _widen(placed)
-    cuts = _find_cuts(placed, width, display=display, is_narrow=is_narrow)
+    cuts = _find_cuts(placed, width, display=display, room=room)
     parts = tuple(_parts(placed, width, cuts))
     if not any(part.signs or part.strokes or part.outlines for part in parts):
         raise FormulaError("it shows nothing")
@@ -140,43 +143,72 @@ def _parts(placed: Sequence[Placed], width: float, cuts: Sequence[int]) -> Itera
         right = placed[stop].x if stop < len(placed) else width
         part = _draw(placed[start:stop], left, right)
         if stop < len(placed):
-            last = placed[stop - 1]
-            part = replace(part, trail=right - last.x - last.box.width)
+            part = replace(part, trail=right - _end(placed[start:stop]))
         yield part
 
 
-def _find_cuts(
-    placed: Sequence[Placed], width: float, *, display: bool, is_narrow: bool
-) -> list[int]:
+def _end(placed: Sequence[Placed]) -> float:
+    """Return where the last sign ends, without the spaces after it."""
+    last = next((each for each in reversed(placed) if each.kind), placed[-1])
+    return last.x + last.box.width
+
+
+def _find_cuts(placed: Sequence[Placed], width: float, *, display: bool, room: float) -> list[int]:
     """Return the numbers of the boxes with which a next part may begin.
 
-    In text, relations end lines; on lines of its own, a formula has them at the beginning.
+    In text, relations end lines; on lines of its own, a formula has them at the beginning. What
+    stands between two of them is cut only if there is no room for it, and in brackets last.
     """
-    if width <= LONG and not is_narrow:
+    if width <= min(LONG, room):
         return []
-    cuts = [
-        at if display else at + 1
-        for at in range(1, len(placed) - 1)
-        if placed[at].kind == REL
-        and placed[at if display else at + 1].kind
-        and placed[at + (-1 if display else 1)].kind != REL
-    ]
-    # One sign alone begins no line.
-    cuts = [at for at, before in zip(cuts, [0, *cuts], strict=False) if at - before > 1]
-    most = 0.0 if is_narrow else VERY_LONG
-    more: list[int] = []
-    for start, stop in zip([0, *cuts], [*cuts, len(placed)], strict=True):
-        right = placed[stop].x if stop < len(placed) else width
-        if right - placed[start].x > most:
-            more += _find_lesser_cuts(placed, start, stop)
-    return sorted({*cuts, *more})
+    cuts: list[int] = []
+    for at in range(1, len(placed) - 1):
+        cut = _cut_at(placed, at, display=display)
+        # One sign alone begins no line, and ends none.
+        if cut and cut < len(placed) and _signs(placed, cuts[-1] if cuts else 0, cut) > 1:
+            cuts.append(cut)
+    for inside in (False, True):
+        more: list[int] = []
+        for start, stop in zip([0, *cuts], [*cuts, len(placed)], strict=True):
+            right = placed[stop].x if stop < len(placed) else width
+            if right - placed[start].x > room:
+                more += _find_lesser_cuts(placed, start, stop, display=display, inside=inside)
+        cuts = sorted({*cuts, *more})
+    return cuts
 
 
-def _find_lesser_cuts(placed: Sequence[Placed], start: int, stop: int) -> Iterator[int]:
-    """Yield where a line may end between two relations: after signs such as plus, and commas."""
-    for at in range(start + 2, stop - 1):
-        if placed[at - 1].kind in (BIN, PUNCT) and placed[at].kind:
-            yield at
+def _cut_at(placed: Sequence[Placed], at: int, *, display: bool) -> int:
+    """Return with which box the next part may begin because of this one; 0 for none."""
+    following = at + 1
+    while following < len(placed) and not placed[following].kind:
+        following += 1
+    each = placed[at]
+    if not each.kind:
+        return following if each.box.width >= WIDE_SPACE else 0
+    if each.kind != REL:
+        return 0
+    if display:
+        return 0 if placed[at - 1].kind == REL else at
+    return 0 if following < len(placed) and placed[following].kind == REL else following
+
+
+def _signs(placed: Sequence[Placed], start: int, stop: int) -> int:
+    return sum(bool(each.kind) for each in placed[start:stop])
+
+
+def _find_lesser_cuts(
+    placed: Sequence[Placed], start: int, stop: int, *, display: bool, inside: bool
+) -> Iterator[int]:
+    """Yield where a line may end between two relations: at signs such as plus, and after commas."""
+    depth = 0
+    for at in range(start, stop - 1):
+        kind = placed[at].kind
+        depth += (kind == OPEN) - (kind == CLOSE)
+        if at > start and placed[at + 1].kind and (inside or depth <= 0):
+            if kind == BIN and display:
+                yield at
+            elif kind in (BIN, PUNCT):
+                yield at + 1
 
 
 def _draw(placed: Sequence[Placed], start: float, end: float) -> Part:

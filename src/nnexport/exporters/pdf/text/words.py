@@ -26,7 +26,7 @@ letters."""
 _SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 
 # In a long word, such as an address, a line rather ends after one of these.
-_SEAMS = frozenset("/.?&=_:;,+@#%~-|)")
+_SEAMS = frozenset("/.?&=_:;,+@#%~-|()")
 
 
 @dataclass(slots=True)
