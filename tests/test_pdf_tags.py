@@ -424,7 +424,9 @@ def test_titles_from_right_to_left_are_said_in_the_order_of_reading() -> None:
 def test_what_a_sheet_says_itself_is_in_the_language_of_the_deck_or_english(
     layout: str, language: str, said_in: str
 ) -> None:
+    other = Note(NoteId("other"), "Why?", "Because.", "2")
     deck = replace(one(""), language=language)
+    deck = replace(deck, notes=(*deck.notes, other))
     with pikepdf.open(io.BytesIO(export_pdf(deck, PdfOptions(layout=layout))[0])) as pdf:
         file = TaggedFile(pdf)
         said = {

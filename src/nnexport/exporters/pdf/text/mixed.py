@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby, islice
 
 from nnexport.exporters.pdf.fonts import MONO, Face, clusters
-from nnexport.exporters.pdf.page import Blank, Mark
+from nnexport.exporters.pdf.page import Blank, Glyphs, Mark
 from nnexport.exporters.pdf.runs import Look
 from nnexport.exporters.pdf.text import bidi
 from nnexport.exporters.pdf.text.breaking import NO_POINT
@@ -55,7 +55,7 @@ class MixedSetter:
         room_pt = measure.width - width_pt
         spread = self.setter.spread(room_pt, spaces, width_pt, size_pt, is_last)
         drawn_pt = (width_pt + spread.gap_pt * spaces) * spread.stretch
-        stretches = _merge(parts)
+        stretches = _merge(_lend_faces(parts))
         x_pt = left_pt
         if self.from_right:
             # Formulas do not give as letters do; the line is as long as it is where it ends.
@@ -67,7 +67,8 @@ class MixedSetter:
             look, face, text, natural_pt, level = stretches[at]
             piece = (look, face, text, natural_pt)
             baseline_pt = self.setter.baseline_pt
-            marks += mark_piece(piece, x_pt, baseline_pt, spread, right_to_left=level % 2 == 1)
+            own = mark_piece(piece, x_pt, baseline_pt, spread, right_to_left=level % 2 == 1)
+            marks += self._mend_spaces(own, look, face) if " " in text else own
             x_pt += spread_pt(piece, spread)
         if self.setter.has_space_after((stop, NO_POINT)):
             # Beyond the last glyph, whatever its direction: a space inside would move the others.
@@ -75,6 +76,32 @@ class MixedSetter:
             space = (look, self.setter.fonts.space(look.font).face, "", 0.0)
             marks += mark_piece(space, x_pt, self.setter.baseline_pt, NATURAL, goes_on=True)
         return Line(tuple(marks), drawn_pt)
+
+    def _mend_spaces(self, marks: Sequence[Mark], look: Look, face: Face) -> Iterator[Mark]:
+        """Yield marks whose spaces are as wide as those of the line, whatever face they are in."""
+        space = self.setter.fonts.space(look.font)
+        more_pt = (space.width - face.space) * look.size_pt if face is not space.face else 0.0
+        for mark in marks:
+            if more_pt and isinstance(mark, Glyphs):
+                yield mark._replace(gap_pt=mark.gap_pt + more_pt)
+            else:
+                yield mark
+
+
+def _lend_faces(parts: Sequence[Directed]) -> list[Directed]:
+    """Return the parts of a line, each space between two words in their face: they are one then.
+
+    A space is from the first face of its font, which has no letters from right to left.
+    """
+    lent = list(parts)
+    for at in range(1, len(parts) - 1):
+        look, face, text, width_pt, level = parts[at]
+        before, after = parts[at - 1], parts[at + 1]
+        if text != " " or before[1] is face or before[1] is not after[1] or not before[1].has(" "):
+            continue
+        if before[0] == look == after[0] and before[4] == level == after[4]:
+            lent[at] = (look, before[1], text, width_pt, level)
+    return lent
 
 
 def is_isolate(look: Look) -> bool:
