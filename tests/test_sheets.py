@@ -348,6 +348,17 @@ def test_large_print_is_large_upright_and_ragged() -> None:
                for m in glyphs(*sheet.pages))  # fmt: skip
 
 
+@pytest.mark.parametrize("layout", ["large", "fold"])
+def test_a_title_keeps_its_words_whole_on_small_paper(layout: str) -> None:
+    deck = replace(make_deck(30), title="Biology Interview")
+    sheet, _ = lay_out(deck, PdfOptions(layout=layout, paper="a5"))
+    for page in sheet.pages:
+        *title, number = (mark for mark in page.placed[0].marks if isinstance(mark, Glyphs))
+        assert all(mark.x_pt + mark.width_pt < number.x_pt for mark in title)
+    titles = [mark for mark in sheet.pages[0].placed[0].marks if isinstance(mark, Glyphs)]
+    assert {"Biology", "Interview"} <= {*" ".join(mark.text for mark in titles).split()}
+
+
 def test_large_print_leaves_a_blank_line_between_paragraphs() -> None:
     deck = Deck("d", "Tides", notes=(Note(NoteId("n"), "Why?", "One.\n\nTwo.", "1"),))
     sheet, _ = lay_out(deck, PdfOptions(layout="large"))

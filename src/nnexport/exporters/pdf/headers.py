@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nnexport.exporters.pdf.fonts import BOLD, HEAVY, REGULAR, Fonts
+from nnexport.exporters.pdf.labels import labels_of
 from nnexport.exporters.pdf.lines import Line, set_lines
 from nnexport.exporters.pdf.page import ACCENT, GREY, Mark, Rule, shift
 from nnexport.exporters.pdf.runs import Look, Run, set_plain
@@ -24,6 +25,12 @@ PAGE_NUMBER = Look(REGULAR, 8.0, color=GREY)
 RUNNING_LEADING_PT = 10.6
 RUNNING_BASELINE_PT = 7.0
 PAGE_NUMBER_ROOM_PT = 90.0
+"""Where there is plenty; else it has as much as a number up to 999 needs, and this gap."""
+
+PLENTY = 3
+"""Times that room."""
+
+PAGE_NUMBER_GAP_PT = 8.0
 
 RULE_PT = 0.8
 GAP_BELOW_PT = 7.0
@@ -51,12 +58,7 @@ class Header:
     def marks(self, label: str, fonts: Fonts, *, titled: bool) -> tuple[Mark, ...]:
         """Return the marks of the header of a page, whose number is the ``label``."""
         baseline_pt = TITLE_BASELINE_PT if titled else RUNNING_BASELINE_PT
-        (number,) = set_lines(
-            [Run(label.replace(" ", "\u00a0"), _scaled(PAGE_NUMBER, self.scale))],
-            fonts,
-            width_pt=float("inf"),
-            baseline_pt=baseline_pt * self.scale,
-        )
+        number = _set_number(label, fonts, self.scale, baseline_pt)
         lines = self.title if titled else (self.running_title,)
         title = [
             shift(mark, 0.0, at * TITLE_LEADING_PT * self.scale)
@@ -77,12 +79,33 @@ def set_header(
 
     Errors: characters that no font has go to ``fonts.losses``.
     """
-    room_pt = width_pt - PAGE_NUMBER_ROOM_PT * scale
+    room_pt = width_pt - _number_room(fonts, width_pt, scale)
     look = _scaled(TITLE._replace(element=element), scale)
     first = _fit(title, look, TITLE_LINES, TITLE_BASELINE_PT * scale, fonts, room_pt)
     look = _scaled(RUNNING_TITLE, scale)
     (running,) = _fit(title, look, 1, RUNNING_BASELINE_PT * scale, fonts, room_pt)
     return Header(first, running, width_pt, scale)
+
+
+def _set_number(label: str, fonts: Fonts, scale: float, baseline_pt: float) -> Line:
+    look = _scaled(PAGE_NUMBER, scale)
+    (number,) = set_lines(
+        [Run(label.replace(" ", "\u00a0"), look)],
+        fonts,
+        width_pt=float("inf"),
+        baseline_pt=baseline_pt * scale,
+    )
+    return number
+
+
+def _number_room(fonts: Fonts, width_pt: float, scale: float) -> float:
+    """Return how much of a head of this width is kept for the number of the page."""
+    usual_pt = PAGE_NUMBER_ROOM_PT * scale
+    if width_pt >= PLENTY * usual_pt:
+        return usual_pt
+    label = labels_of(fonts.language).phrases.page.format(page="000", pages="000")
+    number = _set_number(label, fonts, scale, TITLE_BASELINE_PT)
+    return min(usual_pt, number.width_pt + PAGE_NUMBER_GAP_PT * scale)
 
 
 def _scaled(look: Look, scale: float) -> Look:
