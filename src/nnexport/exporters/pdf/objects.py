@@ -12,9 +12,11 @@ Source: ISO 32000-1, 7.5.7 and 7.5.8.
 from __future__ import annotations
 
 import hashlib
+import io
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 PACK = 200
 """Objects in one object stream: a reader unpacks all of them to get one."""
@@ -34,7 +36,8 @@ class File:
     """A file while its objects are added, in any order."""
 
     def __init__(self) -> None:
-        self._parts: list[bytes] = []
+        # Its value is not copied at the end, as joined parts would be.
+        self._file = io.BytesIO()
         self._offset = 0
         self._digest = hashlib.sha256()
         self._offsets: dict[int, int] = {}
@@ -76,13 +79,13 @@ class File:
             b"/Type/XRef/W[1 5 2]/Size %d/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]/Filter/FlateDecode"
             b"/DecodeParms<</Predictor 12/Columns 8>>"
             % (size + 1, root, info, identifier, identifier),
-            zlib.compress(b"".join(_differences(rows))),
+            _compress(_differences(rows)),
         )
         self._append(b"startxref\n%d\n%%%%EOF\n" % start)
-        return b"".join(self._parts)
+        return self._file.getvalue()
 
     def _append(self, part: bytes) -> None:
-        self._parts.append(part)
+        self._file.write(part)
         self._digest.update(part)
         self._offset += len(part)
 
@@ -118,6 +121,13 @@ class File:
                 yield 1, self._offsets[number], 0
             else:
                 yield 0, 0, 0
+
+
+def _compress(parts: Iterator[bytes]) -> bytes:
+    """Return many small parts, compressed, without holding all of them."""
+    compressor = zlib.compressobj()
+    batches = iter(lambda: b"".join(islice(parts, 1000)), b"")
+    return b"".join([*map(compressor.compress, batches), compressor.flush()])
 
 
 _NEXT_IN_PACK = bytes((2, 0, 0, 0, 0, 0, 0, 0, 1))

@@ -68,9 +68,12 @@ def _add_objects(canvas: Any, file: File, *, is_tagged: bool) -> bool:
             page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
     number = 1
     while number in document.numberToId:
-        item = document.idToObject[document.numberToId[number]]
+        name = document.numberToId[number]
+        item = document.idToObject[name]
         if item is not document.Outlines or has_outline:
             file.add(number, item.format(document))
+        # Of no use any more: what follows takes its room.
+        document.idToObject[name] = None
         number += 1
     return has_outline
 

@@ -143,9 +143,17 @@ class Structure:
         return len(self._links)
 
     def forget(self) -> None:
-        """Let go of elements of which nothing more will be drawn: all but the document."""
+        """Let go of elements of which nothing more will be drawn: all but the document.
+
+        Of the others only what is written of them stays, once for all that are alike.
+        """
+        alike: dict[tuple[str, ...], Element] = {}
         root = self._root
-        self._nodes = {element: node for element, node in self._nodes.items() if node is root}
+        for node in self._nodes.values():
+            if node is not root:
+                node.element = _without_parent(node.element, alike)
+                node.kids = node.kids[:]  # In no more room than they need.
+        self._nodes = {root.element: root}
 
     def append(self, other: Structure) -> None:
         """Add the tree of the pages behind these; ``other`` is of no use then."""
@@ -242,6 +250,16 @@ def _begin(structure: Structure, element: Element | None) -> str:
     if element is None:
         return "/Artifact BMC"
     return f"/{element.role} <</MCID {structure.add_content(element)}>> BDC"
+
+
+def _without_parent(element: Element, alike: dict[tuple[str, ...], Element]) -> Element:
+    """Return an element that says the same; equal ones are one."""
+    said = (element.role, element.alt, element.spoken, element.language, element.detail)
+    key = (*said, str(element.level))
+    if key not in alike:
+        role, alt, spoken, language, detail = said
+        alike[key] = Element(role, None, element.level, alt, spoken, language, detail)
+    return alike[key]
 
 
 def _move(kid: Node | Content | Annotation, pages: int, links: int) -> Node | Content | Annotation:
