@@ -272,6 +272,19 @@ def test_answers_of_a_few_words_among_long_ones_stand_below() -> None:
     assert not any(isinstance(mark, Glyphs) and mark.text == "I." for mark in asked.marks)
 
 
+def test_a_long_list_of_short_questions_has_columns() -> None:
+    def front(question: str) -> list[Page]:
+        notes = tuple(Note(NoteId(f"n{at}"), f"{question} {at}?", prose(60)) for at in range(200))
+        sheet, _ = lay_out(Deck("d", "D", notes=notes), PdfOptions(layout="study"))
+        return [page for page in sheet.pages if not page.label.isdigit()]
+
+    def columns(page: Page) -> int:
+        return len({round(placed.x_pt) for placed in page.placed if _links(placed.marks)})
+
+    assert [columns(page) for page in front("What is")] == [2, 2]
+    assert [columns(page) for page in front(f"What is {prose(8)[:-1]}")] == [1, 1, 1, 1]
+
+
 def test_contents_of_any_length_and_script_are_listed() -> None:
     deck = make_deck(25)
     odd = ("מה היא הגאות?", f"Why {prose(300)}?", "", "x" * 400)

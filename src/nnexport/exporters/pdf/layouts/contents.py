@@ -26,7 +26,7 @@ from nnexport.exporters.pdf.layouts.paging import (
     place_pages,
 )
 from nnexport.exporters.pdf.layouts.type import Type
-from nnexport.exporters.pdf.lines import Line, measure_runs
+from nnexport.exporters.pdf.lines import CHARACTER, Line, measure_runs
 from nnexport.exporters.pdf.page import (
     ACCENT,
     GREY,
@@ -71,6 +71,12 @@ TIGHTER = (0.95, 0.9, 0.85)
 HARDLY = 0.25
 """Part of a page."""
 
+NEARLY_ALL = 0.7
+"""Part of the titles that have one line, where a list has columns."""
+
+MARGIN = 8
+"""Characters of a line that are for leader and page."""
+
 SHORT = 5
 """Pages of a list that a smaller size saves one of, not several."""
 
@@ -89,6 +95,8 @@ def listed_entries(
     room_pt = geometry.height_pt - geometry.top_pt - geometry.bottom_pt
     least_pt = _tighten(type, TIGHTER[-1]).leading_pt
     lines = max(int(room_pt / least_pt) - TITLE_LINES, 1)
+    if len(entries) > lines:
+        lines *= _count_columns([entry.bookmark.title for entry in entries], geometry, type)
     for listed in (everything, headings[1:] and headings):
         if listed and ceil(len(listed) / lines) <= SHARE * pages:
             return listed
@@ -109,27 +117,64 @@ def place_contents(
 
     ``listed``: which they are. ``pages``: on which each begins, by the key of its bookmark.
     """
-    geometry = replace(geometry, columns=1)
     part = document.open("Sect")
     # All of the list is one entry of the outline.
     name = labels_of(fonts.language).phrases.contents
     entry = Entry(Bookmark(KEY, name, 0, 0.0), is_heading=True)
-    paging = Paging(geometry, header, lambda entry, row: (), hairlines=False)
 
-    def set_list(type: Type) -> tuple[Flow, list[list[Column]]]:
-        title = _set_title(type, fonts, geometry.column_pt, part)
-        rows = (*title, *_set_entries(entries, listed, pages, type, fonts, geometry, part))
+    def set_list(type: Type, columns: int = 1) -> _Listed:
+        narrow = replace(geometry, columns=columns)
+        title = _set_title(type, fonts, narrow.column_pt, part)
+        rows = (*title, *_set_entries(entries, listed, pages, type, fonts, narrow, part))
         own = Flow(rows, (entry,) * len(rows))
-        return own, fill_pages(own, paging)
+        paging = Paging(narrow, header, lambda entry, row: (), hairlines=False)
+        return _Listed(own, paging, fill_pages(own, paging))
 
-    own, columns = set_list(type)
-    if 1 < len(columns) <= SHORT:
-        (last,) = columns[-1]
-        if column_height(own.rows, last) < HARDLY * paging.height_pt(len(columns) - 1):
-            tries = (set_list(_tighten(type, factor)) for factor in TIGHTER)
-            fewer = (each for each in tries if len(each[1]) < len(columns))
-            own, columns = next(fewer, (own, columns))
-    return place_pages(own, columns, paging, fonts, Numbers(len(columns), roman=True))
+    chosen = set_list(type)
+    if chosen.count > 1:
+        titles = [entries[at].bookmark.title for at in listed]
+        count = _count_columns(titles, geometry, type)
+        if count > 1:
+            chosen = min(chosen, set_list(type, count), key=lambda each: each.count)
+        if chosen.count <= SHORT and chosen.hardly_begins:
+            tries = (set_list(_tighten(type, each), chosen.columns) for each in TIGHTER)
+            fewer = (each for each in tries if each.count < chosen.count)
+            chosen = next(fewer, chosen)
+    numbers = Numbers(chosen.count, roman=True)
+    return place_pages(chosen.flow, chosen.pages, chosen.paging, fonts, numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A list as it is set."""
+
+    flow: Flow
+    paging: Paging
+    pages: Sequence[Sequence[Column]]
+
+    @property
+    def count(self) -> int:
+        return len(self.pages)
+
+    @property
+    def columns(self) -> int:
+        return self.paging.geometry.columns
+
+    @property
+    def hardly_begins(self) -> bool:
+        """Its last page is nearly empty."""
+        used_pt = sum(column_height(self.flow.rows, column) for column in self.pages[-1])
+        return used_pt < HARDLY * self.columns * self.paging.height_pt(self.count - 1)
+
+
+def _count_columns(titles: Sequence[str], geometry: Geometry, type: Type) -> int:
+    """Return how many columns a long list has: those of its sheet, if that takes less paper.
+
+    That is where most titles have room in a line of a column.
+    """
+    room = geometry.column_pt / (CHARACTER * type.size_pt) - MARGIN
+    fitting = sum(len(title) <= room for title in titles)
+    return geometry.columns if fitting > NEARLY_ALL * len(titles) else 1
 
 
 def _tighten(type: Type, factor: float) -> Type:
