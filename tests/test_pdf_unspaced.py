@@ -115,6 +115,16 @@ def ends_of(line: Line) -> list[tuple[float, float]]:
     return ends
 
 
+def test_chinese_words_in_other_lines_are_not_spread() -> None:
+    text = "The answer names 什么是过拟合 and other words such as 何ですか among English ones. "
+    lines = japanese_lines(text * 5)
+    assert any(mark.gap_pt for line in lines for mark in line.marks if isinstance(mark, Glyphs))
+    for line in lines:
+        ends = ends_of(line)
+        assert ends[-1][1] < 303.0
+        assert all(right <= left + 0.01 for (_, right), (left, _) in pairwise(ends))
+
+
 def test_lines_of_letters_without_spaces_are_full() -> None:
     lines = japanese_lines(JAPANESE * 4)
     assert len(lines) > 4

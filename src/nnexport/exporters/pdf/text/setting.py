@@ -242,7 +242,8 @@ def mark_piece(
         face,
         look.size_pt * face.scale if face.scale != 1.0 else look.size_pt,
         look.color,
-        spread.gap_pt,
+        # What spaces are given was not measured for letters; lines of such are filled later.
+        0.0 if face.is_solid else spread.gap_pt,
         spread.stretch,
         right_to_left,
         look.element,
