@@ -154,6 +154,12 @@ def test_a_long_title_is_cut_behind_a_whole_word() -> None:
     assert shorten("one two. three", 9) == "one two…"
     assert shorten("one two three", 8) == "one two…"
     assert shorten("a supercalifragilistic word", 12) == "a supercali…"
+    assert shorten("xe\u0323\u0302" * 9, 6) == "xe\u0323\u0302x…"
+
+
+@pytest.mark.parametrize("text", ["می\u200cرود", "👩\u200d💻", "❤\ufe0f 5"])
+def test_what_joins_letters_and_pictures_stays_in_titles(text: str) -> None:
+    assert shorten(f"so\u00adme {text}\u202c\u200d") == f"some {text}"
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

@@ -23,7 +23,6 @@ from nnexport.exporters.pdf.text.characters import (
     bare,
     clean,
     clusters,
-    is_invisible,
     is_picture,
     without_selectors,
 )
@@ -48,7 +47,6 @@ __all__ = [
     "Piece",
     "clean",
     "clusters",
-    "is_invisible",
     "load_face",
     "primary_face",
 ]

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, takewhile
 
 from nnexport.deck.document import Deck, Note
 from nnexport.deck.markup import Inline
 from nnexport.diagnostics import Diagnostic
-from nnexport.exporters.pdf.fonts import Fonts, is_invisible
+from nnexport.exporters.pdf.fonts import Fonts
 from nnexport.exporters.pdf.items import read_title, title_text
 from nnexport.exporters.pdf.lines import set_lines
 from nnexport.exporters.pdf.page import Bookmark, Row
 from nnexport.exporters.pdf.runs import Look, set_plain
 from nnexport.exporters.pdf.structure import HEADING, Element
+from nnexport.exporters.pdf.text.characters import clusters, without_unseen
 
 TITLE_LEVEL = 1
 """The deck's title is the first heading of the document; sections and questions are below it."""
@@ -191,13 +193,15 @@ def _bookmark(note: Note, number: str, title: str, level: int, keys: dict[str, i
 def shorten(text: str, length: int = BOOKMARK_LENGTH) -> str:
     """Return a text in one line of visible characters, cut where it is longer."""
     if not (text.isascii() and text.isprintable()):  # Nearly all are.
-        text = "".join(
-            " " if c.isspace() else c for c in text if c.isspace() or not is_invisible(c)
-        )
+        text = without_unseen("".join(" " if c.isspace() else c for c in text))
     shown = " ".join(text.split())
     if len(shown) <= length:
         return shown
     cut = shown[: length - 1]
-    whole = cut if shown[length - 1] == " " else cut.rpartition(" ")[0]
+    if not shown.isascii():
+        # No letter loses its marks.
+        ends = accumulate(map(len, clusters(shown)))
+        cut = shown[: max(takewhile(lambda end: end < length, ends), default=0)]
+    whole = cut if shown[len(cut)] == " " else cut.rpartition(" ")[0]
     # A word that is most of the text is cut itself.
     return (whole if len(whole) > length / 2 else cut).rstrip(" .,;:") + "…"

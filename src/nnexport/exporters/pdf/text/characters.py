@@ -45,17 +45,25 @@ _MAY_JOIN = re.compile(rf"[{_JOINER}{_SELECTOR}{_TAGS}\U0001f1e6-\U0001f1ff\U000
 def clean(text: str) -> str:
     """Return a text without the characters that nobody sees, in NFC so that fonts have the letters.
 
-    The zero-width space stays: a line may end there. Joiners and variation selectors stay where
-    they change the shape of what is beside them. A mark without a letter stands on a space, as
-    Unicode has it (chapter 7.9); it would be printed over what is before it.
+    A mark without a letter stands on a space, as Unicode has it (chapter 7.9); it would be printed
+    over what is before it.
     """
-    text = unicodedata.normalize("NFC", text.translate(_FIXED_SPACES))
-    if any(map(is_invisible, text)):
-        meant = {match.start() for match in _MEANT.finditer(text)}
-        text = "".join(
-            c for at, c in enumerate(text) if at in meant or c == "\u200b" or not is_invisible(c)
-        )
+    text = without_unseen(unicodedata.normalize("NFC", text.translate(_FIXED_SPACES)))
     return NO_BREAK_SPACE + text if text and _is_mark(text[0]) else text
+
+
+def without_unseen(text: str) -> str:
+    """Return a text without the characters that nobody sees.
+
+    The zero-width space stays: a line may end there. Joiners and variation selectors stay where
+    they change the shape of what is beside them.
+    """
+    if not any(map(is_invisible, text)):
+        return text
+    meant = {match.start() for match in _MEANT.finditer(text)}
+    return "".join(
+        c for at, c in enumerate(text) if at in meant or c == "\u200b" or not is_invisible(c)
+    )
 
 
 def is_invisible(character: str) -> bool:
