@@ -103,6 +103,19 @@ def test_a_tab_behind_a_label_makes_no_table(label: str) -> None:
     assert not is_tab_table("\n".join(lines))
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"ir": "to go", "ser": "to be", "sí": "yes"},
+        {"水": "water", "火": "fire", "山川": "landscape"},
+        {"y": "and", "la casa": "house", "el río": "river", "tú": "you", "o sea": "that is"},
+    ],
+)
+def test_short_words_are_no_labels(words: dict[str, str]) -> None:
+    found, _ = _read("".join(f"{term}\t{meaning}\n" for term, meaning in words.items()))
+    assert found == words
+
+
 @pytest.mark.parametrize("extra", ["A title\n", "a\tb\tc\n", "\tindented\n", "term\t\n"])
 def test_a_line_that_is_no_row_makes_no_table(extra: str) -> None:
     rows = "bridge\tA way over water.\ntower\tA high thing.\ncastle\tA strong house.\n"

@@ -56,8 +56,14 @@ def is_anki_export(text: str) -> bool:
     return text.startswith(("#separator:", "#html:"))
 
 
-_LABEL = re.compile(r"[\W\d]*\w{0,2}[\W\d]*|(?:\S+ ?){0,2}[.:)]\s*")
-"""``1.``, ``a)``, ``•``, ``Q:``, ``Question 3:``: what a tab sets apart from its own text."""
+_LABEL = re.compile(r"[\W\d]*|\W*[A-Za-z]\d{0,3}\W*|(?:\S+ ?){0,2}[.:)]\s*")
+"""``1.``, ``a)``, ``•``, ``Q:``, ``Question 3:``: what a tab sets apart from its own text.
+
+Words may have two letters, or one sign, as `ir` and `水`.
+"""
+
+_MOST_LABELS = 0.2
+"""Of the rows of a table: in a list of words there are `a`, `y` and `o` too."""
 
 _LONGEST_LABEL = 30
 _FEWEST_ROWS = 3
@@ -66,9 +72,10 @@ _FEWEST_ROWS = 3
 def is_tab_table(text: str) -> bool:
     """Tell whether each line of a plain text is a row, as in a list of terms that an app exported.
 
-    All lines have the same number of tabs, and what stands before the first one is no label.
+    All lines have the same number of tabs, and what stands before the first one is hardly ever a
+    label.
     """
-    rows, tabs = 0, 0
+    rows, tabs, labels = 0, 0, 0
     for line in StringIO(text):
         if not line.strip():
             continue
@@ -76,10 +83,9 @@ def is_tab_table(text: str) -> bool:
         tabs = tabs or len(cells) - 1
         if not tabs or len(cells) - 1 != tabs or not cells[0].strip() or not cells[1].strip():
             return False
-        if len(cells[0]) <= _LONGEST_LABEL and _LABEL.fullmatch(cells[0]):
-            return False
+        labels += len(cells[0]) <= _LONGEST_LABEL and bool(_LABEL.fullmatch(cells[0]))
         rows += 1
-    return rows >= _FEWEST_ROWS
+    return rows >= _FEWEST_ROWS and labels <= _MOST_LABELS * rows
 
 
 def read_head(text: str) -> Head:
