@@ -15,6 +15,7 @@ from types import MappingProxyType
 from nnexport.exporters.pdf.losses import Losses
 from nnexport.exporters.pdf.text import cjk
 from nnexport.exporters.pdf.text.bidi import is_right_to_left, runs_right_to_left
+from nnexport.exporters.pdf.text.binding import binding_of
 from nnexport.exporters.pdf.text.breaking import Point
 from nnexport.exporters.pdf.text.characters import (
     NO_BREAK_SPACE,
@@ -173,6 +174,9 @@ class Fonts:
         self.language = language
         self.from_right = runs_right_to_left(language)
         """The sheet begins at the right, and so do texts without letters."""
+
+        self.bind = binding_of(language)
+        """Makes spaces at which no line ends of some in a text; ``None`` for most languages."""
 
         self.fast = fast
         self._words: dict[str, dict[str, tuple[Measured, ...]]] = {font: {} for font in CHAINS}

@@ -23,9 +23,9 @@ SHORTEST, LONGEST = 6, 100
 # Preferred where a language has patterns for several countries only.
 _COUNTRIES: Mapping[str, str] = MappingProxyType({"en": "en_US", "de": "de_DE", "pt": "pt_PT"})
 
-# One word of letters, with the signs around it. What has digits, dots, capitals or other signs
-# inside is an address, a number, an abbreviation or a name.
-_WORD = re.compile(r"[^\w\s]*([^\W\d_]+)(?![-‐‑–/])[^\w\s]*\Z")
+# One word of letters, with the signs around it, and what a space binds to it. What has digits,
+# dots, capitals or other signs inside is an address, a number, an abbreviation or a name.
+_WORD = re.compile(r"(?:.*\u00a0)?[^\w\s]*([^\W\d_]+)(?![-‐‑–/])[^\w\s]*(?:\u00a0[^\w\s]+)?\Z")
 
 
 @cache

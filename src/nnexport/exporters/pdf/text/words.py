@@ -13,7 +13,7 @@ from itertools import accumulate, groupby
 from operator import add
 from typing import cast
 
-from nnexport.exporters.pdf.fonts import Face, Fonts, Measured, Piece, primary_face
+from nnexport.exporters.pdf.fonts import MONO, Face, Fonts, Measured, Piece, primary_face
 from nnexport.exporters.pdf.formulas.boxes import Box
 from nnexport.exporters.pdf.runs import BOX_TEXT, Look, Run
 from nnexport.exporters.pdf.text.characters import starts_syllable, syllables
@@ -93,6 +93,7 @@ def read_words(runs: Sequence[Run], fonts: Fonts, width_pt: float) -> Words:
     words = Words()
     glue: Look | None = None
     joins = False
+    bind = fonts.bind
     for run in runs:
         look, text = run.look, run.text
         if look.box is not None:
@@ -105,6 +106,8 @@ def read_words(runs: Sequence[Run], fonts: Fonts, width_pt: float) -> Words:
                 words.add(look, word, glue, max(gap_pt, BOX_GAP * look.size_pt) if glue else 0.0)
             glue, joins = None, True
             continue
+        if bind is not None and look.font != MONO:
+            text = bind(text)
         if text.isascii():
             chunks = text.split()
             opens, closes = text[:1].isspace(), text[-1:].isspace()
