@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterator
 
 import pikepdf
@@ -216,12 +217,43 @@ def test_the_first_column_of_a_table_from_right_to_left_is_at_the_right() -> Non
 
 def test_the_list_of_a_table_that_is_too_wide_has_its_rows_in_steps() -> None:
     names = "|".join(f"a long name {at}" for at in range(12))
-    rows = "\n".join("|".join(f"the value {at} {row}" for at in range(12)) for row in range(13))
+    first = "the first cell of a row that is too long to be printed again and again"
+    rows = "\n".join(
+        "|".join([f"{first} {row}", *(f"value{at}x{row}" for at in range(11))]) for row in range(13)
+    )
     deck = one(f"{names}\n{'|'.join(['-'] * 12)}\n{rows}")
     _, diagnostics = lay_out(deck, PdfOptions(layout="study"))
     assert [each.code for each in diagnostics] == ["NN302"]
     lefts = {mark.text: mark.x_pt for _, mark in glyphs(deck)}
     assert lefts["a long name 0"] < lefts["a long name 1"] == lefts["a long name 11"]
+
+
+WIDE = "\n".join(
+    [
+        "|".join(["name", *(f"header{at}" for at in range(14))]),
+        "|".join(["-"] * 15),
+        *("|".join([f"row{row}", *(f"cell{row}x{at}" for at in range(14))]) for row in range(20)),
+    ]
+)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_table_that_is_wide_and_high_stands_in_parts_after_its_first_column(layout: str) -> None:
+    deck = one(WIDE)
+    _, diagnostics = lay_out(deck, PdfOptions(layout=layout))
+    assert {each.code for each in diagnostics} <= {"NN350"}
+    printed = Counter(mark.text for _, mark in glyphs(deck, layout))
+    assert all(printed[f"cell{row}x{at}"] == 1 for row in range(20) for at in range(14))
+    assert all(printed[f"row{row}"] > 1 for row in range(20))
+    assert len({printed[f"row{row}"] for row in range(20)}) == 1
+
+
+def test_the_parts_of_a_table_are_one_for_who_hears_it() -> None:
+    data, _ = export_pdf(one(WIDE), PdfOptions(layout="study"))
+    assert not faults(data)
+    tagged = TaggedFile(pikepdf.open(io.BytesIO(data)))
+    roles = Counter(each.role for each in tagged.elements())
+    assert (roles["Table"], roles["TR"], roles["TH"], roles["TD"]) == (1, 21, 15, 20 * 15)
 
 
 def test_a_table_has_one_rule() -> None:

@@ -56,6 +56,12 @@ def turn(grid: Grid) -> Grid | None:
     return Grid(rows, ("",) * height, has_head=is_named, has_side=True)
 
 
+def take_columns(grid: Grid, columns: Sequence[int]) -> Grid:
+    """Return a grid with some of its columns."""
+    rows = tuple(tuple(row[column] for column in columns) for row in grid.rows)
+    return replace(grid, rows=rows, alignments=tuple(grid.alignments[column] for column in columns))
+
+
 # --- numbers -------------------------------------------------------------------------------------
 
 _NUMBER = re.compile(
