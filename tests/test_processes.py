@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from concurrent.futures import process
 from pathlib import Path
@@ -43,6 +44,12 @@ def fail(context: None, chunk: Sequence[int]) -> int:
     if 4 in chunk:
         raise FileNotFoundError("four")
     return sum(chunk)
+
+
+def rest(context: None, chunk: Sequence[int]) -> None:
+    del context, chunk
+    os.write(1, b"resting\n")
+    time.sleep(60)
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3, 100])
@@ -139,3 +146,23 @@ def test_processes_that_start_from_nothing(tmp_path: Path) -> None:
         [sys.executable, str(script)], env=environment, capture_output=True, text=True, check=False
     )
     assert (run.stdout, run.stderr) == ("equal\n", "")
+
+
+def test_no_process_outlives_the_one_that_was_killed() -> None:
+    code = (
+        "from nnexport.processes import map_chunks; from tests.test_processes import rest; "
+        "map_chunks(rest, None, [(1,), (2,)], 2)"
+    )
+    folder = Path(__file__).parents[1]
+    paths = os.pathsep.join([str(Path(nnexport.__file__).parents[1]), str(folder)])
+    killed = subprocess.Popen(
+        [sys.executable, "-c", code],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": paths},
+        cwd=folder,
+    )
+    assert killed.stdout is not None
+    assert [killed.stdout.readline() for _ in range(2)] == [b"resting\n"] * 2
+    killed.kill()
+    # It ends when nobody holds it open any more.
+    killed.communicate(timeout=20)

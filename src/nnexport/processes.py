@@ -11,6 +11,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -102,9 +103,22 @@ def _begin(work: Callable[[Any, Any], Any], context: Any, thresholds: tuple[int,
     _task = work, context
     # The process that waits hears Ctrl-C, too, and ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # But one that is killed tells nobody, and they would wait for ever.
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     # What came with a fork stays as it is; to look for garbage in it would copy all of it.
     gc.freeze()
     gc.set_threshold(*thresholds)
+
+
+def _end_with_parent() -> None:
+    """Wait until the process that started this one has ended, and end too."""
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _work(chunk: Any) -> Any:
