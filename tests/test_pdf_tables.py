@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pikepdf
 import pypdfium2
@@ -68,3 +69,26 @@ def test_nothing_reaches_below_the_paper(layout: str) -> None:
             for mark in placed.marks:
                 if isinstance(mark, Glyphs):
                     assert 10 < placed.y_pt + mark.y_pt < sheet.height_pt - 20
+
+
+@pytest.mark.parametrize("head", ["| Header | b |\n|---|---|\n", "| | |\n|---|---|\n"])
+def test_no_row_of_a_table_stands_alone_in_a_column(head: str) -> None:
+    table = head + "\n".join(f"| r{at} | value |" for at in range(9))
+    notes = tuple(
+        Note(NoteId(f"n{at}"), "Q", "A line of text.\n\n" * (at % 7) + table) for at in range(90)
+    )
+    sheet, _ = lay_out(Deck("d", "Title", notes=notes), PdfOptions(layout="study"))
+    parts: list[int] = []
+    last: tuple[int, int] | None = None
+    for number, page in enumerate(sheet.pages):
+        for placed in page.placed:
+            place = number, round(placed.x_pt)
+            texts = [mark.text for mark in placed.marks if isinstance(mark, Glyphs)]
+            names = [text for text in texts if re.fullmatch("r[0-8]", text)]
+            if names:
+                if names == ["r0"] or place != last:
+                    parts.append(0)
+                parts[-1] += 1
+                last = place
+    assert len(parts) > 92
+    assert min(parts) == 2

@@ -23,6 +23,9 @@ HIGH_ROW_GAP_PT = 3.0
 WHOLE_LINES = 5
 """A table row of up to this many lines is not parted."""
 
+LOW_LINES = 2
+"""A table row of up to this many lines does not stand alone in a column."""
+
 Looks = Sequence[Sequence[Look]]
 """Of each row's cells."""
 
@@ -106,7 +109,11 @@ class TableSetter:
         for number, lines in enumerate(set_rows):
             is_first_of_body = self.grid.has_head and number == 1
             above_pt = ROW_GAP_PT * frame.scale if is_first_of_body else row_gap_pt
-            joined = _join_cells(lines, frame.leading_pt, above_pt, is_bound=is_first_of_body)
+            # Of low rows, there are two on either side of a cut.
+            is_end = number in (self.grid.has_head + 1, len(set_rows) - 1)
+            is_low = max(map(len, lines), default=0) <= LOW_LINES
+            is_bound = is_first_of_body or (is_end and is_low and number > 0)
+            joined = _join_cells(lines, frame.leading_pt, above_pt, is_bound=is_bound)
             rows += [row._replace(head=head) for row in joined]
             if self.grid.has_head and number == 0:
                 rows[-1] = _underline(rows[-1], *ends_pt)
