@@ -24,7 +24,8 @@ from nnexport.deck.numbering import printed_numbers
 from nnexport.diagnostics import Diagnostic
 from nnexport.errors import NnexportError
 from nnexport.exporters.pdf import LAYOUT_OPTIONS, PdfOptions, export_pdf, lay_out
-from nnexport.exporters.pdf.page import Placed, Sheet, Signs
+from nnexport.exporters.pdf.headers import RULE_PT
+from nnexport.exporters.pdf.page import ACCENT, Placed, Rule, Sheet, Signs
 from tests.paper import paper_deck
 from tests.paper.reading import (
     LONG,
@@ -222,8 +223,9 @@ def test_nothing_reaches_into_the_next_column_or_card(paper: Paper) -> None:
 
 
 def is_head(placed: Placed) -> bool:
-    """Tell whether something stands above all columns: it has the page's number."""
-    return any(mark.text.startswith("Page\u00a0") for mark in glyphs_of(placed))
+    """Tell whether something stands above all columns: it has a rule below it."""
+    rules = (mark for mark in placed.marks if isinstance(mark, Rule))
+    return any(rule.thickness_pt == RULE_PT and rule.color == ACCENT for rule in rules)
 
 
 def test_no_line_is_full_of_holes(paper: Paper) -> None:
