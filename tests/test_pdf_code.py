@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -111,6 +113,22 @@ def ends(code: str) -> list[float]:
 def test_what_is_drawn_with_characters_keeps_its_columns(drawn: str) -> None:
     first, second = ends(f"ab|\n{drawn}|")
     assert first == pytest.approx(second, abs=0.05)
+
+
+@pytest.mark.parametrize("layout", ["study", "large", "cheatsheet", "cards"])
+def test_the_lines_of_a_drawing_meet(layout: str) -> None:
+    note = Note(NoteId("n"), "Q", "```\n┌─┐\n│x│\n│y│\n└─┘\n```", "1")
+    sheet, _ = lay_out(Deck("d", "T", notes=(note,)), PdfOptions(layout=layout))
+    heights = [
+        (placed.y_pt + mark.y_pt, mark.size_pt)
+        for page in sheet.pages
+        for placed in page.placed
+        for mark in placed.marks
+        if isinstance(mark, Glyphs) and mark.face.name.startswith(MONO)
+    ]
+    assert len(heights) == 4
+    for (above_pt, size_pt), (below_pt, _) in pairwise(heights):
+        assert 1.1 * size_pt <= below_pt - above_pt <= 1.4 * size_pt
 
 
 @pytest.mark.parametrize(

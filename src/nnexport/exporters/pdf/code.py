@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
@@ -21,6 +22,11 @@ CODE_LEADING_PT = 9.4
 
 TIGHTEST_LEADING = 1.15
 """Of code, for size 1."""
+
+DRAWN_LEADING = 1.38
+"""At most, for size 1, where lines are drawn with characters: they meet those of the next row."""
+
+_DRAWN = re.compile(r"[\u2500-\u259f]")
 
 CODE_BASELINE_PT = 7.1
 CODE_INDENT_PT = 6.0
@@ -62,6 +68,8 @@ def set_code(text: str, frame: Frame, language: str = "", *, by_line: bool = Tru
     leading_pt = max(
         CODE_LEADING_PT * frame.leading_pt / USUAL_LEADING_PT, TIGHTEST_LEADING * size_pt
     )
+    if _DRAWN.search(text):
+        leading_pt = min(leading_pt, DRAWN_LEADING * size_pt)
     lower_pt = (leading_pt - CODE_LEADING_PT * scale) / 2
     baseline_pt = CODE_BASELINE_PT * scale + lower_pt
     left_pt = frame.left_pt + CODE_INDENT_PT * scale
@@ -94,7 +102,7 @@ def set_code(text: str, frame: Frame, language: str = "", *, by_line: bool = Tru
             rows.append(Row(leading_pt, marks, keep=number > 0))
     # The first line stands on the grid of the text, in case a number or bullet stands beside it.
     rows[0] = rows[0]._replace(
-        height_pt=frame.leading_pt,
+        height_pt=frame.baseline_pt + leading_pt - baseline_pt,
         marks=tuple(shift(mark, 0.0, frame.baseline_pt - baseline_pt) for mark in rows[0].marks),
     )
     # Below the last one there is as much room as below text.
