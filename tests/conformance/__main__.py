@@ -1,4 +1,5 @@
-"""Validate the PDFs of the shipped deck, of one with everything in it, and of the torture deck.
+"""Validate the PDFs of the shipped deck, of one with everything in it, of the same text in some
+languages, and of the torture deck.
 
 ``python -m tests.conformance [--layout LAYOUT] [FILE.pdf …]``: exit 1 if a file fails a rule, or if
 veraPDF finds nothing in a file that was broken on purpose.
@@ -74,11 +75,16 @@ def report(profile: str, verdict: Verdict) -> bool:
 
 def decks() -> Iterator[tuple[str, Deck]]:
     """Yield the decks whose PDFs are validated."""
-    for path in ("questions/neural-networks.yaml", "tests/tagged_pdf/show.yaml"):
-        loaded, problems = load_deck((ROOT / path).read_text("utf-8"), path)
+    languages = sorted((ROOT / "tests" / "languages").glob("*.yaml"))
+    named = (
+        ROOT / "questions" / "neural-networks.yaml",
+        ROOT / "tests" / "tagged_pdf" / "show.yaml",
+    )
+    for path in (*named, *languages):
+        loaded, problems = load_deck(path.read_text("utf-8"), path.name)
         if loaded is None:
             raise SystemExit(f"{path}: {problems}")
-        yield Path(path).stem, loaded.deck
+        yield path.stem, loaded.deck
     yield "torture", torture_deck()
 
 

@@ -52,11 +52,11 @@ def said_text(data: bytes) -> str:
 
 
 def _said(element: StructureElement, file: TaggedFile) -> str:
+    if element.role in ("Lbl", "TOC"):
+        return ""
     for key in ("/ActualText", "/Alt"):
         if key in element.object:
             return str(element.object[key])
-    if element.role in ("Lbl", "TOC"):
-        return ""
     said = "".join(
         file.text_of(kid) if isinstance(kid, Kid) else _said(kid, file) for kid in element.kids
     )
