@@ -381,6 +381,15 @@ def test_large_print_leaves_a_blank_line_between_paragraphs() -> None:
     assert heights["Two."] - heights["One."] == pytest.approx(2 * 27.0)
 
 
+def test_large_print_has_air_between_the_items_of_a_list() -> None:
+    deck = Deck("d", "Tides", notes=(Note(NoteId("n"), "Why?", "- One.\n- Two.", "1"),))
+    sheet, _ = lay_out(deck, PdfOptions(layout="large"))
+    (page,) = sheet.pages
+    heights = {m.text: placed.y_pt + m.y_pt for placed in page.placed for m in placed.marks
+               if isinstance(m, Glyphs)}  # fmt: skip
+    assert heights["Two."] - heights["One."] > 1.3 * 27.0
+
+
 # --- what may be asked for ------------------------------------------------------------------------
 
 

@@ -54,6 +54,9 @@ from nnexport.exporters.pdf.text.bidi import is_right_to_left
 # Gaps are for text of the usual size; they grow with it.
 LIST_GAP_PT = 1.2
 LOOSE_GAP_PT = 2.4
+TIGHT_PART = 0.4
+"""Between items of a tight list, as a part of what is between paragraphs, where that is given."""
+
 BLOCK_GAP_PT = 2.4
 HEADING_GAP_PT = 4.0
 LIST_INDENT_PT = 8.5
@@ -186,8 +189,8 @@ def _set_items(
     spoken = {each: each if from_right or is_right_to_left(each) else "" for each in lines}
     inner = frame.indent(indent_pt)._replace(depth=frame.depth + 1)
     gap_pt = (LIST_GAP_PT if tight else LOOSE_GAP_PT) * frame.scale
-    if frame.paragraph_gap_pt is not None and not tight:
-        gap_pt = frame.paragraph_gap_pt
+    if frame.paragraph_gap_pt is not None:
+        gap_pt = frame.paragraph_gap_pt * (TIGHT_PART if tight else 1.0)
     rows: list[Row] = []
     for item, text in zip(items, markers, strict=True):
         place = open_in(frame.look, "LI")
