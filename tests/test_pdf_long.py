@@ -14,11 +14,14 @@ import pytest
 
 from nnexport.deck.canonical import load_deck
 from nnexport.deck.document import Deck, Note, NoteId, Section, SectionId
+from nnexport.deck.media import DeckMedia, MediaFile
 from nnexport.exporters.pdf import PdfOptions, export_pdf, long
 from nnexport.exporters.pdf.layouts import PLANS
+from nnexport.exporters.pdf.pictures import Pictures
 from tests.paper import paper_deck
 from tests.tagged_pdf.expected import deck_pieces, out_of_order, said_text
 from tests.tagged_pdf.triage import faults
+from tests.test_pdf_pictures import PNG, images
 
 SHIPPED = Path(__file__).parents[1] / "questions" / "neural-networks.yaml"
 
@@ -200,4 +203,16 @@ def test_a_deck_from_right_to_left_is_turned() -> None:
     assert at is not None
     left_pt, *_ = text.get_charbox(at[0])
     assert left_pt > page.get_width() / 2
+    assert faults(data) == []
+
+
+def test_a_picture_of_both_halves_is_in_the_file_once() -> None:
+    notes = tuple(Note(NoteId(f"n{at}"), f"What {at}?", "See ![dot](dot.png)") for at in range(20))
+    file = MediaFile("dot.png", "PNG", ".png", False, False, len(PNG), "0")
+    media = DeckMedia({((note.id, 0), "dot.png"): file for note in notes})
+    pictures = Pictures(media, lambda file: PNG)
+    options = PdfOptions(layout="study")
+    data, found = export_pdf(Deck("d", "T", notes=notes), options, pictures, jobs=2)
+    assert found == ()
+    assert len(images(data)) == 1
     assert faults(data) == []
