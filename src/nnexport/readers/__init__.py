@@ -16,7 +16,8 @@ from nnexport.readers.converted import read_converted
 from nnexport.readers.html.page import convert_html
 from nnexport.readers.notebook import convert_notebook
 from nnexport.readers.tables.head import is_anki_export, is_tab_table
-from nnexport.readers.tables.table import read_table
+from nnexport.readers.tables.pairs import find_pairs
+from nnexport.readers.tables.table import read_pairs, read_table
 
 Answer = tuple[Reading | None, tuple[Diagnostic, ...]]
 Reader = Callable[[RawText, Source, bool], Answer]
@@ -26,6 +27,9 @@ def _read_text(raw: RawText, source: Source, repair: bool) -> Answer:
     if is_anki_export(raw.text) or is_tab_table(raw.text):
         # Anki gives its text export this ending, too, and so do other apps.
         return _read_table(raw, source, repair)
+    if pairs := find_pairs(raw.text):
+        reading = read_pairs(raw, source, pairs)
+        return reading, reading.diagnostics
     is_markdown = looks_like_markdown(raw.text)
     reading = read_blocks(raw.text, source, raw.path, is_markdown=is_markdown, repair=repair)
     return reading, reading.diagnostics

@@ -56,7 +56,7 @@ def is_anki_export(text: str) -> bool:
     return text.startswith(("#separator:", "#html:"))
 
 
-_LABEL = re.compile(r"[\W\d]*|\W*[A-Za-z]\d{0,3}\W*|(?:\S+ ?){0,2}[.:)]\s*")
+LABEL = re.compile(r"[\W\d]*|\W*[A-Za-z]\d{0,3}\W*|(?:\S+ ?){0,2}[.:)]\s*")
 """``1.``, ``a)``, ``•``, ``Q:``, ``Question 3:``: what a tab sets apart from its own text.
 
 Words may have two letters, or one sign, as `ir` and `水`.
@@ -83,7 +83,7 @@ def is_tab_table(text: str) -> bool:
         tabs = tabs or len(cells) - 1
         if not tabs or len(cells) - 1 != tabs or not cells[0].strip() or not cells[1].strip():
             return False
-        labels += len(cells[0]) <= _LONGEST_LABEL and bool(_LABEL.fullmatch(cells[0]))
+        labels += len(cells[0]) <= _LONGEST_LABEL and bool(LABEL.fullmatch(cells[0]))
         rows += 1
     return rows >= _FEWEST_ROWS and labels <= _MOST_LABELS * rows
 

@@ -39,11 +39,27 @@ def read_table(raw: RawText, source: Source) -> Reading:
     and NN012 for rows without a question or an answer.
     """
     head = read_head(raw.text)
+    return _read_records(
+        raw, source, head, list(read_records(raw.text, head.delimiter, head.start, head.line))
+    )
+
+
+def read_pairs(raw: RawText, source: Source, records: list[Record]) -> Reading:
+    """Read the pairs of a plain text into entries; what stands above them is left out.
+
+    Errors: as :func:`read_table`; NN016 for a title.
+    """
+    return _read_records(raw, source, Head("", 0, 1), records)
+
+
+def _read_records(raw: RawText, source: Source, head: Head, records: list[Record]) -> Reading:
     table = _Table(raw, head)
-    records = list(read_records(raw.text, head.delimiter, head.start, head.line))
+    first = records[0].start if records else 0
     entries = tuple(table.read(records))
+    table.ledger.drop(head.start, first, "the title of a table")
     table.ledger.drop_unseen()
-    return Reading(Document(source, entries), table.ledger, tuple(table.diagnostics))
+    found = (*table.ledger.diagnostics(raw.path), *table.diagnostics)
+    return Reading(Document(source, entries), table.ledger, found)
 
 
 _USES = {
