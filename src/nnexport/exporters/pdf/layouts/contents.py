@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from math import ceil
 
-from nnexport.deck.markup import Inline, Text
+from nnexport.deck.markup import Inline
 from nnexport.exporters.pdf.columns import Column, column_height
 from nnexport.exporters.pdf.fonts import BOLD, HEAVY, REGULAR, Fonts, primary_face
 from nnexport.exporters.pdf.headers import Header
@@ -26,7 +26,7 @@ from nnexport.exporters.pdf.layouts.paging import (
     place_pages,
 )
 from nnexport.exporters.pdf.layouts.type import Type
-from nnexport.exporters.pdf.lines import CHARACTER, Line, measure_runs
+from nnexport.exporters.pdf.lines import CHARACTER, Line, measure_runs, set_lines
 from nnexport.exporters.pdf.page import (
     ACCENT,
     GREY,
@@ -39,7 +39,7 @@ from nnexport.exporters.pdf.page import (
     make_row,
     shift,
 )
-from nnexport.exporters.pdf.runs import Look, set_inlines, set_plain
+from nnexport.exporters.pdf.runs import Look, Run, set_inlines, set_plain
 from nnexport.exporters.pdf.structure import HEADING, Element
 
 KEY = "contents:"
@@ -233,14 +233,17 @@ class _Grid:
     def set_text(
         self, text: str, look: Look, element: Element | None, width_pt: float
     ) -> list[Line]:
-        return self.set((Text(text),), look, element, width_pt)
+        return self._set(set_plain(text, look._replace(element=element)), width_pt)
 
     def set(
         self, inlines: Sequence[Inline], look: Look, element: Element | None, width_pt: float
     ) -> list[Line]:
-        frame = self.type.frame(look, self.fonts, 0.0, width_pt, element)
-        (runs,) = set_inlines(inlines, frame.look, self.fonts.losses)
-        return frame.set_lines(runs, goes_on=True)
+        (runs,) = set_inlines(inlines, look._replace(element=element), self.fonts.losses)
+        return self._set(runs, width_pt)
+
+    def _set(self, runs: Sequence[Run], width_pt: float) -> list[Line]:
+        baseline_pt = self.type.baseline_pt
+        return set_lines(runs, self.fonts, width_pt=width_pt, baseline_pt=baseline_pt, goes_on=True)
 
 
 def _make_grid(
