@@ -10,7 +10,12 @@ from hypothesis import strategies as st
 
 from nnexport.exporters.pdf import PdfOptions, lay_out
 from nnexport.exporters.pdf.columns import column_height, fill_columns
-from nnexport.exporters.pdf.page import Row
+from nnexport.exporters.pdf.headers import Header
+from nnexport.exporters.pdf.layouts.flow import Entry, Flow
+from nnexport.exporters.pdf.layouts.geometry import Geometry
+from nnexport.exporters.pdf.layouts.paging import Paging, fill_sheet
+from nnexport.exporters.pdf.lines import Line
+from nnexport.exporters.pdf.page import Bookmark, Row
 from tests.test_layouts import body_of, make_deck
 
 LINE_PT, GAP_PT = 10.0, 5.0
@@ -86,3 +91,22 @@ def test_most_columns_reach_the_foot_of_their_page(layout: str) -> None:
     lowest_pt = max(feet.values())
     reached = [foot for foot in feet.values() if foot > lowest_pt - 2.0]
     assert len(reached) > 0.7 * len(feet)
+
+
+@pytest.mark.parametrize(
+    ("items", "pages", "factor"),
+    [(20, 1, 1.0), (21, 1, 0.85), (22, 2, 1.0), (30, 2, 1.0), (42, 2, 0.85), (44, 3, 1.0)],
+)
+def test_gaps_get_smaller_rather_than_begin_a_page_for_next_to_nothing(
+    items: int, pages: int, factor: float
+) -> None:
+    entry = Entry(Bookmark("n", "n", 0, 0.0))
+    rows = tuple(row for _ in range(items) for row in item(1))
+    header = Header((Line((), 0.0),), Line((), 0.0), 100.0)
+    # Twenty items have 20 lines and 19 gaps.
+    height_pt = 20 * LINE_PT + 19 * GAP_PT + header.height_pt(titled=False)
+    paging = Paging(Geometry(100.0, height_pt, 0.0, 0.0, 0.0), header, lambda entry, row: (),
+                    titled=False)  # fmt: skip
+    flow, filled = fill_sheet(Flow(rows, (entry,) * len(rows)), paging)
+    assert len(filled) == pages
+    assert flow.rows[1].gap_pt == pytest.approx(factor * GAP_PT)

@@ -28,7 +28,7 @@ from nnexport.exporters.pdf.layouts.beside import (
 )
 from nnexport.exporters.pdf.layouts.flow import Entry, HeadingStyle
 from nnexport.exporters.pdf.layouts.geometry import Geometry, mm
-from nnexport.exporters.pdf.layouts.paging import Numbers, Paging, fill_pages, place_pages
+from nnexport.exporters.pdf.layouts.paging import Numbers, Paging, fill_sheet, place_pages
 from nnexport.exporters.pdf.layouts.sheet import (
     SPREAD,
     LaidOut,
@@ -78,6 +78,6 @@ def set_cheatsheet(deck: Deck, options: PdfOptions) -> LaidOut:
 
     flow, found = set_notes(start, set_row, SECTION, ITEM_GAP_PT, geometry.column_pt)
     paging = Paging(geometry, start.header, go_on, spread=SPREAD)
-    filled = fill_pages(flow, paging)
+    flow, filled = fill_sheet(flow, paging)
     pages = place_pages(flow, filled, paging, fonts, Numbers(len(filled)))
     return finish_sheet(start, geometry, pages), (*start.diagnostics, *found)

@@ -22,7 +22,7 @@ from nnexport.exporters.pdf.layouts.flow import (
     shorten,
 )
 from nnexport.exporters.pdf.layouts.geometry import Geometry, mm
-from nnexport.exporters.pdf.layouts.paging import Numbers, Paging, fill_pages, place_pages
+from nnexport.exporters.pdf.layouts.paging import Numbers, Paging, fill_sheet, place_pages
 from nnexport.exporters.pdf.layouts.sheet import SPREAD
 from nnexport.exporters.pdf.losses import Losses
 from nnexport.exporters.pdf.page import (
@@ -85,7 +85,7 @@ def set_fold(deck: Deck, width_pt: float, height_pt: float) -> tuple[Sheet, tupl
         Element(DOCUMENT),
     )
     paging = Paging(geometry, header, go_on, spread=SPREAD)
-    pages = fill_pages(flow, paging)
+    flow, pages = fill_sheet(flow, paging)
     placed = place_pages(flow, pages, paging, fonts, Numbers(len(pages)))
     sheet = Sheet(
         title=shorten(deck.title, len(deck.title)),

@@ -54,6 +54,36 @@ def fill_pages(flow: Flow, paging: Paging) -> list[list[Column]]:
     return found or [[]]
 
 
+HARDLY = 0.2
+"""Part of a last page that is not worth its paper."""
+
+FEW_PAGES = 40
+"""Of so many, one page more or less is seen."""
+
+CLOSER = (0.95, 0.9, 0.85, 0.8)
+"""Factors of all gaps that are tried to do without such a page."""
+
+
+def fill_sheet(flow: Flow, paging: Paging) -> tuple[Flow, list[list[Column]]]:
+    """Return the columns of each page, and the flow in them, whose gaps may be a little smaller.
+
+    They are where that saves a page on which next to nothing stands.
+    """
+    pages = fill_pages(flow, paging)
+    last = len(pages) - 1
+    if not 0 < last < FEW_PAGES:
+        return flow, pages
+    used_pt = sum(column_height(flow.rows, column) for column in pages[-1])
+    if used_pt <= HARDLY * paging.geometry.columns * paging.height_pt(last):
+        for factor in CLOSER:
+            rows = (row._replace(gap_pt=factor * row.gap_pt) for row in flow.rows)
+            closer = replace(flow, rows=tuple(rows))
+            fewer = fill_pages(closer, paging)
+            if len(fewer) <= last:
+                return closer, fewer
+    return flow, pages
+
+
 @dataclass(frozen=True, slots=True)
 class Numbers:
     """Which numbers pages have. All count from 0."""

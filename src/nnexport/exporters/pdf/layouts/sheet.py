@@ -26,7 +26,7 @@ from nnexport.exporters.pdf.layouts.geometry import Geometry
 from nnexport.exporters.pdf.layouts.paging import (
     Numbers,
     Paging,
-    fill_pages,
+    fill_sheet,
     pages_of_entries,
     place_pages,
 )
@@ -164,14 +164,15 @@ def set_sheet(deck: Deck, plan: Plan) -> LaidOut:
     entries = flow.listed
     # Most of the time there is a list; the pages behind it have no title.
     untitled = replace(paging, titled=False)
-    pages = fill_pages(flow, untitled if plan.contents else paging)
+    whole = flow
+    flow, pages = fill_sheet(whole, untitled if plan.contents else paging)
     listed = listed_entries(entries, len(pages), plan.geometry, plan.type) if plan.contents else []
     if listed:
         paging = untitled
         begun = pages_of_entries(flow, pages, Numbers(len(pages)))
         front = set_contents(start, plan, entries, listed, begun)
     elif plan.contents:
-        pages = fill_pages(flow, paging)
+        flow, pages = fill_sheet(whole, paging)
     numbers = Numbers(len(pages), before=len(front))
     body = place_pages(flow, pages, paging, start.fonts, numbers)
     return finish_sheet(start, plan.geometry, [*front, *body]), (*start.diagnostics, *found)
