@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
 from nnexport.readers.tables.head import LABEL
 from nnexport.readers.tables.records import Cell, Record
@@ -25,6 +25,10 @@ MOST_TITLES = 2
 """Lines above the first pair."""
 
 LONGEST_WORD, LONGEST_MEANING = 60, 160
+LONGEST_LINE = LONGEST_WORD + LONGEST_MEANING + 40
+NO_PAIR = "x"
+"""What a longer line is taken for."""
+
 MOST_ALIKE = 0.2
 """Part of the words that may be labels, or stand there twice: `Q` and `A` do."""
 
@@ -43,49 +47,56 @@ Line = tuple[int, int, str]
 def find_pairs(text: str) -> list[Record]:
     """Return the pairs of a text that is nothing but a list of them; else none.
 
-    Shape: records of word and meaning, behind their numbers where all have one.
+    Shape: records of word and meaning, behind their numbers where all have one. Any other text is
+    left after its first lines.
     """
-    lines = list(_lines(text))
-    found = next(filter(None, (_in_lines(lines, pattern) for pattern in _LINES)), [])
-    found = found or _in_paragraphs(lines)
+    tries = (_in_lines(_lines(text), pattern) for pattern in _LINES)
+    found = next(filter(None, tries), []) or _in_paragraphs(_lines(text))
     return found if _are_words(found) else []
 
 
 def _lines(text: str) -> Iterator[Line]:
-    at = 0
-    for number, line in enumerate(text.split("\n"), start=1):
-        yield number, at, line
-        at += len(line) + 1
+    """Yield the lines of a text; one that is too long for a pair ends it with what is none."""
+    number, at = 1, 0
+    while at <= len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        yield number, at, text[at:end] if end - at <= LONGEST_LINE else NO_PAIR
+        number, at = number + 1, end + 1
 
 
-def _in_lines(lines: Sequence[Line], pattern: re.Pattern[str]) -> list[Record]:
-    shown = [line for line in lines if line[2].strip()]
+def _in_lines(lines: Iterator[Line], pattern: re.Pattern[str]) -> list[Record]:
+    found: list[tuple[Line, re.Match[str]]] = []
     titles = 0
-    while titles <= MOST_TITLES and titles < len(shown) and not pattern.match(shown[titles][2]):
-        titles += 1
-    matches = [(line, pattern.match(line[2])) for line in shown[titles:]]
-    if titles > MOST_TITLES or not all(match for _, match in matches):
-        return []
-    numbered = [bool(match and match["number"]) for _, match in matches]
+    for line in lines:
+        match = pattern.match(line[2])
+        if match:
+            found.append((line, match))
+        elif line[2].strip():
+            titles += 1
+            if found or titles > MOST_TITLES:
+                return []
+    numbered = [bool(match["number"]) for _, match in found]
     if numbered[1:] and all(numbered[1:]) and not numbered[0]:
         # `Spanish - English`: what the two sides are.
-        matches, numbered = matches[1:], numbered[1:]
-    is_numbered = all(numbered)
-    names = ("number", "word", "meaning") if is_numbered else ("word", "meaning")
+        found, numbered = found[1:], numbered[1:]
+    names = ("number", "word", "meaning") if all(numbered) else ("word", "meaning")
     return [
         Record(_cells(match, at, names), at, at + len(text), number, number)
-        for (number, at, text), match in matches
-        if match
+        for (number, at, text), match in found
     ]
 
 
-def _in_paragraphs(lines: Sequence[Line]) -> list[Record]:
-    groups = groupby(lines, key=lambda line: bool(line[2].strip()))
-    paragraphs = [list(group) for is_shown, group in groups if is_shown]
-    if paragraphs and len(paragraphs[0]) == 1:
-        paragraphs = paragraphs[1:]
+def _in_paragraphs(lines: Iterator[Line]) -> list[Record]:
     records: list[Record] = []
-    for paragraph in paragraphs:
+    titles = 0
+    for is_shown, group in groupby(lines, key=lambda line: bool(line[2].strip())):
+        if not is_shown:
+            continue
+        paragraph = list(islice(group, 3))
+        titles += len(paragraph) == 1 and not records
+        if len(paragraph) == 1 and not records and titles <= MOST_TITLES:
+            continue
         if len(paragraph) != 2:
             return []
         (number, at, text), (last, below, meaning) = paragraph
