@@ -31,6 +31,7 @@ def short_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take decks for long that are not, and cut their sections, so that tests take no minutes."""
     monkeypatch.setattr(long, "LONG", 8)
     monkeypatch.setattr(long, "PART", 5)
+    monkeypatch.setattr(long, "NEAR", 1)
 
 
 @cache
@@ -88,7 +89,7 @@ def test_it_is_the_same_in_every_process() -> None:
     script = (
         "import hashlib\n"
         "from tests import test_pdf_long as t\n"
-        "t.long.LONG, t.long.PART = 8, 5\n"
+        "t.long.LONG, t.long.PART, t.long.NEAR = 8, 5, 1\n"
         "data, _ = t.export_pdf(t.read_shipped(), t.PdfOptions(layout='study'))\n"
         "print(hashlib.sha256(data).hexdigest())\n"
     )
@@ -216,3 +217,27 @@ def test_a_picture_of_both_halves_is_in_the_file_once() -> None:
     assert found == ()
     assert len(images(data)) == 1
     assert faults(data) == []
+
+
+def test_parts_end_with_sections_that_are_near(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(long, "PART", 8)
+    monkeypatch.setattr(long, "NEAR", 4)
+    sections = [f"s{at // 10}" for at in range(60)]
+    notes = [
+        Note(NoteId(f"n{at}"), f"Question {at}?", "Yes.", section=SectionId(section))
+        for at, section in enumerate(sections)
+    ]
+    named = tuple(Section(SectionId(each), f"Part {each}") for each in dict.fromkeys(sections))
+    deck = Deck("d", "T", notes=tuple(notes), sections=named)
+    data, _ = export_pdf(deck, PdfOptions(layout="study"))
+    first = [title for _, title, _ in _first_of_pages(data)]
+    assert {title for title in first if title.startswith("Part")} == {s.title for s in named}
+
+
+def _first_of_pages(data: bytes) -> Iterator[tuple[int, str, int]]:
+    """Yield the first bookmark of each page."""
+    seen: set[int] = set()
+    for item in read_outline(data):
+        if item[2] not in seen:
+            seen.add(item[2])
+            yield item

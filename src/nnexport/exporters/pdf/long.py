@@ -61,6 +61,9 @@ LONG = 5000
 PART = 600
 """Questions of a part: some hundred pages, of which the last may end early."""
 
+NEAR = 100
+"""Questions by which a part is longer or shorter, to end where a section does."""
+
 HALVES = 2
 
 
@@ -110,7 +113,17 @@ def _split(notes: Sequence[Note]) -> list[range]:
     """Return which notes each half has, with about as much text."""
     sizes = list(accumulate(len(note.question) + len(note.answer) for note in notes))
     middle = next(at for at, size in enumerate(sizes) if size >= sizes[-1] / HALVES)
+    middle = _near_section(notes, middle)
     return [range(middle), range(middle, len(notes))]
+
+
+def _near_section(notes: Sequence[Note], at: int) -> int:
+    """Return the number of the nearest note that begins a section, or ``at`` if none is near."""
+    for distance in range(NEAR):
+        for each in (at - distance, at + distance):
+            if 0 < each < len(notes) and notes[each].section != notes[each - 1].section:
+                return each
+    return at
 
 
 def _set_front(start: Start, plan: Plan, halves: Sequence[_Half], total: int) -> list[Page]:
@@ -175,8 +188,11 @@ def _draw_half(context: tuple[Deck, PdfOptions], notes: Sequence[int]) -> _Half:
     start = start_plan(deck, plan)
     stack = set_stack(start, plan)
     half = _Half(DocumentFonts(f"T{notes[0]}-"), None if options.fast else Structure())
-    for first in range(notes[0], stop, PART):
-        part = start.cut(slice(first, min(first + PART, stop)))
+    first = notes[0]
+    while first < stop:
+        end = _near_section(start.notes, first + PART) if first + PART + NEAR < stop else stop
+        part = start.cut(slice(first, end))
+        first = end
         flow, paging, found = set_body(part, plan, stack)
         paging = replace(paging, titled=False)
         columns = fill_pages(flow, paging)
