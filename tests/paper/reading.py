@@ -19,6 +19,7 @@ from nnexport.deck.markup import (
     CodeBlock,
     Deletion,
     Formula,
+    Heading,
     Image,
     Math,
     MathBlock,
@@ -160,6 +161,9 @@ _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 LONG = 24
 """Characters of a piece that stands nowhere by chance."""
 
+SHORT = 5
+"""Characters of a word that is never parted."""
+
 
 def say(node: Any) -> str:
     """Return the text of blocks and inlines; what is drawn is left out and marked."""
@@ -174,16 +178,25 @@ def say(node: Any) -> str:
             return _APART
         case BulletList() if choice_letters(node):
             return _APART + say(tuple(without_letter(item) for item in node.items))
-        case Table():
-            # Lines of neighbouring cells stand between each other.
-            return _APART
+        case Table(header=header, rows=rows):
+            # Lines of neighbouring cells may stand between each other: only short words are whole.
+            cells = [say(cell) for row in (header, *rows) for cell in row]
+            words = [word for cell in cells if not has_right_to_left(cell) for word in cell.split()]
+            return _APART + _APART.join(word for word in words if len(word) <= SHORT)
         case tuple():
             blocks = bool(node) and isinstance(node[0], Block)
             return (_APART if blocks else "").join(map(say, node))
     if is_dataclass(node):
         parts = "".join(say(getattr(node, each.name)) for each in fields(node))
+        if isinstance(node, Paragraph | Heading) and has_right_to_left(parts):
+            # Its lines are drawn in the order of the page.
+            return _APART
         return parts + (_APART if isinstance(node, Block) else "")
     return ""
+
+
+def has_right_to_left(text: str) -> bool:
+    return bool(_RIGHT_TO_LEFT.search(text))
 
 
 def read_side(deck: Deck, note: Note, text: str) -> tuple[Block, ...]:
@@ -194,11 +207,11 @@ def read_side(deck: Deck, note: Note, text: str) -> tuple[Block, ...]:
 def pieces(blocks: Any) -> list[str]:
     """Return the texts of blocks that must stand on paper in one piece, in order.
 
-    Not those with letters from right to left, whose lines are drawn in the order of the page, nor
-    what no font has.
+    Not those of paragraphs with letters from right to left, whose lines are drawn in the order of
+    the page, nor what no font has.
     """
     found = [squeeze(part) for part in say(blocks).split(_APART)]
-    return [part for part in found if part and not _RIGHT_TO_LEFT.search(part)]
+    return [part for part in found if part and not has_right_to_left(part)]
 
 
 def paragraphs(node: Any) -> Iterator[str]:
@@ -206,7 +219,7 @@ def paragraphs(node: Any) -> Iterator[str]:
     if isinstance(node, Paragraph):
         (first, *more) = say(node.inlines).split(_APART)
         text = squeeze(first)
-        if not more and len(text) >= LONG and not _RIGHT_TO_LEFT.search(text):
+        if not more and len(text) >= LONG and not has_right_to_left(text):
             yield text
     elif isinstance(node, Table):
         return
