@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnexport.exporters.pdf.formulas.alphabets import ALPHABETS, SWITCHES, in_alphabet
-from nnexport.exporters.pdf.formulas.chemistry import translate
+from nnexport.exporters.pdf.formulas.chemistry import translate, translate_quantity
 from nnexport.exporters.pdf.formulas.commands import COMMANDS
 from nnexport.exporters.pdf.formulas.measures import math_font
 from nnexport.exporters.pdf.formulas.reading import NOTHING
@@ -86,6 +86,7 @@ ARGUMENTS: dict[str, str] = {
     "tag": r"a\tag{b}",
     "label": r"ab\label{x}",
     "ce": r"\ce{a + b}",
+    "pu": r"\pu{ab}",
     "hspace": r"a\hspace{1em}b",
     "mspace": r"a\mspace{18mu}b",
     "kern": r"a\kern1em b",
@@ -392,6 +393,7 @@ def test_letters_of_other_scripts_are_set_or_refused(tex: str) -> None:
         r"\text{\foo}",
         r"\ce{A ~ B}",
         r"\hspace{wide}",
+        r"\pu{5 \foo}",
         r"\limits_a",
         "a}",
         "a\u0301\u0301",
@@ -421,10 +423,30 @@ def test_what_tex_would_not_read_is_refused(tex: str) -> None:
         ("A <=> [B]^2+", r"A \xrightleftharpoons{\quad} [B]^{2+}"),
         ("Fe^II", "Fe^{II}"),
         ("Na+ + Cl-", r"Na^{+} + Cl^{-}"),
+        ("2I-(aq)", r"2I^{-}\mathrm{(aq)}"),
+        ("CH3-(CH2)2-CH3", "CH_{3}{-}(CH_{2})_{2}{-}CH_{3}"),
+        ("Na2CO3.10H2O", r"Na_{2}CO_{3}\cdot 10H_{2}O"),
+        ("K4[Fe(CN)6] -> ?", r"K_{4}[Fe(CN)_{6}] \xrightarrow{\quad} ?"),
     ],
 )
 def test_chemistry_is_translated(source: str, tex: str) -> None:
     assert translate(source) == tex
+
+
+@pytest.mark.parametrize(
+    ("source", "tex"),
+    [
+        ("12.01 g/mol", r"12.01\,g/mol"),
+        ("5 m s^-1", r"5\,m\,s^{-1}"),
+        ("1.2e-3 mol*L^{-1}", r"1.2\times 10^{-3}\,mol{\cdot}L^{-1}"),
+        ("kJ", "kJ"),
+        ("20 °C", r"20\,°C"),
+        ("10e3", r"10\times 10^{3}"),
+    ],
+)
+def test_quantities_are_translated(source: str, tex: str) -> None:
+    assert translate_quantity(source) == tex
+    assert typeset(rf"\pu{{{source}}}").parts
 
 
 @given(

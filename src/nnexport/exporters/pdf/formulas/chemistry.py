@@ -25,9 +25,12 @@ _ARROWS = {
     "⇌": r"\xrightleftharpoons",
 }
 _ARROW = re.compile("|".join(map(re.escape, _ARROWS)))
-_CHARGE = re.compile(r"[+-](?![A-Za-z0-9(\[])")
 _STATE = re.compile(r"\((?:s|l|g|aq|cr|am)\)")
+_CHARGE = re.compile(rf"[+-](?![A-Za-z0-9\[]|\((?!{_STATE.pattern[2:]}))")
+"""A minus sign before another atom is a bond; before a state it is a charge."""
+
 _BONDS = {"-": "-", "=": "=", "#": r"\equiv", "1": "-", "2": "=", "3": r"\equiv"}
+_COUNT = re.compile(r"\d+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?(?:/\d+)?")
 _SCRIPT = re.compile(r"\{[^{}]*\}|\d+[+-]?|[+-]+|[IVX]+(?![a-z])|[A-Za-z]|\\[A-Za-z]+")
 """What is raised or lowered without braces: `^14_6C` is carbon."""
@@ -41,6 +44,37 @@ def translate(source: str) -> str:
     Errors: ``FormulaError`` for what is not read here.
     """
     return "".join(_Chemist(source.strip()).parts())
+
+
+_QUANTITY = re.compile(r"([+-]?\d+(?:[.,]\d+)?)?(?:[eE]([+-]?\d+))?\s*(.*)", re.DOTALL)
+_UNIT = re.compile(r"([A-Za-zµμΩÅ%°]+)|\^?\{?([+-]?\d+)\}?|(\s+)|([*.·])|(/)")
+
+
+def translate_quantity(source: str) -> str:
+    """Return TeX of what stands in ``\\pu``: a number and its unit, for upright letters.
+
+    Errors: ``FormulaError`` for what is not read here.
+    """
+    match = _QUANTITY.fullmatch(source.strip())
+    assert match is not None
+    number, power, unit = match[1] or "", match[2], match[3]
+    if power:
+        number += rf"\times 10^{{{power}}}" if number else f"10^{{{power}}}"
+    parts = [number.replace(",", "{,}"), r"\," if number and unit else ""]
+    at = 0
+    while at < len(unit):
+        token = _UNIT.match(unit, at)
+        if token is None:
+            raise FormulaError(f"the unit {unit} is not known")
+        letters, exponent, blank, point, _ = token.groups()
+        parts.append(
+            letters
+            or (f"^{{{exponent}}}" if exponent else "")
+            or (r"\," if blank else "")
+            or (r"{\cdot}" if point else "/")
+        )
+        at = token.end()
+    return "".join(parts)
 
 
 class _Chemist:
@@ -87,7 +121,8 @@ class _Chemist:
         if self.after_atom and (charge := _CHARGE.match(rest)):
             self.after_script = True
             return self.take(1, f"^{{{charge[0]}}}")
-        if number := _NUMBER.match(rest):
+        # After an atom, a point is one between molecules.
+        if number := (_COUNT if self.after_atom else _NUMBER).match(rest):
             return self.number(number[0])
         if letter := _LETTER.match(rest):
             return self.letter(letter[0])
@@ -182,7 +217,7 @@ class _Chemist:
         if sign in "*.·•":
             self.after_sign = True
             return r"\cdot "
-        if sign in "+-=,;:/<>":
+        if sign in "+-=,;:/<>?|":
             self.after_sign = sign != "/"
             return sign
         raise FormulaError(f"the sign {sign} is not known in \\ce")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from nnexport.exporters.pdf.formulas.chemistry import translate
+from nnexport.exporters.pdf.formulas.chemistry import translate, translate_quantity
 from nnexport.exporters.pdf.formulas.environments import read_environment, read_stack
 from nnexport.exporters.pdf.formulas.nodes import (
     Accent,
@@ -261,7 +261,8 @@ def _label(reader: Reader, name: str) -> Items:
 def _chemistry(reader: Reader, name: str) -> Items:
     with reader.in_alphabet("rm"):
         # No group: a line may end in it.
-        return reader.read(translate(reader.scanner.raw()))
+        source = reader.scanner.raw()
+        return reader.read(translate(source) if name == "ce" else translate_quantity(source))
 
 
 # --- spaces and colours --------------------------------------------------------------------------
@@ -336,7 +337,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         **dict.fromkeys(TEXT_FONTS, _words),
         "tag": _tag,
         "label": _label,
-        "ce": _chemistry,
+        **_each("ce pu", _chemistry),
         **_each("hspace mspace", _space),
         **_each("kern mkern hskip mskip", _kern),
         **_each("color textcolor", _color),

@@ -61,6 +61,7 @@ _INFIX = {
     r"\brack": (False, "[", "]"),
 }
 _STYLES = {"displaystyle": 0, "textstyle": 1, "scriptstyle": 2, "scriptscriptstyle": 3}
+LOGOS = frozenset(("TeX", "LaTeX"))
 _APART = frozenset(("implies", "impliedby", "iff"))
 _BIG = {"big": 1.2, "Big": 1.8, "bigg": 2.4, "Bigg": 3.0}
 _BIG_KINDS = {"": ORD, "l": OPEN, "m": REL, "r": CLOSE}
@@ -240,8 +241,10 @@ class Reader:
             return (Atom(OP, Words(LIMITED[name].replace(" ", THIN_SPACE), "")),)
         if name in FUNCTIONS:
             return (Atom(OP, Words(name, ""), limits=False),)
-        if name in SPACES:
-            return (Space(SPACES[name]),)
+        if name in SPACES or name.isspace():
+            return (Space(SPACES.get(name, SPACES[" "])),)
+        if name in LOGOS:
+            return (Atom(ORD, Words(name, "")),)
         if name in ALPHABETS:
             with self.in_alphabet(_combine(self.alphabet, ALPHABETS[name])):
                 items = self.argument()

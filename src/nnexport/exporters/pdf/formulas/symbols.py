@@ -64,9 +64,11 @@ nless ≮ ngtr ≯ nleq ≰ ngeq ≱ lneq ⪇ gneq ⪈ lneqq ≨ gneqq ≩ nsim 
 preccurlyeq ≼ succcurlyeq ≽ precsim ≾ succsim ≿ approxeq ≊ thicksim ∼ thickapprox ≈ backsim ∽
 eqsim ≂ bumpeq ≏ Bumpeq ≎ circeq ≗ triangleq ≜ doteqdot ≑ fallingdotseq ≒ risingdotseq ≓ eqcirc ≖
 coloneqq ≔ eqqcolon ≕ coloneq ≔ Coloneqq ⩴ therefore ∴ because ∵ between ≬ pitchfork ⋔ Subset ⋐
-Supset ⋑ subseteqq ⫅ supseteqq ⫆ trianglelefteq ⊴ trianglerighteq ⊵ vartriangleleft ⊲
-vartriangleright ⊳ backepsilon ϶ lt < gt > shortmid ∣ shortparallel ∥
-to → rightarrow → leftarrow ← gets ← leftrightarrow ↔ Rightarrow ⇒ Leftarrow ⇐ Leftrightarrow ⇔
+Supset ⋑ subseteqq ⫅ supseteqq ⫆ lesseqgtr ⋚ gtreqless ⋛ lesseqqgtr ⪋ gtreqqless ⪌ npreceq ⋠
+nsucceq ⋡ subsetneqq ⫋ supsetneqq ⫌ ntriangleleft ⋪ ntriangleright ⋫ sqsubsetneq ⋤ sqsupsetneq ⋥
+trianglelefteq ⊴ trianglerighteq ⊵ vartriangleleft ⊲ vartriangleright ⊳ backepsilon ϶ lt < gt >
+shortmid ∣ shortparallel ∥ to → rightarrow → leftarrow ← gets ← leftrightarrow ↔ Rightarrow ⇒
+Leftarrow ⇐ Leftrightarrow ⇔
 implies ⟹ impliedby ⟸ iff ⟺ mapsto ↦ longmapsto ⟼ longrightarrow ⟶ longleftarrow ⟵
 longleftrightarrow ⟷ Longrightarrow ⟹ Longleftarrow ⟸ Longleftrightarrow ⟺ hookrightarrow ↪
 hookleftarrow ↩ rightharpoonup ⇀ rightharpoondown ⇁ leftharpoonup ↼ leftharpoondown ↽
