@@ -125,15 +125,25 @@ def test_chinese_words_in_other_lines_are_not_spread() -> None:
         assert all(right <= left + 0.01 for (_, right), (left, _) in pairwise(ends))
 
 
-def test_lines_of_letters_without_spaces_are_full() -> None:
-    lines = japanese_lines(JAPANESE * 4)
+@pytest.mark.parametrize("width_pt", [165.0, 200.0, 300.0])
+def test_lines_of_letters_without_spaces_are_full(width_pt: float) -> None:
+    lines = japanese_lines(JAPANESE * 4, width_pt)
     assert len(lines) > 4
     for line in lines[:-1]:
         ends = ends_of(line)
-        assert ends[-1][1] == pytest.approx(300.0)
+        assert ends[-1][1] == pytest.approx(width_pt)
         assert all(right <= left + 0.01 for (_, right), (left, _) in pairwise(ends))
-    assert ends_of(lines[-1])[-1][1] < 299.0
+    assert ends_of(lines[-1])[-1][1] < width_pt - 1.0
     assert {mark.gap_pt for mark in lines[-1].marks if isinstance(mark, Glyphs)} == {0.0}
+
+
+@pytest.mark.parametrize("count", range(60, 100))
+def test_no_last_line_is_a_single_letter(count: int) -> None:
+    lines = japanese_lines("海" * count + "。")
+    texts = ["".join(m.text for m in line.marks if isinstance(m, Glyphs)) for line in lines]
+    assert "".join(texts) == "海" * count + "。"
+    assert len(texts[-1]) > 2
+    assert all(len(text) >= 28 for text in texts[:-1])
 
 
 def test_a_line_that_lacks_too_much_stays_ragged() -> None:

@@ -35,6 +35,12 @@ __all__ = ["Line", "measure_runs", "set_lines"]
 JUSTIFIED_FROM = 50
 """Characters of a line that is justified; in shorter ones the spaces would be holes."""
 
+FULL_FROM = 12
+"""Letters of a line of Chinese or Japanese that is; as newspapers have them."""
+
+SCRAP = 2.5
+"""Width for size 1 below which its last line is a letter, perhaps with a full stop."""
+
 MOST_BOXES = 0.3
 """Part of the text that formulas may be in justified lines: they do not give, spaces would."""
 
@@ -150,16 +156,16 @@ def measure_runs(runs: Sequence[Run], fonts: Fonts) -> tuple[float, float]:
 def _choose_spread(words: Words, width_pt: float) -> str:
     """Return what is spread in running text, so that all of its lines have one length."""
     size_pt = words.looks[-1].size_pt
-    if width_pt < JUSTIFIED_FROM * CHARACTER * size_pt:
+    is_narrow = width_pt < JUSTIFIED_FROM * CHARACTER * size_pt
+    if is_narrow and (words.is_plain or width_pt < FULL_FROM * size_pt):
         return NOTHING
     text_pt = sum(words.widths)
     if words.boxes_pt and words.boxes_pt > MOST_BOXES * text_pt:
         return NOTHING
     spaces = len(words.glues) - words.glues.count(None)
-    if text_pt <= LONGEST_PHRASES * size_pt * (spaces + 1):
-        return SPACES
-    if not any(map(_lacks_spaces, words.words)):
-        return SPACES
+    has_words = text_pt <= LONGEST_PHRASES * size_pt * (spaces + 1)
+    if has_words or not any(map(_lacks_spaces, words.words)):
+        return NOTHING if is_narrow else SPACES
     # Spaces between phrases, as Thai has them, are few: they would be holes.
     solid_pt = sum(
         width_pt
@@ -190,8 +196,22 @@ def _find_breaks(
         return [(0, NO_POINT), *break_evenly(boxes, measure), end]
     if prose or is_wide:
         boxes = _with_hyphens(words, fonts, measure, prose)
-    break_lines = break_first_fit if fonts.fast or as_full else break_total_fit
+    if as_full:
+        return [(0, NO_POINT), *_no_scrap(break_first_fit(boxes, measure), words), end]
+    break_lines = break_first_fit if fonts.fast else break_total_fit
     return [(0, NO_POINT), *break_lines(boxes, measure), end]
+
+
+def _no_scrap(breaks: list[Break], words: Words) -> list[Break]:
+    """Return where full lines begin; the last one gets a second letter if it has a single one."""
+    if not breaks:
+        return breaks  # It is longer than the line by what rounding may add.
+    at, point = breaks[-1]
+    before = breaks[-2][0] if len(breaks) > 1 else 0
+    left_pt = words.ends[-1] - words.ends[at] + words.widths[at]
+    if point != NO_POINT or at - 1 <= before or left_pt >= SCRAP * words.looks[at].size_pt:
+        return breaks
+    return [*breaks[:-1], (at - 1, NO_POINT)]
 
 
 def _with_hyphens(words: Words, fonts: Fonts, measure: Measure, prose: bool) -> Boxes:
