@@ -29,6 +29,9 @@ SEVEN = (
 )
 
 
+PDF = PdfOptions(layout="study")
+
+
 def one(answer: str, **fields: str) -> Deck:
     return Deck("d", "Title", notes=(Note(NoteId("n"), "Q", answer, "1"),), **fields)
 
@@ -178,6 +181,14 @@ def test_a_wide_table_keeps_all_its_words_in_every_layout(layout: str) -> None:
     text = "".join(mark.text for _, mark in glyphs(deck, layout)).replace("\u00ad", "")
     for word in SEVEN.replace("|", " ").replace("-", " ").replace(":", " ").split():
         assert word in text
+
+
+def test_a_first_column_below_an_empty_corner_has_names() -> None:
+    data, _ = export_pdf(one("|  | a | b |\n|---|---|---|\n| one | 1 | 2 |\n| two | 3 | 4 |"), PDF)
+    assert not faults(data)
+    tagged = TaggedFile(pikepdf.open(io.BytesIO(data)))
+    headers = [str(each.object.A.Scope) for each in tagged.elements() if each.role == "TH"]
+    assert headers == ["/Column"] * 3 + ["/Row"] * 2
 
 
 def test_a_turned_table_says_which_headers_are_of_rows() -> None:

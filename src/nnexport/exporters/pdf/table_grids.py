@@ -38,8 +38,10 @@ class Grid:
 
 
 def read_grid(table: Table) -> Grid:
-    """Return a table as it is written."""
-    return Grid((table.header, *table.rows), table.alignments, has_head=True)
+    """Return a table as it is written; its first column has names if nothing stands above it."""
+    rows = (table.header, *table.rows)
+    has_side = len(table.header) > 1 and not inline_text(table.header[0]).strip()
+    return Grid(rows, table.alignments, has_head=True, has_side=has_side)
 
 
 def turn(grid: Grid) -> Grid | None:

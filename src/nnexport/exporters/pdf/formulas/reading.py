@@ -128,7 +128,7 @@ class Reader:
         above: Items = ()
         while (token := self.scanner.peek()) not in ends:
             if not token:
-                raise broken(f"{' or '.join(filter(None, ends))} is missing")
+                raise broken(f"a {ends[-1]} is missing")
             self.scanner.take()
             if token in "^_'" or token in PRIMES:
                 self._add_script(items, token)
@@ -277,7 +277,7 @@ class Reader:
         fences = [self.delimiter()]
         parts: list[Items] = []
         while True:
-            parts.append(self.items(r"\right", r"\middle"))
+            parts.append(self.items(r"\middle", r"\right"))
             token = self.scanner.take()
             fences.append(self.delimiter())
             if token == r"\right":
