@@ -6,6 +6,9 @@
 What is printed knows to which element of the document it belongs (structure); drawing writes the
 tree of them (tagging) and the file around it (saving).
 
+A sheet in a language from right to left is laid out like all others, and turned round at the end
+(turning). What a sheet says itself is in the language of its deck (labels).
+
 Importing this module is cheap; reportlab is loaded by the first export.
 """
 

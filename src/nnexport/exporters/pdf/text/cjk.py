@@ -1,7 +1,8 @@
 """Chinese, Japanese and Korean: a font from an optional package, and where their lines may end.
 
 The font is larger than all others together, so it is the extra ``nnexport[cjk]``. One file holds
-the shapes of five countries; the deck's language decides between them.
+the shapes of five countries; the deck's language decides between them. It has one weight: bold is
+drawn with a line around the letters (:meth:`.faces.Face.stroked`).
 """
 
 from __future__ import annotations
