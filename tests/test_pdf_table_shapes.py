@@ -211,6 +211,16 @@ def test_smaller_type_stands_on_the_line_of_its_number() -> None:
         assert others in ([], [pytest.approx(y_pt)])
 
 
+def test_what_is_tall_in_a_cell_does_not_part_the_lines_of_others() -> None:
+    tall = r"$\begin{pmatrix}1\\2\\3\end{pmatrix}$"
+    deck = one(f"| a | b |\n|---|---|\n| {tall} | upper<br>lower |\n| x | above<br>below |")
+    apart = [
+        place(deck, low)[0] - place(deck, high)[0]
+        for high, low in (("upper", "lower"), ("above", "below"))
+    ]
+    assert apart[0] == pytest.approx(apart[1])
+
+
 def test_large_print_stays_large() -> None:
     sizes = {mark.size_pt for _, mark in glyphs(one(SEVEN), "large")}
     assert min(sizes) >= 14

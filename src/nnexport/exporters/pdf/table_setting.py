@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from nnexport.exporters.pdf.frame import Frame
 from nnexport.exporters.pdf.lines import Line
-from nnexport.exporters.pdf.page import GREY, Blank, Row, Rule, as_artifacts, make_row, shift
+from nnexport.exporters.pdf.page import (
+    GREY,
+    Blank,
+    Mark,
+    Row,
+    Rule,
+    as_artifacts,
+    make_row,
+    part_rows,
+    shift,
+)
 from nnexport.exporters.pdf.runs import Look, Paragraph, set_inlines, strengthen
 from nnexport.exporters.pdf.table_grids import Cell, Grid, text_of
 from nnexport.exporters.pdf.table_widths import Needs, positions
@@ -161,33 +170,39 @@ def _again(rows: Sequence[Row], gap_pt: float) -> tuple[Row, ...]:
 def _join_cells(
     cells: Sequence[list[Line]], leading_pt: float, gap_pt: float, *, is_bound: bool
 ) -> list[Row]:
-    """Return the rows of one table row: the first line of each cell, the second of each, …"""
+    """Return the rows of one table row: one, or where it is high one for each of its lines."""
     height = max(1, *(len(lines) for lines in cells))
+    if height <= WHOLE_LINES:
+        return [_in_one(cells, leading_pt)._replace(gap_pt=gap_pt, keep=is_bound)]
     rows: list[Row] = []
     for number in range(height):
         marks = [
             mark for lines in cells for mark in (lines[number].marks if number < len(lines) else ())
         ]
-        keep = is_bound if number == 0 else height <= WHOLE_LINES or number in (1, height - 1)
+        keep = is_bound if number == 0 else number in (1, height - 1)
         above_pt = gap_pt if number == 0 else 0.0
         rows.append(make_row(tuple(marks), leading_pt, above_pt, keep=keep))
-    return [_in_one(cells, rows)] if 1 < height <= WHOLE_LINES else rows
+    return rows
 
 
-def _in_one(cells: Sequence[list[Line]], rows: Sequence[Row]) -> Row:
-    """Return the rows of a table row that is never parted as one, written cell by cell.
+def _in_one(cells: Sequence[list[Line]], leading_pt: float) -> Row:
+    """Return a table row that is never parted, written cell by cell.
 
-    Programs copy and read what they find in its order: of rows, lines of neighbouring cells.
+    Programs copy and read what they find in its order: of rows, lines of neighbouring cells. What
+    is tall moves only the lines of its own cell, and the first ones of all, which are on one line.
     """
-    tops = accumulate((row.height_pt for row in rows), initial=0.0)
-    down = [top_pt + row.drop_pt for top_pt, row in zip(tops, rows, strict=False)]
-    marks = tuple(
-        shift(mark, 0.0, down_pt)
-        for lines in cells
-        for line, down_pt in zip(lines, down, strict=False)
-        for mark in line.marks
-    )
-    return rows[0]._replace(height_pt=sum(row.height_pt for row in rows), marks=marks)
+    stacks = [part_rows([make_row(line.marks, leading_pt) for line in lines]) for lines in cells]
+    drop_pt = max((stack[0].drop_pt for stack in stacks if stack), default=0.0)
+    height_pt = leading_pt
+    marks: list[Mark] = []
+    for stack in filter(None, stacks):
+        y_pt = drop_pt - stack[0].drop_pt
+        for row in stack:
+            y_pt += row.gap_pt
+            marks += (shift(mark, 0.0, y_pt) for mark in row.marks)
+            y_pt += row.height_pt
+        height_pt = max(height_pt, y_pt)
+    return Row(height_pt, tuple(marks), drop_pt=drop_pt)
 
 
 def _underline(row: Row, left_pt: float, right_pt: float) -> Row:
