@@ -182,7 +182,8 @@ def say(node: Any) -> str:
             # Lines of neighbouring cells may stand between each other: only short words are whole.
             cells = [say(cell) for row in (header, *rows) for cell in row]
             words = [word for cell in cells if not has_right_to_left(cell) for word in cell.split()]
-            return _APART + _APART.join(word for word in words if len(word) <= SHORT)
+            short = [word for word in words if len(word) <= SHORT and word.isascii()]
+            return _APART + "".join(word + _APART for word in short)
         case tuple():
             blocks = bool(node) and isinstance(node[0], Block)
             return (_APART if blocks else "").join(map(say, node))
