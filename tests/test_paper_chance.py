@@ -11,6 +11,7 @@ import pytest
 
 from nnexport.deck.document import LAYOUTS
 from nnexport.exporters.pdf import PdfOptions
+from nnexport.exporters.pdf.layouts.cutting import make_grid
 from nnexport.exporters.pdf.page import Rule, Signs
 from tests import test_paper
 from tests.paper.chance import Chance
@@ -31,17 +32,17 @@ NOTES = 4
 SEEDS = 2 * len(CHOICES)
 """More find more; hundreds were tried."""
 
+EDGE_PT = 10.0
+"""Of a card, without text; printers are out by that much from front to back."""
+
 PRINTERS_PT = 8.0
 """Rules may be nearer to the edge than text: cut marks are."""
 
 
-@pytest.fixture(params=range(SEEDS))
-def paper(request: pytest.FixtureRequest) -> Paper:
-    seed: int = request.param
-    return print_sheet(Chance(seed).deck(NOTES), CHOICES[seed % len(CHOICES)])
-
-
-def test_nothing_is_wrong_with_a_sheet_of_anything(paper: Paper) -> None:
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_nothing_is_wrong_with_a_sheet_of_anything(seed: int) -> None:
+    options = CHOICES[seed % len(CHOICES)]
+    paper = print_sheet(Chance(seed).deck(NOTES), options)
     missing, again = missing_and_repeated(paper)
     # A long word may be found inside of a longer one.
     assert (missing, [piece for piece in again if len(set(piece)) > LONG / 4]) == ([], [])
@@ -49,7 +50,9 @@ def test_nothing_is_wrong_with_a_sheet_of_anything(paper: Paper) -> None:
     test_paper.test_nothing_is_printed_where_printers_do_not_reach(paper)
     test_paper.test_no_text_is_printed_over_other_text(paper)
     test_paper.test_no_line_is_full_of_holes(paper)
-    if paper.layout != "cards":
+    if paper.layout == "cards":
+        nothing_is_near_the_edge_of_a_card(paper, options.card)
+    else:
         test_paper.test_nothing_reaches_into_the_next_column_or_card(paper)
     read_as_drawn(paper)
     formulas_and_rules_are_on_the_paper(paper)
@@ -70,6 +73,16 @@ def read_as_drawn(paper: Paper) -> None:
 
 def letters(text: str) -> Counter[str]:
     return Counter(filter(str.isalnum, unicodedata.normalize("NFKC", text)))
+
+
+def nothing_is_near_the_edge_of_a_card(paper: Paper, size: str) -> None:
+    grid = make_grid(paper.sheet.width_pt, paper.sheet.height_pt, size)
+    for page in paper.sheet.pages:
+        for placed in page.placed:
+            for mark, text in texts_of(placed):
+                assert mark.x_pt >= EDGE_PT, text
+                assert mark.x_pt + mark.width_pt <= grid.card_width_pt - EDGE_PT, text
+                assert EDGE_PT <= mark.y_pt <= grid.card_height_pt - EDGE_PT, text
 
 
 def formulas_and_rules_are_on_the_paper(paper: Paper) -> None:
