@@ -833,16 +833,32 @@ def test_choices_stand_below_the_first_paragraph_at_the_side() -> None:
     assert fonts["Which is a bird?"] != fonts["Wren"] == fonts["B"]
 
 
-def test_choices_that_the_side_would_break_stand_above_the_answer() -> None:
-    question = "Which is a bird?\n\n- A. A cat that sits in a tree, and waits and waits\n- B. Wren"
+def test_choices_that_the_side_would_break_stand_beside_the_answer_below_the_question() -> None:
+    asked = f"Which of them is a bird, {prose(6)[:-1]}?"
+    choices = "- A. A cat that sits in a tree, and waits and waits\n- B. Wren"
+    deck = one_note(f"{asked}\n\n{choices}", "B\\\nIt flies.")
+    page = lay_out(deck).pages[0]
+    places = {
+        mark.text: (placed.x_pt + mark.x_pt, placed.y_pt + mark.y_pt)
+        for placed in page.placed[1:]
+        for mark in placed.marks
+        if isinstance(mark, Glyphs)
+    }
+    first, second = places["A cat that sits in a tree, and waits and waits"], places["Wren"]
+    answer, more = places["B"], places["It flies."]
+    lead = next(place for text, place in places.items() if text.startswith("Which"))
+    assert lead[1] < first[1] == pytest.approx(answer[1])
+    assert first[1] < second[1]
+    assert answer[0] == more[0] > first[0] + 100
+    assert_inside_columns(lay_out(deck))
+    assert_inside_margins(export(deck))
+
+
+def test_choices_that_leave_no_room_stand_above_the_answer() -> None:
+    question = f"Which is a bird?\n\n- A. {prose(12)}\n- B. Wren"
     (column,) = read_columns(lay_out(one_note(question, "B\\\nIt flies.")).pages[0])
     shown = [" ".join(f"{side} {answer}".split()) for side, answer in column]
-    assert shown[-4:] == [
-        "A. A cat that sits in a tree, and waits and waits",
-        "B. Wren",
-        "B",
-        "It flies.",
-    ]
+    assert shown[-3:] == ["B. Wren", "B", "It flies."]
 
 
 def test_code_in_a_question_has_the_width_of_the_column_and_stands_above_the_answer() -> None:

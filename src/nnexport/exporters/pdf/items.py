@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nnexport.deck.cloze import deletions_in, read_cloze, read_cloze_inlines
 from nnexport.deck.commonmark import parse_blocks, parse_inlines
@@ -50,6 +50,13 @@ WHOLE_LINES = 24
 """A question above its answer is not cut unless it is longer than this many lines."""
 
 QUESTION_GAP_PT = 2.4
+CHOICES_GAP_PT = 14.0
+LEAST_ANSWER_PT = 110.0
+"""Between choices and an answer beside them, and the room that this has at least."""
+
+CHOICES_STOPS = (0.5, 0.65)
+"""Where else such answers begin, if the choices are longer: parts of a column."""
+
 CUT_LINES = 2
 """Fewest lines of an answer on either side of a cut."""
 
@@ -90,31 +97,69 @@ def set_item(
     side = _frame(look, fonts, grid.question_left_pt, grid.question_pt, heading)._replace(even=True)
     is_wide = has_wide_formula(asked, look.size_pt, side.width_pt)
     questions = [] if is_wide else _set_question(asked, blocks, side)
-    rows = _set_answer(note, grid, fonts, heading.parent if heading else None)
     width_pt = grid.question_pt if grid.is_folded else grid.column_pt - grid.question_left_pt
     wide = side._replace(width_pt=width_pt)
     has_sides = grid.answer_left_pt > grid.question_left_pt
     # Half a folded sheet is wide enough for all that may stand below.
     fits_side = has_sides and not is_wide
-    if not fits_side or not _fits_side(questions, asked, () if grid.is_folded else blocks, wide):
-        rows[:CUT_LINES] = [row._replace(keep=True) for row in rows[:CUT_LINES]]
-        rows[0] = rows[0]._replace(gap_pt=QUESTION_GAP_PT)
-        above = _set_question(asked, blocks, wide)
-        if height_pt(above) <= WHOLE_LINES * LEADING_PT:
-            above[1:] = [row._replace(keep=True) for row in above[1:]]
-        rows = [*above, *rows]
-        questions = []
-    asked_marks = _stack(questions)
-    # What is beside each other has one baseline, whatever is tall.
-    drop_pt = rows[0].drop_pt - (questions[0].drop_pt if questions else 0.0)
-    if drop_pt > 0 and questions:
-        asked_marks = tuple(shift(mark, 0.0, drop_pt) for mark in asked_marks)
-    elif drop_pt < 0:
-        rows[0] = _lower(rows[0], -drop_pt)
+    place = heading.parent if heading else None
+    if fits_side and _fits_side(questions, asked, () if grid.is_folded else blocks, wide):
+        rows = _set_beside(questions, _set_answer(note, grid, fonts, place))
+    else:
+        lead_rows, choices = set_text(asked, wide), _set_rest(blocks, wide)
+        parted = _part_grid(choices, blocks, grid) if has_sides and lead_rows else None
+        answer = _set_answer(note, parted or grid, fonts, place)
+        if parted:
+            choices[0] = choices[0]._replace(gap_pt=0.0)
+            rows = _set_below(lead_rows, _set_beside(choices, answer))
+        else:
+            rows = _tie(_set_below([*lead_rows, *choices], answer), 0.0)
     down_pt = rows[0].drop_pt
     number_marks = tuple(shift(mark, 0.0, down_pt) for mark in number_marks)
-    rows[0] = rows[0]._replace(marks=(*number_marks, *asked_marks, *rows[0].marks))
-    return _tie(rows, height_pt(questions) + max(0.0, drop_pt))
+    rows[0] = rows[0]._replace(marks=(*number_marks, *rows[0].marks))
+    return rows
+
+
+def _set_beside(side: Sequence[Row], answer: list[Row]) -> list[Row]:
+    """Return the rows of an answer with those at its side."""
+    marks = _stack(side)
+    # What is beside each other has one baseline, whatever is tall.
+    drop_pt = answer[0].drop_pt - (side[0].drop_pt if side else 0.0)
+    if drop_pt > 0 and side:
+        marks = tuple(shift(mark, 0.0, drop_pt) for mark in marks)
+    elif drop_pt < 0:
+        answer[0] = _lower(answer[0], -drop_pt)
+    answer[0] = answer[0]._replace(marks=(*marks, *answer[0].marks))
+    return _tie(answer, height_pt(side) + max(0.0, drop_pt))
+
+
+def _set_below(above: list[Row], answer: list[Row]) -> list[Row]:
+    """Return the rows of a question, and below them those of its answer."""
+    answer[:CUT_LINES] = [row._replace(keep=True) for row in answer[:CUT_LINES]]
+    answer[0] = answer[0]._replace(gap_pt=QUESTION_GAP_PT)
+    if height_pt(above) <= WHOLE_LINES * LEADING_PT:
+        above[1:] = [row._replace(keep=True) for row in above[1:]]
+    return [*above, *answer]
+
+
+def _part_grid(choices: Sequence[Row], below: Sequence[Block], grid: Grid) -> Grid | None:
+    """Return the grid of an answer that stands beside the choices below its question.
+
+    Shape: none where what is below the question is no list, or leaves the answer no room.
+    """
+    if grid.is_folded or not choices or not all(map(_is_list, below)):
+        return None
+    end_pt = max(map(end_of_marks, choices)) + CHOICES_GAP_PT
+    stops = (grid.answer_left_pt, *(stop * grid.column_pt for stop in CHOICES_STOPS))
+    left_pt = next((stop for stop in stops if stop >= end_pt), end_pt)
+    is_high = height_pt(choices) > SIDE_LINES * LEADING_PT
+    if is_high or grid.column_pt - left_pt < LEAST_ANSWER_PT:
+        return None
+    return replace(grid, answer_left_pt=left_pt)
+
+
+def _is_list(block: Block) -> bool:
+    return isinstance(block, BulletList | OrderedList) and _is_narrow(block)
 
 
 def _lower(row: Row, down_pt: float) -> Row:
@@ -219,15 +264,20 @@ def _set_answer(note: Note, grid: Grid, fonts: Fonts, place: Element | None) -> 
 
 def _set_question(asked: Sequence[Inline], below: Sequence[Block], frame: Frame) -> list[Row]:
     """Return the rows of a question: its first paragraph bold, the rest as answers are set."""
-    rows = set_text(asked, frame)
-    if not below:
-        return rows
+    rows, own = set_text(asked, frame), _set_rest(below, frame)
+    if not rows and own:
+        own[0] = own[0]._replace(gap_pt=0.0, keep=False)
+    return [*rows, *own]
+
+
+def _set_rest(below: Sequence[Block], frame: Frame) -> list[Row]:
+    """Return the rows of what stands below the first paragraph of a question."""
     place = frame.look.element.parent if frame.look.element else None
     look = BELOW._replace(element=place, hides=frame.look.hides)
-    own = set_blocks(below, frame._replace(look=look, even=False))
-    if rows and own:
+    own = set_blocks(below, frame._replace(look=look, even=False)) if below else []
+    if own:
         own[0] = own[0]._replace(gap_pt=QUESTION_GAP_PT, keep=True)
-    return [*rows, *own]
+    return own
 
 
 def _fits_side(
