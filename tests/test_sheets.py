@@ -491,6 +491,12 @@ def test_the_command_takes_what_sheets_can_be(light: Path) -> None:
     assert "out/light-large.pdf (2 questions)" in result.stdout.replace("\\", "/")
 
 
+def test_capital_letters_do_not_matter(light: Path) -> None:
+    result = run(*"--layout Cards --paper Letter --card A8 --flip Long -o out".split())
+    assert result.exit_code == 0, result.stderr
+    assert (light.parent / "out" / "light-cards.pdf").is_file()
+
+
 @pytest.mark.parametrize(
     ("asked", "code", "message"),
     [

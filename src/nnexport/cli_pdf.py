@@ -23,11 +23,11 @@ def _layouts(
     context: click.Context, parameter: click.Parameter, value: tuple[str, ...]
 ) -> tuple[str, ...]:
     del context, parameter
-    parts = [part.strip() for each in value for part in each.split(",")]
+    parts = [part.strip().lower() for each in value for part in each.split(",")]
     layouts = tuple(dict.fromkeys(part for part in parts if part))
     for layout in layouts:
         if layout not in LAYOUTS:
-            near = get_close_matches(layout.lower(), LAYOUTS, 1)
+            near = get_close_matches(layout, LAYOUTS, 1)
             hint = f"; did you mean {near[0]}?" if near else ""
             raise click.BadParameter(f"{layout} is none of {', '.join(LAYOUTS)}{hint}")
     return layouts
@@ -53,7 +53,8 @@ FARTHEST_MM = 10
 """More is no misprint, it is another page."""
 
 PAPER = click.option(
-    "--paper", type=click.Choice(list(PAPERS)), default=USUAL_PDF.paper, show_default=True,
+    "--paper", type=click.Choice(list(PAPERS), case_sensitive=False),
+    default=USUAL_PDF.paper, show_default=True,
     help="Size of the pages.",
 )  # fmt: skip
 
@@ -74,11 +75,11 @@ _SETTINGS = (
         "sources where they are needed.",
     ),
     click.option(
-        "--card", type=click.Choice(list(SIZES)),
+        "--card", type=click.Choice(list(SIZES), case_sensitive=False),
         help="Size of flashcards; a7, eight of A4, unless given.",
     ),
     click.option(
-        "--flip", type=click.Choice(["long", "short"]),
+        "--flip", type=click.Choice(["long", "short"], case_sensitive=False),
         help="Edge of paper over which the printer turns it, for flashcards; long, unless given.",
     ),
     click.option(
