@@ -15,10 +15,12 @@ from nnexport.exporters.pdf.layouts.flow import Entry, Flow
 from nnexport.exporters.pdf.layouts.geometry import Geometry
 from nnexport.exporters.pdf.layouts.paging import Paging, fill_sheet
 from nnexport.exporters.pdf.lines import Line
-from nnexport.exporters.pdf.page import Bookmark, Row
+from nnexport.exporters.pdf.page import Blank, Bookmark, Row
 from tests.test_layouts import body_of, make_deck
 
 LINE_PT, GAP_PT = 10.0, 5.0
+LINE = Blank(0.0, 0.0)
+"""Stands for what is in a line: a row without marks is a blank one."""
 
 
 def item(lines: int, *, cuts: bool = True) -> list[Row]:
@@ -26,6 +28,7 @@ def item(lines: int, *, cuts: bool = True) -> list[Row]:
     return [
         Row(
             LINE_PT,
+            (LINE,),
             gap_pt=0.0 if at else GAP_PT,
             keep=at == 1 or (at > 0 and not cuts),
             starts=at == 0,
@@ -54,6 +57,13 @@ def test_an_item_is_not_cut_for_the_last_line_of_a_column() -> None:
     rows = [*item(9), *item(10), *item(10), *item(10)]
     pages = fill_columns(rows, 1, lambda page: 110.0)
     assert [page[0].start for page in pages] == [0, 9, 19, 29]
+
+
+def test_code_is_cut_at_a_blank_line() -> None:
+    code = [Row(LINE_PT, (LINE,) if at % 4 else ()) for at in range(60)]
+    pages = fill_columns([*item(2), *code], 1, lambda page: 120.0)
+    for page in pages[1:]:
+        assert not [*item(2), *code][page[0].start - 1].marks
 
 
 @given(

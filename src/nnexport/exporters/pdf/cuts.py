@@ -29,7 +29,7 @@ class Costs:
     """What a reader stumbles over, as the square of the hole, in lines, that is as bad."""
 
     block: float = 2.5
-    """A cut inside of an item, between two of its paragraphs."""
+    """A cut inside of an item, between two of its paragraphs, or after a blank line of code."""
 
     line: float = 5.0
     """A cut inside of a paragraph."""
@@ -156,7 +156,8 @@ class Cutter:
             lines = 0.0
             cost += (hole_pt / room_pt) ** 2 / 2 if room_pt else 0.0
         cost += lines * lines
-        row = self._rows[end]
+        before, row = self._rows[end - 1], self._rows[end]
         if not row.starts:
-            cost += COSTS.block if row.gap_pt else COSTS.line
+            # A blank line of code parts it as a gap parts paragraphs.
+            cost += COSTS.block if row.gap_pt or not before.marks else COSTS.line
         return _End(end, cost, lines)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from nnexport.deck.document import Deck, Note
 from nnexport.deck.markup import Inline, Paragraph
@@ -197,7 +198,8 @@ def _fit(
         tried.append(_part(rows, room_pt))
 
     def faults(parts: list[list[Row]]) -> tuple[int, int]:
-        return len(parts), sum(part[0].gap_pt == 0 for part in parts[1:])
+        cuts = ((before[-1], part[0]) for before, part in pairwise(parts))
+        return len(parts), sum(not row.gap_pt and bool(last.marks) for last, row in cuts)
 
     return min(tried, key=faults)
 
