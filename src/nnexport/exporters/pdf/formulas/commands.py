@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+import unicodedata
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from nnexport.exporters.pdf.formulas.chemistry import translate, translate_quantity
-from nnexport.exporters.pdf.formulas.environments import read_environment, read_stack
+from nnexport.exporters.pdf.formulas.environments import read_environment, read_stack, read_top
 from nnexport.exporters.pdf.formulas.nodes import (
     Accent,
     Arrow,
@@ -26,7 +27,7 @@ from nnexport.exporters.pdf.formulas.nodes import (
     Words,
     kind_of,
 )
-from nnexport.exporters.pdf.formulas.reading import THIN_SPACE, Reader, negate
+from nnexport.exporters.pdf.formulas.reading import THIN_SPACE, Command, Reader, negate
 from nnexport.exporters.pdf.formulas.scanning import Scanner, read_length
 from nnexport.exporters.pdf.formulas.source import FormulaError, broken
 from nnexport.exporters.pdf.formulas.symbols import (
@@ -48,8 +49,17 @@ from nnexport.exporters.pdf.formulas.symbols import (
 )
 from nnexport.exporters.pdf.formulas.words import TEXT_FONTS, read_words
 
-Command = Callable[[Reader, str], Items]
-"""Takes the name without its backslash; reads its arguments."""
+
+def read_formula(tex: str) -> Items:
+    """Return what a formula says.
+
+    Errors: ``FormulaError`` for what is no TeX, and for a command that is not known.
+    """
+    reader = Reader(Scanner(unicodedata.normalize("NFC", tex)), COMMANDS)
+    items = read_top(reader)
+    if reader.tag:
+        items = (*items, Space(2.0), Atom(ORD, Words(reader.tag)))
+    return items
 
 
 def _fraction(reader: Reader, name: str) -> Items:
@@ -289,7 +299,7 @@ def _environment(reader: Reader, name: str) -> Items:
 
 
 def _stack(reader: Reader, name: str) -> Items:
-    return read_stack(Reader(Scanner(reader.scanner.raw()), reader.alphabet))
+    return read_stack(reader.beside(Scanner(reader.scanner.raw()), reader.alphabet))
 
 
 def _before(reader: Reader, name: str) -> Items:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from nnexport.exporters.pdf.formulas.grids import set_grid
-from nnexport.exporters.pdf.formulas.lists import set_items
+from nnexport.exporters.pdf.formulas.lists import set_items, set_nucleus, with_limits
 from nnexport.exporters.pdf.formulas.measures import math_font
 from nnexport.exporters.pdf.formulas.nodes import (
     Accent,
@@ -21,7 +21,6 @@ from nnexport.exporters.pdf.formulas.nodes import (
     Framed,
     Grid,
     Group,
-    Nucleus,
     Overlaid,
     Phantom,
     Radical,
@@ -56,11 +55,6 @@ TIGHT_ROOT = 0.6
 """Part of the space below the line of a root that it may do without."""
 
 FRAME_GAP_EM = 0.3
-
-
-def set_nucleus(nucleus: Nucleus, mode: Mode) -> Box:
-    """Return what an atom is made of as a box."""
-    return _SETTERS[type(nucleus)](nucleus, mode)
 
 
 def _axis(mode: Mode) -> float:
@@ -263,8 +257,6 @@ def _barred(node: Barred, mode: Mode) -> Box:
 
 
 def _stacked(node: Stacked, mode: Mode) -> Box:
-    from nnexport.exporters.pdf.formulas.scripts import with_limits
-
     base = set_items(node.body, mode)
     return with_limits(base, node.over or None, node.under or None, mode)
 
@@ -370,3 +362,6 @@ _SETTERS: Mapping[type, Callable[[Any, Mode], Box]] = MappingProxyType(
         Grid: _grid,
     }
 )
+
+for _kind, _setter in _SETTERS.items():
+    set_nucleus.register(_kind, _setter)

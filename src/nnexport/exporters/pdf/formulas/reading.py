@@ -10,7 +10,7 @@ Source: The TeXbook, chapters 16 to 18; amsmath's user's guide.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -82,25 +82,20 @@ NOTHING = frozenset(
 """Commands that change nothing that can be seen in one formula alone, or its size."""
 
 
-def read_formula(tex: str) -> Items:
-    """Return what a formula says.
-
-    Errors: ``FormulaError`` for what is no TeX, and for a command that is not known.
-    """
-    from nnexport.exporters.pdf.formulas.environments import read_top
-
-    reader = Reader(Scanner(unicodedata.normalize("NFC", tex)))
-    items = read_top(reader)
-    if reader.tag:
-        items = (*items, Space(2.0), Atom(ORD, Words(reader.tag)))
-    return items
+Command = Callable[["Reader", str], Items]
+"""Takes the name without its backslash; reads its arguments."""
 
 
 class Reader:
     """Reads one formula, list by list."""
 
-    def __init__(self, scanner: Scanner, alphabet: str = "") -> None:
+    def __init__(
+        self, scanner: Scanner, commands: Mapping[str, Command], alphabet: str = ""
+    ) -> None:
         self.scanner = scanner
+        self.commands = commands
+        """Those with arguments, by their names."""
+
         self.alphabet = alphabet
         self.tag = ""
         """What is printed at the end of the formula."""
@@ -191,7 +186,11 @@ class Reader:
 
     def read(self, tex: str) -> Items:
         """Return what other TeX says, in the alphabet of this place."""
-        return Reader(Scanner(tex), self.alphabet).items("")
+        return self.beside(Scanner(tex), self.alphabet).items("")
+
+    def beside(self, scanner: Scanner, alphabet: str = "") -> Reader:
+        """Return a reader of something else that knows the same commands."""
+        return Reader(scanner, self.commands, alphabet)
 
     # --- atoms -----------------------------------------------------------------------------------
 
@@ -226,10 +225,8 @@ class Reader:
 
         Errors: ``FormulaError`` for one that is not known.
         """
-        from nnexport.exporters.pdf.formulas.commands import COMMANDS
-
-        if name in COMMANDS:
-            return COMMANDS[name](self, name)
+        if name in self.commands:
+            return self.commands[name](self, name)
         if name in SYMBOLS:
             character, kind = SYMBOLS[name]
             if kind == OP:

@@ -11,10 +11,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import hypot
 
+# Lists are set by what their atoms are made of, which this makes known to them.
+import nnexport.exporters.pdf.formulas.nuclei  # noqa: F401
+from nnexport.exporters.pdf.formulas.commands import read_formula
 from nnexport.exporters.pdf.formulas.lists import Placed, place_items
 from nnexport.exporters.pdf.formulas.measures import MATH_FACE
 from nnexport.exporters.pdf.formulas.nodes import Atom, Group, Items
-from nnexport.exporters.pdf.formulas.reading import read_formula
 from nnexport.exporters.pdf.formulas.setting import Bar, Box, Glyph, Mode, Slant, Step, flat
 from nnexport.exporters.pdf.formulas.source import FormulaError, broken, require_measures
 from nnexport.exporters.pdf.formulas.symbols import BIN, CLOSE, OPEN, PUNCT, REL

@@ -156,9 +156,7 @@ def read_words(reader: Reader, tex: str, font: str = "regular") -> Items:
 
 
 def _read_formula(reader: Reader, scanner: Scanner, end: str) -> Items:
-    from nnexport.exporters.pdf.formulas.reading import Reader as NewReader
-
-    inner = NewReader(scanner)
+    inner = reader.beside(scanner)
     items = inner.items(end)
     scanner.take()
     return items
