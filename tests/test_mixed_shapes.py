@@ -157,3 +157,24 @@ def test_a_list_of_questions_keeps_the_answers_below_it() -> None:
     old = _numbered([_answer(each) for each in _THINGS[20:26]])
     found, _ = _read(f"Answers\n{old}\n{_lists(first, 'Questions', 'Answers')}")
     assert {q: found[q] for q in map(_asked, first)} == {_asked(e): _answer(e) for e in first}
+
+
+_BESIDE = """1. Which seas?
+2. Which rivers?
+3. Which hills?
+
+Answers
+
+1. The North Sea.
+2. {sign} the Rhine, which is long
+{sign} the Elbe
+{sign} the Weser
+3. - 5 m high ones.
+"""
+
+
+@pytest.mark.parametrize("sign", ["-", "*", "•"])
+def test_a_list_may_begin_beside_its_number(sign: str) -> None:
+    found, _ = _read(_BESIDE.format(sign=sign))
+    assert found["Which rivers?"] == "- the Rhine, which is long\n- the Elbe\n- the Weser"
+    assert found["Which hills?"] == "\\- 5 m high ones."

@@ -58,7 +58,7 @@ def tidy_answer(
     number was printed for an answer and not for an item of a list; it is not shown.
     """
     shown = [block for block in blocks if block.kind is not BlockKind.RULE and block.text]
-    parts = _outline(shown, starts)
+    parts = _outline(_open_list(shown, starts), starts)
     if any(part.level >= 0 for part in parts):
         _free_opening_item(parts)
         _free_closing_items(parts, topic_words(question) if question else frozenset())
@@ -66,6 +66,29 @@ def tidy_answer(
 
 
 # --- outline ----------------------------------------------------------------------------------
+
+_BULLET = re.compile(r"(?P<sign>[-*•·–])[ \t]+(?=\S)")
+
+
+def _open_list(blocks: list[Block], starts: Collection[int]) -> list[Block]:
+    """Return blocks with the first item of a list that begins beside the answer's number.
+
+    2. - one
+    - two
+    """
+    if len(blocks) < 2 or blocks[1].kind is not BlockKind.BULLET:
+        return blocks
+    first, second = blocks[0].first, blocks[1].first
+    if blocks[0].kind is not BlockKind.NUMBERED or first.number not in starts:
+        return blocks
+    match = _BULLET.match(blocks[0].source, first.body, first.end)
+    if match is None or match["sign"] != second.label:
+        return blocks
+    line = first._replace(body=match.end(), label=second.label, indent=second.indent)
+    item = Block(
+        BlockKind.BULLET, (line, *blocks[0].lines[1:]), blocks[0].source, blocks[0].gap_before
+    )
+    return [item, *blocks[1:]]
 
 
 def _outline(blocks: Sequence[Block], starts: Collection[int]) -> list[_Part]:
