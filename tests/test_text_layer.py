@@ -12,12 +12,12 @@ from nnexport.deck.commonmark import parse_inlines
 from nnexport.deck.document import Deck, Note, NoteId
 from nnexport.exporters.pdf import PdfOptions, export_pdf
 from nnexport.exporters.pdf.draw import draw_sheet
-from nnexport.exporters.pdf.fonts import REGULAR, Fonts
+from nnexport.exporters.pdf.fonts import REGULAR, Fonts, load_face
 from nnexport.exporters.pdf.layouts.sheet import set_sheet
 from nnexport.exporters.pdf.layouts.study import study_plan
 from nnexport.exporters.pdf.lines import set_lines
 from nnexport.exporters.pdf.losses import Losses
-from nnexport.exporters.pdf.page import Glyphs, Signs
+from nnexport.exporters.pdf.page import Glyphs, Page, Placed, Sheet, Signs
 from nnexport.exporters.pdf.papers import PAPERS
 from nnexport.exporters.pdf.runs import Look, Run, set_inlines
 from tests.paper import paper_deck, sentences
@@ -130,3 +130,24 @@ def test_a_formula_at_the_end_of_a_line_with_hebrew_is_printed_once() -> None:
         assert len(lines) > 1
         signs = [mark for line in lines for mark in line.marks if isinstance(mark, Signs)]
         assert [mark.spoken for mark in signs] == ["x_{12}"]
+
+
+# --- spaces --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("gap_pt", [-1.0, 6.0])
+@pytest.mark.parametrize(
+    ("text", "face"),
+    [
+        ("हिं क्षका हिं तु हिं", "NotoSansDevanagari"),
+        ("สี่ อยู่ น้ำ สี่ กา", "NotoSansThai"),
+        ("x\u0323 e\u0323\u0302 x\u0323 b", "SourceSans3-Regular"),
+    ],
+)
+def test_spaces_are_as_wide_as_they_were_set(text: str, face: str, gap_pt: float) -> None:
+    glyphs = Glyphs(50.0, 100.0, text, load_face(face), 10.0, gap_pt=gap_pt)
+    page = Page((Placed(0.0, 0.0, (glyphs,)),))
+    data = draw_sheet(Sheet("Title", "en", 600.0, 200.0, (page,)))
+    found = pypdfium2.PdfDocument(data)[0].get_textpage()
+    right_pt = max(found.get_rect(at)[2] for at in range(found.count_rects()))
+    assert right_pt == pytest.approx(50.0 + glyphs.width_pt, abs=1.0)

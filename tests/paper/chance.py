@@ -25,6 +25,19 @@ SYLLABLES = MappingProxyType(
         "korean": "한 국 어 학 습 질 문 답".split(),
     }
 )
+LANGUAGES = MappingProxyType(
+    {
+        "latin": "en",
+        "cyrillic": "ru",
+        "greek": "el",
+        "devanagari": "hi",
+        "thai": "th",
+        "chinese": "zh",
+        "korean": "ko",
+    }
+)
+"""Script → language of a deck in it. Not from right to left: of those, little can be checked."""
+
 SIGNS = (
     "😀",
     "👩\u200d💻",
@@ -59,6 +72,7 @@ class Chance:
         self._random = random.Random(seed)
         self._sentences = 0
         self._foreign = self._random.choice((0.0, 0.02, 0.15))
+        self._script = self._random.choice(("latin", "latin", *LANGUAGES))
 
     def deck(self, count: int) -> Deck:
         """Return a deck of so many notes, in sections or not."""
@@ -79,7 +93,10 @@ class Chance:
             )
             notes.append(note)
         title = " ".join(self._word("latin") for _ in range(pick((1, 3, 40))))
-        return Deck("chance", title, sections=tuple(sections), notes=tuple(notes))
+        language = LANGUAGES[self._script]
+        return Deck(
+            "chance", title, language=language, sections=tuple(sections), notes=tuple(notes)
+        )
 
     def question(self) -> str:
         pick = self._random.choice

@@ -155,6 +155,10 @@ class EmbeddedFont:
         if gap_pt and not is_spread:
             space = f"{space}){-1000 * gap_pt / size_pt:.1f}("
         shown = space.join(codes)
+        if gap_pt and "()]TJ" in shown:
+            # pdfium leaves out a number at the end of a list: it has to stand before its space.
+            gap = space[len(self._space) + 1 : -1]
+            shown = shown.replace(f"{space})]TJ", f"){gap}({self._space})]TJ")
         if RISE in shown:
             shown = _raise(shown, size_pt)
         return f"{gap_pt:.3f} Tc [({shown})]TJ 0 Tc" if is_spread else f"[({shown})]TJ"
