@@ -40,8 +40,9 @@ from nnexport.exporters.pdf.layouts.cheatsheet import (
 from nnexport.exporters.pdf.page import Glyphs, Page, Row, Sheet
 from nnexport.exporters.pdf.text import bidi, cjk
 from nnexport.exporters.pdf.text.characters import clusters
-from nnexport.exporters.pdf.text.embedding import EmbeddedFont, to_unicode_map
+from nnexport.exporters.pdf.text.embedding import EmbeddedFont
 from nnexport.exporters.pdf.text.faces import load_cjk_face
+from nnexport.exporters.pdf.text.font_objects import to_unicode_map
 
 # --- decks and what is printed of them ------------------------------------------------------------
 
