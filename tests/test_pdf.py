@@ -855,6 +855,20 @@ def test_choices_that_the_side_would_break_stand_beside_the_answer_below_the_que
     assert_inside_margins(export(deck))
 
 
+def test_a_letter_has_room_beside_long_choices() -> None:
+    question = f"Which of them is a bird, {prose(6)[:-1]}?\n\n- A. {prose(8)}\n- B. Wren"
+    deck = make_deck("B", prose(30) + "\n\n" + prose(30))
+    deck = replace(deck, notes=(replace(deck.notes[0], question=question), deck.notes[1]))
+    page = lay_out(deck).pages[0]
+    heights = {
+        mark.text: placed.y_pt + mark.y_pt
+        for placed in page.placed[1:]
+        for mark in placed.marks
+        if isinstance(mark, Glyphs)
+    }
+    assert heights["B"] == pytest.approx(heights[prose(8)])
+
+
 def test_choices_that_leave_no_room_stand_above_the_answer() -> None:
     question = f"Which is a bird?\n\n- A. {prose(12)}\n- B. Wren"
     (column,) = read_columns(lay_out(one_note(question, "B\\\nIt flies.")).pages[0])

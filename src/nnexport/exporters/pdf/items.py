@@ -107,7 +107,7 @@ def set_item(
         rows = _set_beside(questions, _set_answer(note, grid, fonts, place))
     else:
         lead_rows, choices = set_text(asked, wide), _set_rest(blocks, wide)
-        parted = _part_grid(choices, blocks, grid) if has_sides and lead_rows else None
+        parted = _part_grid(note, choices, blocks, grid) if has_sides and lead_rows else None
         answer = _set_answer(note, parted or grid, fonts, place)
         if parted:
             choices[0] = choices[0]._replace(gap_pt=0.0)
@@ -142,7 +142,9 @@ def _set_below(above: list[Row], answer: list[Row]) -> list[Row]:
     return [*above, *answer]
 
 
-def _part_grid(choices: Sequence[Row], below: Sequence[Block], grid: Grid) -> Grid | None:
+def _part_grid(
+    note: Note, choices: Sequence[Row], below: Sequence[Block], grid: Grid
+) -> Grid | None:
     """Return the grid of an answer that stands beside the choices below its question.
 
     Shape: none where what is below the question is no list, or leaves the answer no room.
@@ -153,7 +155,9 @@ def _part_grid(choices: Sequence[Row], below: Sequence[Block], grid: Grid) -> Gr
     stops = (grid.answer_left_pt, *(stop * grid.column_pt for stop in CHOICES_STOPS))
     left_pt = next((stop for stop in stops if stop >= end_pt), end_pt)
     is_high = height_pt(choices) > SIDE_LINES * LEADING_PT
-    if is_high or grid.column_pt - left_pt < LEAST_ANSWER_PT:
+    # A letter needs less.
+    least_pt = min(LEAST_ANSWER_PT, len(note.answer) * ANSWER.size_pt)
+    if is_high or grid.column_pt - left_pt < least_pt:
         return None
     return replace(grid, answer_left_pt=left_pt)
 
