@@ -859,7 +859,7 @@ def test_a_letter_has_room_beside_long_choices() -> None:
     question = f"Which of them is a bird, {prose(6)[:-1]}?\n\n- A. {prose(8)}\n- B. Wren"
     deck = make_deck("B", prose(30) + "\n\n" + prose(30))
     deck = replace(deck, notes=(replace(deck.notes[0], question=question), deck.notes[1]))
-    page = lay_out(deck).pages[0]
+    page = lay_out(deck, "a5").pages[0]
     heights = {
         mark.text: placed.y_pt + mark.y_pt
         for placed in page.placed[1:]
