@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from nnexport.deck.commonmark import parse_blocks
@@ -46,7 +46,8 @@ def test_page_has_title_contents_and_questions() -> None:
         make_note("organ", "What is an organ?"),
     )
     assert export(deck) == (
-        "# Biology\n\n## Contents\n\n- [1. What is a cell?](#1-what-is-a-cell)\n"
+        "# Biology\n\n<!-- nnexport: questions are the headings with ## -->\n\n"
+        "## Contents\n\n- [1. What is a cell?](#1-what-is-a-cell)\n"
         "- [What is an organ?](#what-is-an-organ)\n\n## 1. What is a cell?\n\n"
         "The unit of *life*.\n\n## What is an organ?\n"
     )
@@ -123,6 +124,30 @@ def test_numbers_in_order_are_the_printed_ones() -> None:
     assert headings(deck) == ["2. What is 2?", "3b. What is 3b?", "10. What is 10?", "What else?"]
 
 
+def test_a_question_that_was_written_into_a_page_is_read() -> None:
+    page = export(make_deck(make_note("a", "Osmosis", "Even."), make_note("b", "Why?", "So.")))
+    page = "Of mine.\n\n" + page.replace("## Why?", "## New ##\n\nBy hand.\n\n### More\n\n## Why?")
+    raw = RawText("page.md", page, "")
+    reading, diagnostics = read_document(raw, Source(SourceId("page"), "page.md"))
+    assert reading is not None
+    found = [(e.question, e.answer, e.answer_lines) for e in reading.document.entries]
+    assert found == [
+        ("Osmosis", "Even.", ((14, 14),)),
+        ("New", "By hand.\n\n### More", ((18, 20),)),
+        ("Why?", "So.", ((24, 24),)),
+    ]
+    said = [(each.code, each.span.line) for each in diagnostics]
+    assert said == [("NN018", 1), ("NN016", 3), ("NN016", 5), ("NN016", 7), ("NN010", 0)]
+    assert reading.ledger.unseen() == ()
+
+
+def test_a_page_says_what_is_missing_in_it() -> None:
+    page = export(make_deck(make_note("a", "Osmosis", "", "3")))
+    for text, code in ((page, "NN012"), (page.partition("## Contents")[0], "NN019")):
+        _, diagnostics = read_document(RawText("p.md", text, ""), Source(SourceId("p"), "p.md"))
+        assert code in {each.code for each in diagnostics}
+
+
 QUESTIONS = st.sampled_from(
     [
         "What is a cell?",
@@ -197,6 +222,25 @@ BLOCKS = st.sampled_from(
         "===",
         "Part 2",
         "- see [x](#what-is-a-cell)",
+        "- [x](#what-is-a-cell)",
+        "```\nnever closed",
+        "~~~~ text\n```\nnor this",
+        "- [ ] open\n- [x] done",
+        "Back to top",
+        "Answer: yes",
+        "A: yes",
+        "> ## quoted heading",
+        "- ## Heading\n\n  in an item",
+        "| Question | Answer |\n| --- | --- |\n| What is a cell? | It is. |",
+        "<!-- a remark -->",
+        "<details>\n<summary>Why?</summary>",
+        "Contents",
+        "Let me know if you have more questions!",
+        "1. a\n\n2. b\n\n       code in it",
+        "$$\nx",
+        "[1] Author, title.",
+        "    ```\n    x",
+        "\\## no heading",
     ]
 )
 ANSWERS = st.lists(BLOCKS, max_size=4).map("\n\n".join).map(clean_text)
@@ -230,16 +274,20 @@ def shown_question(question: str) -> str:
 
 
 def shown_blocks(answer: str) -> str:
-    """Return an answer as its blocks; headings without their level, which the page changes.
-
-    Rules at the edges are furniture between questions.
-    """
-    answer = re.sub(r"\A(---\n*)+|(\n\n---)+\Z|\A---\Z", "", answer)
+    """Return an answer as its blocks; headings without their level, which the page changes."""
     text = repr(parse_blocks(answer))
     return re.sub(r"lines=\(\d+, \d+\)|Heading\(level=\d", "", text)
 
 
+def one(question: str, answer: str) -> Deck:
+    return make_deck(make_note("one", question, answer))
+
+
 @settings(max_examples=150, deadline=None)
+@example(one("Osmosis", "Others\n---\n\nQ: a label"))
+@example(one("Osmosis", "1. What is a cell?\n\n   It is."))
+@example(one("What is a cell?", "- [x](#what-is-a-cell)"))
+@example(make_deck(make_note("one", "Why?", "```\nnever closed"), make_note("two", "What?", "So.")))
 @given(decks())
 def test_a_page_reads_back(deck: Deck) -> None:
     page = export(deck)

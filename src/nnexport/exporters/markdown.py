@@ -1,9 +1,11 @@
 """Deck → one Markdown page: title, contents, one section per question.
 
 The page reads back: ``nnexport ingest`` finds the same questions and answers in it. So each
-question is a heading of one level that the contents link to, and headings inside answers are
-deeper. What stands below a question's first paragraph, such as choices or code, stands below the
-heading, and a line ``Answer:`` ends it; that word is one of the deck's language."""
+question is a heading of one level that the contents link to, headings inside answers are deeper,
+and a comment at the top says which level that is (:mod:`nnexport.deck.page_mark`). What stands
+below a question's first paragraph, such as choices or code, stands below the heading, and a line
+``Answer:`` ends it; that word is one of the deck's language.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +16,10 @@ from dataclasses import dataclass, field, replace
 from nnexport.deck.commonmark import parse_blocks, plain_text
 from nnexport.deck.document import Deck, Note, NoteId
 from nnexport.deck.escape import escape_line
-from nnexport.deck.markup import Heading, inline_text
+from nnexport.deck.markup import CodeBlock, Heading, inline_text
 from nnexport.deck.media import Places
 from nnexport.deck.numbering import shown_numbers
+from nnexport.deck.page_mark import PageMark
 from nnexport.deck.prose import anchor_of
 from nnexport.deck.question import split_question
 from nnexport.diagnostics import Diagnostic
@@ -38,11 +41,14 @@ def export_markdown(deck: Deck, options: MarkdownOptions) -> tuple[bytes, tuple[
     """Return the deck as a CommonMark page in UTF-8, with all notes but the skipped ones."""
     deck = _readdressed(deck, options.places)
     level = 3 if any(note.section for note in deck.exported_notes) else 2
-    lines = [f"# {escape_line(deck.title, starts_block=False)}", ""]
     phrases = PHRASES[phrases_tag(deck.language)]
+    # Where one answer needs its label, all have it: a page that labels some is read as its others.
+    has_labels = any(all(split_question(note.question)) for note in deck.exported_notes)
+    mark = PageMark(level, f"**{phrases.answer}**" if has_labels else "")
+    lines = [f"# {escape_line(deck.title, starts_block=False)}", "", str(mark), ""]
     anchors = _Anchors(phrases.contents)
     anchors.take(plain_text(deck.title))
-    body = list(_body(deck, level, anchors))
+    body = list(_body(deck, mark, anchors))
     contents = [entry for entry, _ in body if entry]
     if contents:
         lines += [f"## {phrases.contents}", "", *contents, ""]
@@ -81,12 +87,9 @@ class _Anchors:
         return f"{anchor}-{count}" if count else anchor
 
 
-def _body(deck: Deck, level: int, anchors: _Anchors) -> Iterator[tuple[str, str]]:
+def _body(deck: Deck, mark: PageMark, anchors: _Anchors) -> Iterator[tuple[str, str]]:
     """Yield (line of the contents, Markdown) of each section heading and each question."""
     section = None
-    # Where one answer needs its label, all have it: a page that labels some is read as its others.
-    has_labels = any(all(split_question(note.question)) for note in deck.exported_notes)
-    label = f"**{PHRASES[phrases_tag(deck.language)].answer}**"
     numbers = shown_numbers(deck.exported_notes)
     for note, number in zip(deck.exported_notes, numbers, strict=True):
         if note.section != section:
@@ -99,13 +102,11 @@ def _body(deck: Deck, level: int, anchors: _Anchors) -> Iterator[tuple[str, str]
         shown = _shown_heading(heading)
         anchor = anchors.take(shown)
         entry = f"- [{_link_text(shown)}](#{anchor})"
-        parts = [f"{'#' * level} {heading}"]
+        parts = [f"{'#' * mark.level} {heading}"]
         lead, below = split_question(note.question)
         if lead and below:
-            parts.append(_deepen_headings(below, level))
-        if has_labels:
-            parts.append(label)
-        parts.append(_deepen_headings(note.answer, level))
+            parts.append(_shut(_deepen_headings(below, mark.level)))
+        parts += [mark.label, _shut(_deepen_headings(note.answer, mark.level))]
         yield entry, "\n\n".join(filter(None, parts))
 
 
@@ -148,6 +149,19 @@ def _shown_heading(heading: str) -> str:
 
 def _link_text(shown: str) -> str:
     return re.sub(r"[\\\[\]`*_<]", lambda match: "\\" + match[0], shown)
+
+
+_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
+
+
+def _shut(text: str) -> str:
+    """Return a text whose last code is closed: it would take all questions that follow."""
+    blocks = parse_blocks(f"{text}\n\n# .") if "```" in text or "~~~" in text else ()
+    last = blocks[-1] if blocks else None
+    if not isinstance(last, CodeBlock):
+        return text
+    fence = _FENCE.match(text.split("\n")[last.lines[0]])
+    return f"{text}\n{fence[1]}" if fence else text
 
 
 def _deepen_headings(answer: str, level: int) -> str:

@@ -15,6 +15,7 @@ from nnexport.readers.assemble import Reading, read_blocks
 from nnexport.readers.converted import read_converted
 from nnexport.readers.html.page import convert_html
 from nnexport.readers.notebook import convert_notebook
+from nnexport.readers.own_page import read_own_page
 from nnexport.readers.tables.head import is_anki_export, is_tab_table
 from nnexport.readers.tables.pairs import find_pairs
 from nnexport.readers.tables.table import read_pairs, read_table
@@ -30,6 +31,8 @@ def _read_text(raw: RawText, source: Source, repair: bool) -> Answer:
     if pairs := find_pairs(raw.text):
         reading = read_pairs(raw, source, pairs)
         return reading, reading.diagnostics
+    if own := read_own_page(raw, source):
+        return own, own.diagnostics
     is_markdown = looks_like_markdown(raw.text)
     reading = read_blocks(raw.text, source, raw.path, is_markdown=is_markdown, repair=repair)
     return reading, reading.diagnostics
@@ -49,6 +52,8 @@ def looks_like_markdown(text: str) -> bool:
 
 
 def _read_markdown(raw: RawText, source: Source, repair: bool) -> Answer:
+    if own := read_own_page(raw, source):
+        return own, own.diagnostics
     reading = read_blocks(raw.text, source, raw.path, is_markdown=True, repair=repair)
     return reading, reading.diagnostics
 

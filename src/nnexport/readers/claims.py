@@ -23,7 +23,7 @@ def claim_question(ledger: Ledger, block: Block) -> None:
         start, end = block.pieces[0]
         heading = block.source[start:end]
         ledger.claim(start, end - len(strip_number(heading)[1]), Use.LABEL)
-    _drop_invisible(ledger, block.pieces)
+    drop_invisible(ledger, block.pieces)
 
 
 def claim_answer(
@@ -36,7 +36,7 @@ def claim_answer(
             if line.start < line.body:
                 ledger.claim(line.start, line.body, Use.LABEL)
             ledger.claim(line.body, line.end, use)
-        _drop_invisible(ledger, pieces)
+        drop_invisible(ledger, pieces)
         return
     _claim_lines(ledger, block)
     _drop_inner_rules(ledger, block)
@@ -52,7 +52,7 @@ def claim_answer(
     pieces = list(_text_pieces(block))
     for start, end in pieces:
         ledger.claim(start, end, use)
-    _drop_invisible(ledger, pieces)
+    drop_invisible(ledger, pieces)
 
 
 def _text_pieces(block: Block) -> Iterator[Piece]:
@@ -74,7 +74,7 @@ def claim_verbatim(ledger: Ledger, block: Block, use: Use = Use.ANSWER) -> None:
     pieces = [(line.body, line.end) for line in block.lines]
     for start, end in pieces:
         ledger.claim(start, end, use)
-    _drop_invisible(ledger, pieces)
+    drop_invisible(ledger, pieces)
 
 
 def _claim_lines(ledger: Ledger, block: Block) -> None:
@@ -90,7 +90,7 @@ def _drop_inner_rules(ledger: Ledger, block: Block) -> None:
 _SUSPICIOUS = re.compile(r"[^\x20-\x7e\w\s]")
 
 
-def _drop_invisible(ledger: Ledger, pieces: Collection[Piece]) -> None:
+def drop_invisible(ledger: Ledger, pieces: Collection[Piece]) -> None:
     """Report the characters that no text of a deck can hold, such as control characters."""
     if not ledger.has_odd_characters:
         return
