@@ -1,4 +1,14 @@
-"""What programs that read a PDF find in it: whole sentences, in order, nothing over each other."""
+"""What programs that read a PDF find in it: whole sentences, in order, nothing over each other.
+
+What stays out of order in pdfium, though the page is right:
+
+- In a line from right to left, Latin words with digits, and brackets after them: it turns the
+  stretches of a line round by the kind of their characters alone. Poppler reads them as they stand.
+- In such a line, and on the upside-down backs of cards, the source of a formula: it sorts texts
+  from the left, and reads the source again for each sign after another text.
+- In such a line, characters beyond the first plane of Unicode: it turns the halves of them round.
+- Sentences that go on over pages of a booklet: its pages lie on the paper as they are folded.
+"""
 
 from __future__ import annotations
 
