@@ -12,8 +12,9 @@ from nnexport.deck.escape import escape_line
 from nnexport.deck.markup import Code, Inline, Link, Math, Styled, Text, inline_text
 from nnexport.exporters.anki.html import render_markdown
 from nnexport.exporters.markdown import MarkdownOptions, export_markdown
+from nnexport.exporters.pdf.looks import Look
 from nnexport.exporters.pdf.losses import Losses
-from nnexport.exporters.pdf.runs import Look, set_inlines
+from nnexport.exporters.pdf.runs import set_inlines
 
 
 def mark(*children: Inline | str) -> Styled:

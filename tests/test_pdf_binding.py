@@ -13,9 +13,9 @@ from nnexport.deck.document import Deck, Note, NoteId
 from nnexport.exporters.pdf import PdfOptions, export_pdf
 from nnexport.exporters.pdf.fonts import MONO, REGULAR, Fonts
 from nnexport.exporters.pdf.lines import set_lines
+from nnexport.exporters.pdf.looks import Look, Run
 from nnexport.exporters.pdf.losses import Losses
 from nnexport.exporters.pdf.page import Glyphs
-from nnexport.exporters.pdf.runs import Look, Run
 from nnexport.exporters.pdf.text.binding import NO_BREAK, binding_of
 from nnexport.exporters.pdf.text.hyphens import find_hyphens
 

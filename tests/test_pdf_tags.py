@@ -22,6 +22,7 @@ from nnexport.exporters.pdf.draw import draw_sheet
 from nnexport.exporters.pdf.fonts import REGULAR, Fonts
 from nnexport.exporters.pdf.frame import Frame
 from nnexport.exporters.pdf.labels import labels_of
+from nnexport.exporters.pdf.looks import Look, Run
 from nnexport.exporters.pdf.losses import Losses
 from nnexport.exporters.pdf.page import (
     Bookmark,
@@ -33,7 +34,6 @@ from nnexport.exporters.pdf.page import (
     Sheet,
     as_artifacts,
 )
-from nnexport.exporters.pdf.runs import Look, Run
 from nnexport.exporters.pdf.structure import DOCUMENT, HEADING, Element
 from tests.tagged_pdf.expected import deck_pieces, deck_text, out_of_order, said_text, squeeze
 from tests.tagged_pdf.reading import StructureElement, TaggedFile

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from nnexport.exporters.pdf.fonts import BOLD, MONO, REGULAR, Fonts, load_face
 from nnexport.exporters.pdf.lines import Line, measure_runs, set_lines
+from nnexport.exporters.pdf.looks import Look, Run
 from nnexport.exporters.pdf.losses import Losses
 from nnexport.exporters.pdf.page import Glyphs
-from nnexport.exporters.pdf.runs import Look, Run
 from nnexport.exporters.pdf.text import bidi
 from nnexport.exporters.pdf.text.characters import clean
 from nnexport.exporters.pdf.text.hyphens import find_hyphens

@@ -15,9 +15,9 @@ from nnexport.exporters.pdf import PdfOptions, export_pdf, lay_out
 from nnexport.exporters.pdf.fonts import REGULAR, Fonts
 from nnexport.exporters.pdf.layouts.room import count_lines
 from nnexport.exporters.pdf.lines import Line, set_lines
+from nnexport.exporters.pdf.looks import Look, Run
 from nnexport.exporters.pdf.losses import Losses
 from nnexport.exporters.pdf.page import Glyphs, Link, Rule
-from nnexport.exporters.pdf.runs import Look, Run
 from nnexport.exporters.pdf.text.characters import clusters, syllables
 
 THAI = "เมื่อโลกหมุนไปชายฝั่งส่วนใหญ่จึงมีน้ำขึ้นวันละสองครั้งๆ"

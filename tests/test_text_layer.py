@@ -26,10 +26,11 @@ from nnexport.exporters.pdf.fonts import REGULAR, Fonts, load_face
 from nnexport.exporters.pdf.layouts.sheet import set_sheet
 from nnexport.exporters.pdf.layouts.study import study_plan
 from nnexport.exporters.pdf.lines import set_lines
+from nnexport.exporters.pdf.looks import Look, Run
 from nnexport.exporters.pdf.losses import Losses
 from nnexport.exporters.pdf.page import Glyphs, Page, Placed, Sheet, Signs
 from nnexport.exporters.pdf.papers import PAPERS
-from nnexport.exporters.pdf.runs import Look, Run, set_inlines
+from nnexport.exporters.pdf.runs import set_inlines
 from tests.paper import paper_deck, sentences
 from tests.test_layouts import squeeze
 

@@ -1,13 +1,14 @@
 """Deck → PDF for paper: laid out first, as pure values, then drawn.
 
-    notes → runs → lines → rows → columns → pages → bytes
-    (items, runs, lines, blocks, columns, layouts, draw)
+    notes → runs → lines → rows → columns → pages → operators → bytes
+    (items, runs, lines, blocks, columns, layouts, content, draw)
 
-What is printed knows to which element of the document it belongs (structure); drawing writes the
-tree of them (tagging) and the file around it (saving).
+How a run is printed, its look says (looks). What is printed knows to which element of the document
+it belongs (structure); drawing writes the tree of them (tagging) and the file around it (saving).
 
 A sheet in a language from right to left is laid out like all others, and turned round at the end
-(turning). What a sheet says itself is in the language of its deck (labels).
+(turning). What a sheet says itself is in the language of its deck (labels). A deck of thousands of
+questions is made part by part (long).
 
 Importing this module is cheap; reportlab is loaded by the first export.
 """

@@ -34,6 +34,7 @@ from nnexport.exporters.pdf.fonts import HEAVY
 from nnexport.exporters.pdf.formulas.display import set_display
 from nnexport.exporters.pdf.frame import Frame
 from nnexport.exporters.pdf.lines import Line, set_lines
+from nnexport.exporters.pdf.looks import SMALLEST_PT, Look, Run, emphasize, open_in
 from nnexport.exporters.pdf.page import (
     GREY,
     Bar,
@@ -45,7 +46,7 @@ from nnexport.exporters.pdf.page import (
     part_rows,
     shift,
 )
-from nnexport.exporters.pdf.runs import SMALLEST_PT, Look, Run, emphasize, open_in, set_inlines
+from nnexport.exporters.pdf.runs import set_inlines
 from nnexport.exporters.pdf.structure import HEADING
 from nnexport.exporters.pdf.tables import set_table
 from nnexport.exporters.pdf.tasks import read_task

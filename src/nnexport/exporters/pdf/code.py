@@ -10,8 +10,8 @@ from nnexport.exporters.colours import colour_code
 from nnexport.exporters.pdf.code_cells import Cell, expand_tabs, mark_cells, read_cells
 from nnexport.exporters.pdf.fonts import MONO, MONO_BOLD, MONO_ITALIC
 from nnexport.exporters.pdf.frame import USUAL_LEADING_PT, Frame
+from nnexport.exporters.pdf.looks import SMALLEST_PT, open_in
 from nnexport.exporters.pdf.page import GREY, Mark, Row, Rule, shift
-from nnexport.exporters.pdf.runs import SMALLEST_PT, open_in
 from nnexport.exporters.pdf.turning import turn
 
 CODE_SIZE_PT = 7.6

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from nnexport.exporters.pdf.fonts import Fonts
 from nnexport.exporters.pdf.lines import Line, set_lines
-from nnexport.exporters.pdf.runs import Look, Run, open_in
+from nnexport.exporters.pdf.looks import Look, Run, open_in
 
 NARROWEST_PT = 90.0
 """Nested blocks begin at the left again when their lines would get shorter than this."""

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from nnexport.exporters.pdf.fonts import BOLD, HEAVY, REGULAR, Fonts
 from nnexport.exporters.pdf.labels import labels_of
 from nnexport.exporters.pdf.lines import Line, set_lines
+from nnexport.exporters.pdf.looks import Look, Run
 from nnexport.exporters.pdf.page import ACCENT, GREY, Mark, Rule, shift
-from nnexport.exporters.pdf.runs import Look, Run, set_plain
+from nnexport.exporters.pdf.runs import set_plain
 from nnexport.exporters.pdf.structure import Element
 
 TITLE = Look(HEAVY, 13.0)

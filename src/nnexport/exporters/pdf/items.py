@@ -24,9 +24,10 @@ from nnexport.exporters.pdf.fonts import BOLD, HEAVY, ITALIC, REGULAR, Fonts
 from nnexport.exporters.pdf.formulas.boxes import has_wide_formula
 from nnexport.exporters.pdf.frame import Frame
 from nnexport.exporters.pdf.labels import labels_of
+from nnexport.exporters.pdf.looks import Look, Run, open_in
 from nnexport.exporters.pdf.page import ACCENT, GREY, Mark, Row, Rule, end_of_marks, shift
 from nnexport.exporters.pdf.pictures import show_blocks, show_inlines
-from nnexport.exporters.pdf.runs import Look, Run, open_in, set_plain
+from nnexport.exporters.pdf.runs import set_plain
 from nnexport.exporters.pdf.structure import Element
 
 LEADING_PT = 10.9

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from nnexport.exporters.pdf.fonts import Fonts, Measured
 from nnexport.exporters.pdf.formulas.boxes import fit_boxes
+from nnexport.exporters.pdf.looks import Run
 from nnexport.exporters.pdf.page import shift
-from nnexport.exporters.pdf.runs import Run
 from nnexport.exporters.pdf.text.bidi import mostly_right_to_left, starts_right_to_left
 from nnexport.exporters.pdf.text.breaking import (
     NO_POINT,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from nnexport.deck.markup import (
     Break,
@@ -23,98 +23,27 @@ from nnexport.deck.markup import (
     Text,
     inline_text,
 )
-from nnexport.exporters.pdf.fonts import (
-    BOLD,
-    BOLD_ITALIC,
-    CODE,
-    HEAVY,
-    ITALIC,
-    MONO,
-    MONO_BOLD,
-    MONO_ITALIC,
-    REGULAR,
-)
-from nnexport.exporters.pdf.formulas.boxes import Box, make_boxes, picture_box
+from nnexport.exporters.pdf.formulas.boxes import make_boxes, picture_box
 from nnexport.exporters.pdf.labels import labels_of
 from nnexport.exporters.pdf.languages import stretches
+from nnexport.exporters.pdf.looks import (
+    BOX_TEXT,
+    STYLES,
+    Look,
+    Run,
+    emphasize,
+    monospace,
+    open_in,
+)
 from nnexport.exporters.pdf.losses import MOVING_PICTURE, Losses
-from nnexport.exporters.pdf.page import ACCENT, INK
+from nnexport.exporters.pdf.page import ACCENT
 from nnexport.exporters.pdf.pictures import Refusal, Shown
-from nnexport.exporters.pdf.structure import Element
 from nnexport.exporters.pdf.text.bidi import is_right_to_left, runs_right_to_left
-
-MONO_SCALE = 0.9
-"""Source Code Pro beside Source Sans: equally high small letters, less wide."""
-
-SMALLEST_PT = 6.5
-"""No text that is to be read is smaller; sub- and superscripts are."""
-
-SCRIPT_SCALE = 0.7
-SUPERSCRIPT_RISE = 0.33
-SUBSCRIPT_RISE = -0.14
-"""Of sub- and superscripts, as fractions of the size of the line."""
 
 BLANK = "________"
 HIDDEN_TEX = r"\square"
 """What stands in the place of a deletion that is to be guessed, in text and in formulas."""
 
-
-class Look(NamedTuple):
-    """How a run is printed."""
-
-    font: str
-    """A key of ``fonts.CHAINS``."""
-
-    size_pt: float
-    rise_pt: float = 0.0
-    color: str = INK
-    strike: bool = False
-    underline: bool = False
-    href: str = ""
-    element: Element | None = None
-    """What the text is a part of; ``None`` for what is not read aloud."""
-
-    hides: bool = False
-    """Deletions are blanks to be filled in."""
-
-    box: Box | None = None
-    """What is drawn instead of text."""
-
-
-def open_in(
-    look: Look,
-    role: str,
-    *,
-    level: int = 0,
-    alt: str = "",
-    spoken: str = "",
-    language: str = "",
-    detail: str = "",
-) -> Look:
-    """Return a look whose text belongs to a new element inside the look's.
-
-    Inside an artifact there are only artifacts: a look without an element stays without one.
-    """
-    if look.element is None:
-        return look
-    element = Element(role, look.element, level, alt, spoken, language, detail)
-    return look._replace(element=element)
-
-
-class Run(NamedTuple):
-    """Text in one look; its white space is where lines may end."""
-
-    text: str
-    look: Look
-
-    @property
-    def can_break_before(self) -> bool:
-        """A line may end before it without a space."""
-        return self.look.box is not None and self.look.box.number > 0
-
-
-BOX_TEXT = "\ufffc"
-"""Text of a run that is a box. The Unicode standard: for an object among the text."""
 
 Paragraph = tuple[Run, ...]
 """Runs up to a hard break."""
@@ -208,7 +137,7 @@ def _name_image(image: Image | Shown, look: Look) -> str:
 
 
 def _styled(inline: Styled, look: Look, losses: Losses) -> Iterator[Run | None]:
-    yield from _runs(inline.children, _STYLES[inline.style](look), losses)
+    yield from _runs(inline.children, STYLES[inline.style](look), losses)
 
 
 def _link(inline: Link, look: Look, losses: Losses) -> Iterator[Run | None]:
@@ -224,7 +153,7 @@ def _deletion(inline: Deletion, look: Look, losses: Losses) -> Iterator[Run | No
         if inline.hint:
             yield from _runs((Text(" ("), *inline.hint, Text(")")), look, losses)
         return
-    yield from _runs(inline.children, _STYLES["mark"](look), losses)
+    yield from _runs(inline.children, STYLES["mark"](look), losses)
 
 
 def _formula(inline: Formula, look: Look, losses: Losses) -> Iterator[Run | None]:
@@ -252,52 +181,5 @@ _RUNS: Mapping[type, Callable[[Any, Look, Losses], Iterator[Run | None]]] = Mapp
         Link: _link,
         Deletion: _deletion,
         Formula: _formula,
-    }
-)
-
-
-# --- looks ---------------------------------------------------------------------------------------
-
-_STRONG = MappingProxyType({REGULAR: BOLD, ITALIC: BOLD_ITALIC, BOLD: HEAVY, MONO: MONO_BOLD})
-_EMPHASIS = MappingProxyType(
-    {REGULAR: ITALIC, BOLD: BOLD_ITALIC, HEAVY: BOLD_ITALIC, MONO: MONO_ITALIC}
-)
-_CODE = MappingProxyType(
-    {ITALIC: MONO_ITALIC, BOLD: MONO_BOLD, BOLD_ITALIC: MONO_BOLD, HEAVY: MONO_BOLD}
-)
-"""Font of the text around → that of code in it."""
-
-
-def strengthen(look: Look) -> Look:
-    return look._replace(font=_STRONG.get(look.font, look.font))
-
-
-def emphasize(look: Look) -> Look:
-    return look._replace(font=_EMPHASIS.get(look.font, look.font))
-
-
-def monospace(look: Look) -> Look:
-    if look.font in CODE:
-        return look
-    size_pt = max(look.size_pt * MONO_SCALE, min(look.size_pt, SMALLEST_PT))
-    return look._replace(font=_CODE.get(look.font, MONO), size_pt=size_pt)
-
-
-def _script(look: Look, rise: float) -> Look:
-    return look._replace(
-        size_pt=look.size_pt * SCRIPT_SCALE,
-        rise_pt=look.rise_pt + look.size_pt * rise,
-    )
-
-
-_STYLES: Mapping[str, Callable[[Look], Look]] = MappingProxyType(
-    {
-        "strong": strengthen,
-        "emphasis": emphasize,
-        "strike": lambda look: look._replace(strike=True),
-        "mark": lambda look: look._replace(underline=True),
-        "sub": lambda look: _script(look, SUBSCRIPT_RISE),
-        "sup": lambda look: _script(look, SUPERSCRIPT_RISE),
-        "kbd": monospace,
     }
 )

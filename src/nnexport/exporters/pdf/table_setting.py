@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from nnexport.exporters.pdf.frame import Frame
 from nnexport.exporters.pdf.lines import Line
+from nnexport.exporters.pdf.looks import Look, strengthen
 from nnexport.exporters.pdf.page import (
     GREY,
     Blank,
@@ -18,7 +19,7 @@ from nnexport.exporters.pdf.page import (
     part_rows,
     shift,
 )
-from nnexport.exporters.pdf.runs import Look, Paragraph, set_inlines, strengthen
+from nnexport.exporters.pdf.runs import Paragraph, set_inlines
 from nnexport.exporters.pdf.table_grids import Cell, Grid, text_of
 from nnexport.exporters.pdf.table_widths import Needs, positions
 from nnexport.exporters.pdf.text.bidi import starts_right_to_left

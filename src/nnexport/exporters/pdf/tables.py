@@ -12,12 +12,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nnexport.deck.markup import Styled, Table, Text
-from nnexport.exporters.pdf.formulas.boxes import Box
 from nnexport.exporters.pdf.frame import Frame
 from nnexport.exporters.pdf.lines import Line, measure_runs
+from nnexport.exporters.pdf.looks import SMALLEST_PT, Box, strengthen
 from nnexport.exporters.pdf.losses import WIDE_TABLE
 from nnexport.exporters.pdf.page import Blank, Plate, Row, make_row
-from nnexport.exporters.pdf.runs import SMALLEST_PT, set_inlines, strengthen
+from nnexport.exporters.pdf.runs import set_inlines
 from nnexport.exporters.pdf.table_grids import (
     Cell,
     Grid,

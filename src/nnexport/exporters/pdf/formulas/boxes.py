@@ -5,50 +5,25 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from nnexport.deck.markup import Deletion, Link, Math, Styled
 from nnexport.exporters.pdf.formulas.source import FormulaError
+from nnexport.exporters.pdf.looks import Box, Look, Run, monospace
 from nnexport.exporters.pdf.losses import Losses
-from nnexport.exporters.pdf.page import Mark, Plate, Signs, shift
+from nnexport.exporters.pdf.page import Plate, Signs
 from nnexport.exporters.pdf.pictures import PT_PER_PX
 
 if TYPE_CHECKING:
     from nnexport.deck.markup import Image, Inline
     from nnexport.exporters.pdf.pictures import Picture
-    from nnexport.exporters.pdf.runs import Look, Run
 
 SMALLEST = 0.7
 """Factor by which a formula is made smaller at most, to fit its column."""
 
 TOO_WIDE = "it is too wide for its column"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Box:
-    """Something drawn among the words of a line."""
-
-    mark: Mark
-    """Counts from the beginning of the box's baseline."""
-
-    width_pt: float
-    trail_pt: float = 0.0
-    """Of the width, the space at its end."""
-
-    source: str = ""
-    """TeX of the whole formula."""
-
-    number: int = 0
-    """Of the part of a formula: before all but the first, a line may end."""
-
-    share: float = 1.0
-    """Part of the line's width that it has at most."""
-
-    def at(self, x_pt: float, y_pt: float) -> Mark:
-        """Return what is drawn, at a place on a line."""
-        return shift(self.mark, x_pt, y_pt)
 
 
 def make_boxes(
@@ -134,8 +109,6 @@ def _width(run: Run) -> float:
 
 
 def _fit(runs: Sequence[Run], width_pt: float, losses: Losses) -> Iterator[Run]:
-    from nnexport.exporters.pdf.runs import Run, monospace
-
     for _, group in groupby(runs, key=lambda run: run.look.element if run.look.box else run):
         some = list(group)
         widest_pt = max(_width(run) for run in some)

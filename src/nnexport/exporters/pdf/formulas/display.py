@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from nnexport.exporters.pdf.formulas.boxes import SMALLEST, TOO_WIDE, Box, make_boxes
+from nnexport.exporters.pdf.formulas.boxes import SMALLEST, TOO_WIDE, make_boxes
 from nnexport.exporters.pdf.frame import Frame
+from nnexport.exporters.pdf.looks import Box
 from nnexport.exporters.pdf.page import Row, Signs, make_row
 from nnexport.exporters.pdf.turning import turn
 

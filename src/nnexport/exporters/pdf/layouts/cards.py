@@ -42,6 +42,7 @@ from nnexport.exporters.pdf.layouts.flow import printed_notes, shorten
 from nnexport.exporters.pdf.layouts.geometry import mm
 from nnexport.exporters.pdf.layouts.type import Type
 from nnexport.exporters.pdf.lines import set_lines
+from nnexport.exporters.pdf.looks import Look, Run
 from nnexport.exporters.pdf.losses import Losses
 from nnexport.exporters.pdf.page import (
     GREY,
@@ -54,7 +55,7 @@ from nnexport.exporters.pdf.page import (
     make_row,
     shift,
 )
-from nnexport.exporters.pdf.runs import Look, Run, set_inlines
+from nnexport.exporters.pdf.runs import set_inlines
 
 INSET_PT = mm(7.5)
 """From a card's edge to its text: what a printer leaves blank, and what it is out by."""

@@ -36,9 +36,9 @@ from nnexport.exporters.pdf.layouts.sheet import (
     set_notes,
     start_sheet,
 )
+from nnexport.exporters.pdf.looks import Look
 from nnexport.exporters.pdf.page import ACCENT, Mark, Row
 from nnexport.exporters.pdf.papers import PAPERS
-from nnexport.exporters.pdf.runs import Look
 from nnexport.exporters.pdf.structure import Element
 
 MARGIN_SIDE_PT = mm(11)

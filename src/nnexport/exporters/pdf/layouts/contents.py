@@ -27,6 +27,7 @@ from nnexport.exporters.pdf.layouts.paging import (
 )
 from nnexport.exporters.pdf.layouts.type import Type
 from nnexport.exporters.pdf.lines import CHARACTER, Line, measure_runs, set_lines
+from nnexport.exporters.pdf.looks import Look, Run
 from nnexport.exporters.pdf.page import (
     ACCENT,
     GREY,
@@ -39,7 +40,7 @@ from nnexport.exporters.pdf.page import (
     make_row,
     shift,
 )
-from nnexport.exporters.pdf.runs import Look, Run, set_inlines, set_plain
+from nnexport.exporters.pdf.runs import set_inlines, set_plain
 from nnexport.exporters.pdf.structure import HEADING, Element
 
 KEY = "contents:"

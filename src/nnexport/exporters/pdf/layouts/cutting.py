@@ -10,9 +10,9 @@ from nnexport.exporters.pdf.fonts import REGULAR, Fonts
 from nnexport.exporters.pdf.labels import labels_of
 from nnexport.exporters.pdf.layouts.geometry import mm
 from nnexport.exporters.pdf.lines import set_lines
+from nnexport.exporters.pdf.looks import Look, Run
 from nnexport.exporters.pdf.page import GREY, Bookmark, Mark, Page, Placed, Rule, shift
 from nnexport.exporters.pdf.papers import CARDS
-from nnexport.exporters.pdf.runs import Look, Run
 
 TICK_FROM_PT, TICK_TO_PT = mm(5), mm(8)
 """From the edge of the paper: nearer, printers leave it out."""

@@ -32,8 +32,8 @@ from nnexport.exporters.pdf.layouts.sheet import (
     start_sheet,
 )
 from nnexport.exporters.pdf.lines import CHARACTER
+from nnexport.exporters.pdf.looks import SMALLEST_PT
 from nnexport.exporters.pdf.page import Row
-from nnexport.exporters.pdf.runs import SMALLEST_PT
 
 STEP_PT = 0.1
 LARGEST_PT = 9.0

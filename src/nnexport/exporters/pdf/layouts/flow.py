@@ -13,8 +13,9 @@ from nnexport.diagnostics import Diagnostic
 from nnexport.exporters.pdf.fonts import Fonts
 from nnexport.exporters.pdf.items import read_title, title_text
 from nnexport.exporters.pdf.lines import set_lines
+from nnexport.exporters.pdf.looks import Look
 from nnexport.exporters.pdf.page import Bookmark, Row
-from nnexport.exporters.pdf.runs import Look, set_plain
+from nnexport.exporters.pdf.runs import set_plain
 from nnexport.exporters.pdf.structure import HEADING, Element
 from nnexport.exporters.pdf.text.characters import clusters, without_unseen
 

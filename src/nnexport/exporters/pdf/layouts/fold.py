@@ -24,6 +24,7 @@ from nnexport.exporters.pdf.layouts.flow import (
 from nnexport.exporters.pdf.layouts.geometry import Geometry, mm
 from nnexport.exporters.pdf.layouts.paging import Numbers, Paging, fill_sheet, place_pages
 from nnexport.exporters.pdf.layouts.sheet import SPREAD
+from nnexport.exporters.pdf.looks import Look
 from nnexport.exporters.pdf.losses import Losses
 from nnexport.exporters.pdf.page import (
     ACCENT,
@@ -36,7 +37,6 @@ from nnexport.exporters.pdf.page import (
     Sheet,
     as_artifacts,
 )
-from nnexport.exporters.pdf.runs import Look
 from nnexport.exporters.pdf.structure import DOCUMENT, Element
 
 MARGIN_PT = mm(12)

@@ -14,9 +14,9 @@ from nnexport.exporters.pdf.layouts.flow import HeadingStyle
 from nnexport.exporters.pdf.layouts.geometry import Geometry, mm
 from nnexport.exporters.pdf.layouts.sheet import LaidOut, Plan, set_sheet
 from nnexport.exporters.pdf.layouts.type import Type
+from nnexport.exporters.pdf.looks import Look
 from nnexport.exporters.pdf.page import ACCENT
 from nnexport.exporters.pdf.papers import PAPERS
-from nnexport.exporters.pdf.runs import Look
 
 MARGIN_PT = mm(20)
 BINDING_PT = mm(5)

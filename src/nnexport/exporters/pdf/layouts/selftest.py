@@ -58,6 +58,7 @@ from nnexport.exporters.pdf.layouts.stacked import (
 )
 from nnexport.exporters.pdf.layouts.type import Type
 from nnexport.exporters.pdf.lines import Line
+from nnexport.exporters.pdf.looks import Look
 from nnexport.exporters.pdf.page import (
     ACCENT,
     GREY,
@@ -71,7 +72,7 @@ from nnexport.exporters.pdf.page import (
     shift,
 )
 from nnexport.exporters.pdf.papers import PAPERS
-from nnexport.exporters.pdf.runs import Look, set_plain
+from nnexport.exporters.pdf.runs import set_plain
 from nnexport.exporters.pdf.structure import Element
 
 MARGIN_PT = mm(18)

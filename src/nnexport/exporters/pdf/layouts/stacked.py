@@ -16,8 +16,9 @@ from nnexport.exporters.pdf.items import read_blocks, read_inlines
 from nnexport.exporters.pdf.labels import labels_of
 from nnexport.exporters.pdf.layouts.type import Type
 from nnexport.exporters.pdf.lines import measure_runs
+from nnexport.exporters.pdf.looks import Run, open_in
 from nnexport.exporters.pdf.page import Mark, Row, end_of_marks, shift
-from nnexport.exporters.pdf.runs import Run, open_in, set_plain
+from nnexport.exporters.pdf.runs import set_plain
 from nnexport.exporters.pdf.structure import Element
 
 VARIANT_GAP = 0.35

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from nnexport.exporters.pdf.fonts import BOLD, HEAVY, ITALIC, REGULAR, Fonts
 from nnexport.exporters.pdf.frame import Frame
+from nnexport.exporters.pdf.looks import SMALLEST_PT, Look
 from nnexport.exporters.pdf.page import ACCENT, GREY
-from nnexport.exporters.pdf.runs import SMALLEST_PT, Look
 from nnexport.exporters.pdf.structure import Element
 
 _BASELINE = 0.765

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import groupby, islice
 
 from nnexport.exporters.pdf.fonts import MONO, Face, clusters
+from nnexport.exporters.pdf.looks import Look
 from nnexport.exporters.pdf.page import Blank, Glyphs, Mark
-from nnexport.exporters.pdf.runs import Look
 from nnexport.exporters.pdf.text import bidi
 from nnexport.exporters.pdf.text.breaking import NO_POINT
 from nnexport.exporters.pdf.text.setting import NATURAL, Line, Piece, Setter, mark_piece, spread_pt

@@ -9,8 +9,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from nnexport.exporters.pdf.fonts import Face, Fonts, Measured
+from nnexport.exporters.pdf.looks import Look
 from nnexport.exporters.pdf.page import Glyphs, Link, Mark, Rule
-from nnexport.exporters.pdf.runs import Look
 from nnexport.exporters.pdf.text.breaking import NO_POINT, SLACK, Break, Measure
 from nnexport.exporters.pdf.text.words import Words
 

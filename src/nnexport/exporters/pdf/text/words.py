@@ -14,8 +14,7 @@ from operator import add
 from typing import cast
 
 from nnexport.exporters.pdf.fonts import MONO, Face, Fonts, Measured, Piece, primary_face
-from nnexport.exporters.pdf.formulas.boxes import Box
-from nnexport.exporters.pdf.runs import BOX_TEXT, Look, Run
+from nnexport.exporters.pdf.looks import BOX_TEXT, Box, Look, Run
 from nnexport.exporters.pdf.text.characters import starts_syllable, syllables
 
 BOX_GAP = 0.26
