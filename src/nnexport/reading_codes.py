@@ -225,4 +225,15 @@ READING = {
         "$ nnexport ingest ~/notes/b.md --into biology.yaml     # names 1.png, as a.md did",
         "Delete the file there if this one is newer; rename one of two that differ.",
     ),
+    "NN028": Code(
+        "rows-apart",
+        "warning",
+        "Rows of a table stand apart from it: below a line that is no row, below the number of the "
+        "next question, or without any head.",
+        "Whose rows they are, nobody can tell but you. They are kept where they stand, as they "
+        "look, and no question is made of them.",
+        "| Planet | Moons |\n|--------|-------|\n| Earth | 1 |\n2. What is a moon?\n| Mars | 2 |",
+        "Put them right below the other rows of their table, or name the columns in a row above "
+        "them.",
+    ),
 }

@@ -12,6 +12,7 @@ from nnexport.diagnostics import Diagnostic, Span
 from nnexport.readers.align import align_answers, align_literally
 from nnexport.readers.answers_first import questions_first
 from nnexport.readers.blocks import Block, BlockKind, group_lines
+from nnexport.readers.broken_tables import describe_stray, mend_tables
 from nnexport.readers.choices import settle_drafts
 from nnexport.readers.claims import claim_answer, claim_question, claim_verbatim
 from nnexport.readers.cleaning import clean_drafts
@@ -27,6 +28,7 @@ from nnexport.readers.ledger import Ledger, Use, shorten
 from nnexport.readers.lines import classify_lines
 from nnexport.readers.moves import report_moves
 from nnexport.readers.roles import Role, integer_of
+from nnexport.readers.rows import AMONG, APART
 from nnexport.readers.segment import assign_roles
 from nnexport.readers.shape import describe_shape
 from nnexport.readers.sorter import Sorter
@@ -57,7 +59,8 @@ def read_blocks(
     assembly = _Assembly(text, path, is_markdown, repair)
     grouped = group_lines(classify_lines(text, has_markup=is_markdown), text)
     framed = strip_frames(grouped, assembly.ledger)
-    blocks = split_key_tables(framed.blocks, assembly.ledger)
+    whole = framed.blocks if is_markdown else mend_tables(framed.blocks)
+    blocks = split_key_tables(whole, assembly.ledger)
     blocks, named = drop_contents(blocks, assembly.ledger)
     if not is_markdown:
         blocks = mark_hanging(blocks)
@@ -72,7 +75,7 @@ def read_blocks(
     assembly.continued = framed.continued
     assembly.habits = find_habits(draft.answer for draft in drafts)
     # From here on only the drafts hold blocks, and each one only until it is finished.
-    del grouped, framed, blocks, roles
+    del grouped, framed, whole, blocks, roles
     entries = tuple(assembly.finish_all(drafts))
     assembly.report_series(drafts)
     # The last safety net: no text is known for which it finds anything.
@@ -182,6 +185,7 @@ class _Assembly:
         if why := is_filler(answer):
             flags.append("filler")
             self._report_filler(draft, why)
+        self._report_rows(draft)
         if draft.joined_over_gap:
             self._report_joined(draft, question)
         if not question:
@@ -231,6 +235,13 @@ class _Assembly:
         name = f"answer {draft.label}" if draft.label else "this answer"
         help_line = "complete the source, or accept it with `accept: [NN013]` at the question"
         self.say_at("NN013", draft.answer[-1], f"{name} is cut off: {reason}", help_line)
+
+    def _report_rows(self, draft: Draft) -> None:
+        """Report rows that stand apart from their table, and lines that stand among rows."""
+        name = f"answer {draft.label}" if draft.label else "the answer above"
+        for block in (*draft.question, *draft.answer):
+            if block.first.form in (APART, AMONG):
+                self.say_at("NN028", block, *describe_stray(block, name))
 
     def _report_filler(self, draft: Draft, reason: str) -> None:
         line = draft.answer[0].first

@@ -276,7 +276,7 @@ def group_lines(lines: Sequence[Line], source: str) -> tuple[Block, ...]:
             continue
         own = _kind_of(line)
         joins = bool(pending) and (
-            (own is kind and own in _RUNS and not _opens_code(line))
+            (own is kind and own in _RUNS and not _opens_anew(line, pending[-1]))
             or line.kind is LineKind.UNDERLINE
             or _is_more_of_title(pending, lines, index)
             or (
@@ -428,8 +428,10 @@ def _is_topic(text: str, following: str) -> bool:
     return following[:1].isupper() and len(following) > 2 * len(text)
 
 
-def _opens_code(line: Line) -> bool:
-    """Tell whether a piece of code begins at a line, with a fence or without."""
+def _opens_anew(line: Line, above: Line) -> bool:
+    """Tell whether another piece of code or another table begins at a line."""
+    if line.kind is LineKind.TABLE:
+        return line.form != above.form
     return line.form == OPENING or (line.form == BARE and line.label != "-")
 
 

@@ -9,6 +9,7 @@ from nnexport.deck.text import clean_text
 from nnexport.readers.blocks import Block, BlockKind, Piece
 from nnexport.readers.headings import strip_number
 from nnexport.readers.ledger import Ledger, Use
+from nnexport.readers.rows import APART, cells_of
 from nnexport.readers.styles import TITLES
 from nnexport.readers.tidy import shows_label
 
@@ -60,6 +61,12 @@ def _text_pieces(block: Block) -> Iterator[Piece]:
     if block.kind is BlockKind.CODE:
         lines = block.lines if block.is_bare_code else block.lines[1:-1]
         yield from ((line.start, line.end) for line in lines)
+    elif block.kind is BlockKind.TABLE and block.first.form:
+        for line in block.lines:
+            if block.first.form == APART:
+                yield line.start, line.end
+            else:
+                yield from cells_of(block.source, line.start, line.end, block.first.form)
     elif block.kind is BlockKind.TABLE:
         for line in (block.lines[0], *block.lines[2:]):
             for match in re.compile(r"[^|]+").finditer(block.source, line.start, line.end):

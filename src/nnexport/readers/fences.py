@@ -80,3 +80,13 @@ _TOO_DEEP = 4
 
 def _column(content: str, offset: int) -> int:
     return len(content[:offset].expandtabs(4))
+
+
+def fenced(lines: Sequence[str], language: str) -> list[str]:
+    """Return code with fences around it that are longer than any in it."""
+    longest = max((len(match[0]) for line in lines for match in _TICKS.finditer(line)), default=0)
+    fence = "`" * max(longest + 1, 3)
+    return [f"{fence}{language}", *lines, fence]
+
+
+_TICKS = re.compile(r"`{3,}")

@@ -15,6 +15,7 @@ from nnexport.readers.dates import is_rest_of_date
 from nnexport.readers.fences import STRAY, code_lines
 from nnexport.readers.inline import Inline, bold_of, cuts_of, find_inline, tail_of
 from nnexport.readers.keys import Key, split_key
+from nnexport.readers.rows import find_rows
 from nnexport.readers.tags import Piece, Splitter, is_only_tags
 
 
@@ -51,7 +52,7 @@ class LineKind(Enum):
     """A fence, or a line between two fences."""
 
     TABLE = auto()
-    """A line of a pipe table."""
+    """A line of a table; of one that Markdown does not know, its form says what parts the cells."""
 
 
 class Line(NamedTuple):
@@ -101,11 +102,15 @@ def classify_lines(text: str, *, has_markup: bool = False) -> tuple[Line, ...]:
     in_code = code_lines(raw) if "```" in text or "~~~" in text else {}
     bare = {} if has_markup else _bare_code(raw, in_code)
     in_table = _table_lines(raw) if "|" in text else set()
+    rows: dict[int, str] = {}
+    if not has_markup and ("\t" in text or "|" in text or "  " in text):
+        rows = dict(find_rows(raw, in_code, in_table, bare))
+        bare = _without_rows(bare, rows)
     splitter = Splitter() if has_markup and "<" in text else None
     spelling = marks.find_spelling(text)
     inline = find_inline(text)
     # One look tells for most lines that none of this is about them.
-    taken = in_code.keys() | bare.keys() | in_table
+    taken = in_code.keys() | bare.keys() | in_table | rows.keys()
     lines: list[Line] = []
     last_text = _NOTHING
     next_digit = -1
@@ -118,7 +123,7 @@ def classify_lines(text: str, *, has_markup: bool = False) -> tuple[Line, ...]:
         end = start + len(content)
         following = end + 1
         if index in taken:
-            lines.append(_of_part(index, start, content, bare, in_code))
+            lines.append(_of_part(index, start, content, bare, in_code, rows))
             continue
         if not content or content.isspace():
             # The same number for all, or it takes three times the memory.
@@ -191,11 +196,17 @@ _NOTHING: _LastText = (-1, "")
 
 
 def _of_part(
-    index: int, start: int, content: str, bare: Mapping[int, str], in_code: Mapping[int, str]
+    index: int,
+    start: int,
+    content: str,
+    bare: Mapping[int, str],
+    in_code: Mapping[int, str],
+    rows: Mapping[int, str],
 ) -> Line:
     """Return a line of code or of a table."""
     kind = LineKind.CODE if index in bare or index in in_code else LineKind.TABLE
-    label, form = (bare[index], BARE) if index in bare else ("", in_code.get(index, ""))
+    form = in_code.get(index, rows.get(index, ""))
+    label, form = (bare[index], BARE) if index in bare else ("", form)
     if form == STRAY:
         kind = LineKind.TAG
     body = start + len(content) - len(content.lstrip())
@@ -529,6 +540,15 @@ def _bare_code(contents: Sequence[str], in_code: Collection[int]) -> dict[int, s
             found.update(dict.fromkeys(range(run.first, run.last + 1), _GOES_ON))
             found[run.first] = run.language
     return found
+
+
+def _without_rows(bare: Mapping[int, str], rows: Collection[int]) -> dict[int, str]:
+    """Return code without the rows of tables that were taken for it; below them, it begins anew."""
+    return {
+        index: "" if language == _GOES_ON and index - 1 in rows else language
+        for index, language in bare.items()
+        if index not in rows
+    }
 
 
 _GOES_ON = "-"

@@ -10,6 +10,7 @@ from nnexport.deck.prose import ends_sentence
 from nnexport.readers.blocks import Block, BlockKind
 from nnexport.readers.furniture.furniture import asks_for_feedback, furniture_of
 from nnexport.readers.headings import is_certain_title, names_section, reads_like_title
+from nnexport.readers.key_tables import ROW
 from nnexport.readers.parts import names_closing, names_contents, names_subpart, part_of
 from nnexport.readers.roles import Role
 from nnexport.readers.series import announces, odds_of, roles_by_number
@@ -31,6 +32,32 @@ def assign_roles(blocks: Sequence[Block], named: frozenset[int] = frozenset()) -
     Titles come first: where the document puts its questions into headings, bold lines or the like,
     numbered lines below them belong to the answers. Otherwise the numbered blocks decide.
     """
+    if any(block.first.form == ROW for block in blocks):
+        found = _roles_beside_rows(blocks, named)
+        if found:
+            return found
+    return _roles_by_evidence(blocks, named)
+
+
+def _roles_beside_rows(blocks: Sequence[Block], named: Collection[int]) -> dict[int, Role]:
+    """Return the roles where a document has other questions than those in rows of tables.
+
+    Rows are certain; they must not be the measure for what else there is. Empty if the others ask
+    nothing by themselves: then they are titles above the tables, and what belongs to these.
+    """
+    others = [index for index, block in enumerate(blocks) if block.first.form != ROW]
+    rest = [blocks[index] for index in others]
+    known = frozenset(at for at, index in enumerate(others) if index in named)
+    found = _roles_by_evidence(rest, known)
+    asked = [rest[at].text for at, role in found.items() if role in (Role.PAIR, Role.QUESTION)]
+    if not asked or 2 * sum(odds_of(text) > 0 for text in asked) < len(asked):
+        return {}
+    roles = {others[at]: role for at, role in found.items()}
+    rows = (i for i, b in enumerate(blocks) if b.first.form == ROW and b.first.prefix == "q")
+    return roles | dict.fromkeys(rows, Role.PAIR)
+
+
+def _roles_by_evidence(blocks: Sequence[Block], named: frozenset[int]) -> dict[int, Role]:
     titles = find_titles(blocks, named)
     chosen = question_titles(blocks, titles)
     if chosen:

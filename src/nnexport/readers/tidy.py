@@ -18,6 +18,8 @@ from nnexport.deck.text import clean_line, is_normal
 from nnexport.deck.words import STOP_WORDS, topic_words, words_of
 from nnexport.readers.blocks import Block, BlockKind
 from nnexport.readers.breaks import breaks_after
+from nnexport.readers.fences import fenced
+from nnexport.readers.row_markdown import escape_row, row_lines
 
 _CLOSING_WORDS = re.compile(
     r"(?:overall|in (?:summary|conclusion|short|general|addition to these)|"
@@ -262,6 +264,8 @@ def _same_kind(before: _Part, part: _Part) -> bool:
 def _content_lines(part: _Part, has_markup: bool) -> list[str]:
     """Return a block's Markdown without its marker, line by line; at least one line."""
     block = part.block
+    if block.kind is BlockKind.TABLE and block.first.form:
+        return row_lines(block)
     if block.kind in (BlockKind.CODE, BlockKind.TABLE):
         raw = [block.source[line.start : line.end] for line in block.lines]
         even = [line[min(block.indent, len(line) - len(line.lstrip())) :].rstrip() for line in raw]
@@ -271,10 +275,10 @@ def _content_lines(part: _Part, has_markup: bool) -> list[str]:
             # A row that is indented by four columns would be code.
             even = [line.lstrip() for line in even]
         if block.is_bare_code:
-            return _fenced(even, block.first.label)
+            return fenced(even, block.first.label)
         if block.kind is BlockKind.CODE or has_markup:
             return even
-        return [_escape_row(line) if number != 1 else line for number, line in enumerate(even)]
+        return [escape_row(line) if number != 1 else line for number, line in enumerate(even)]
     if block.kind is BlockKind.HEADING:
         text = block.text if has_markup else escape_line(clean_line(block.text), starts_block=False)
         return [f"{'#' * block.level} {text}".rstrip()]
@@ -339,16 +343,6 @@ def _without_item(lines: Sequence[str]) -> list[str]:
     ]
 
 
-def _fenced(lines: Sequence[str], language: str) -> list[str]:
-    """Return code with fences around it that are longer than any in it."""
-    longest = max((len(match[0]) for line in lines for match in _TICKS.finditer(line)), default=0)
-    fence = "`" * max(longest + 1, 3)
-    return [f"{fence}{language}", *lines, fence]
-
-
-_TICKS = re.compile(r"`{3,}")
-
-
 def escape_paragraph(lines: Sequence[str]) -> list[str]:
     """Return Markdown that shows the lines of one plain paragraph as they stand."""
     escaped = [escape_line(line) for line in lines]
@@ -374,12 +368,3 @@ def _shows(escaped: Sequence[str], lines: Sequence[str]) -> bool:
     inlines = blocks[0].inlines
     is_plain = all(isinstance(each, Text) or each == Break(hard=False) for each in inlines)
     return is_plain and inline_text(inlines).split() == " ".join(lines).split()
-
-
-def _escape_row(row: str) -> str:
-    """Return a row of a table with its cells as they stand; the bars keep parting them."""
-    cells = row.split("|")
-    return "|".join(
-        cell and cell.replace(cell.strip(), escape_line(cell, starts_block=False), 1)
-        for cell in cells
-    )

@@ -17,7 +17,8 @@ _LEAST_LINES = 3
 def grid_lines(lines: Sequence[str], candidates: Container[int]) -> Iterator[int]:
     """Yield the lines that share a column with both neighbours, or with two lines on one side.
 
-    Shape: ascending; only stretches of three lines or more, none of them a list item.
+    Shape: ascending; only stretches of three lines or more, none of them a list item. Behind that
+    many, a blank line may part the rows.
     """
     index = 0
     while index < len(lines):
@@ -25,15 +26,18 @@ def grid_lines(lines: Sequence[str], candidates: Container[int]) -> Iterator[int
         stop = index + 1
         shared = columns
         while shared and stop < len(lines):
-            if not (below := shared & _columns(lines[stop])):
+            gap = stop - index >= _LEAST_LINES and not lines[stop].strip()
+            following = lines[stop + gap : stop + gap + 1]
+            if not following or not (below := shared & _columns(following[0])):
                 break
             shared = below
-            stop += 1
+            stop += 1 + gap
         if stop - index < _LEAST_LINES:
             index += 1
             continue
-        if not _is_list(lines[index:stop]):
-            yield from range(index, stop)
+        rows = [at for at in range(index, stop) if lines[at].strip()]
+        if not _is_list([lines[at] for at in rows]):
+            yield from rows
         index = stop
 
 

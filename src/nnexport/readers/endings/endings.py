@@ -69,7 +69,7 @@ def broken_end(blocks: Sequence[Block], habits: Habits) -> str:
     if last.kind is BlockKind.CODE:
         return ""
     if last.kind is BlockKind.TABLE:
-        return _broken_table(last)
+        return "" if last.first.form else _broken_table(last)
     if last.kind is BlockKind.HEADING:
         return _bare_heading(shown)
     if not last.text.strip("*_ "):
