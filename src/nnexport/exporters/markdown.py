@@ -118,10 +118,15 @@ def _heading_text(note: Note, number: str) -> str:
     text = split_question(note.question)[0].strip()
     text = re.sub(r"^ {0,3}#{1,6}[ \t]+|\n {0,3}(?:=+|-+)$", "", text)
     text = text or re.sub(r"\n[ \t]*\n\s*", "<br>", note.question.strip())
+    text = _on_one_line(text)
+    return f"{number}. {text}" if number else _escape_number(text)
+
+
+def _on_one_line(text: str) -> str:
+    """Return a paragraph as the text of a heading."""
     text = re.sub(r"\\?\n\s*", lambda m: "<br>" if m[0][0] == "\\" else " ", text)
     # A run of # at the end would count as the closing sequence of the heading.
-    text = re.sub(r"(?<=\s)(#+)$", r"\\\1", text)
-    return f"{number}. {text}" if number else _escape_number(text)
+    return re.sub(r"(?<=\s)(#+)$", r"\\\1", text)
 
 
 # What a reader of the page would take for the question's number, or for a label before it.
@@ -173,12 +178,11 @@ def _deepen_headings(answer: str, level: int) -> str:
     lines = answer.split("\n")
     for heading in headings:
         first, last = heading.lines
-        text = "\n".join(lines[first:last])
         signs = "#" * min(heading.level + shift, DEEPEST_HEADING)
-        if text.lstrip().startswith("#"):
+        if last - first == 1:
             lines[first] = re.sub(r"^\s*#+", signs, lines[first])
         else:
             # A heading with a line of === or --- below it becomes one with signs.
-            lines[first] = f"{signs} " + " ".join(lines[first : last - 1]).strip()
+            lines[first] = f"{signs} " + _on_one_line("\n".join(lines[first : last - 1]).strip())
             lines[first + 1 : last] = [""] * (last - first - 1)
     return "\n".join(lines)

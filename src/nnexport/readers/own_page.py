@@ -161,7 +161,7 @@ class _Page:
         """Return the Markdown of a heading, without its signs or the line below it."""
         start, end = heading.lines
         text = self._text(start, end).strip()
-        if text.startswith("#"):
+        if end - start == 1:
             return _CLOSING_SIGNS.sub("", text.lstrip("#")).strip()
         return " ".join(text.split("\n")[:-1]).strip()
 
