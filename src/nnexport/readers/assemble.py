@@ -32,7 +32,7 @@ from nnexport.readers.rows import AMONG, APART
 from nnexport.readers.segment import assign_roles
 from nnexport.readers.shape import describe_shape
 from nnexport.readers.sorter import Sorter
-from nnexport.readers.tidy import tidy_answer
+from nnexport.readers.tidy import open_list, tidy_answer
 from nnexport.readers.verbatim import join_verbatim
 
 
@@ -225,9 +225,10 @@ class _Assembly:
             for block in draft.answer:
                 claim_verbatim(self.ledger, block)
             return join_verbatim(draft.answer, draft.starts, draft.question)
-        for block in draft.answer:
+        blocks = open_list(draft.answer, draft.starts)
+        for block in blocks:
             claim_answer(self.ledger, block, draft.starts)
-        return tidy_answer(draft.answer, question, draft.starts, has_markup=self.is_markdown)
+        return tidy_answer(blocks, question, draft.starts, has_markup=self.is_markdown)
 
     # --- messages -----------------------------------------------------------------------------
 

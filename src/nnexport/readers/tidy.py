@@ -60,19 +60,17 @@ def tidy_answer(
     number was printed for an answer and not for an item of a list; it is not shown.
     """
     shown = [block for block in blocks if block.kind is not BlockKind.RULE and block.text]
-    parts = _outline(_open_list(shown, starts), starts)
+    parts = _outline(shown, starts)
     if any(part.level >= 0 for part in parts):
         _free_opening_item(parts)
         _free_closing_items(parts, topic_words(question) if question else frozenset())
     return _render(parts, has_markup)
 
 
-# --- outline ----------------------------------------------------------------------------------
-
 _BULLET = re.compile(r"(?P<sign>[-*•·–])[ \t]+(?=\S)")
 
 
-def _open_list(blocks: list[Block], starts: Collection[int]) -> list[Block]:
+def open_list(blocks: list[Block], starts: Collection[int]) -> list[Block]:
     """Return blocks with the first item of a list that begins beside the answer's number.
 
     2. - one
@@ -91,6 +89,9 @@ def _open_list(blocks: list[Block], starts: Collection[int]) -> list[Block]:
         BlockKind.BULLET, (line, *blocks[0].lines[1:]), blocks[0].source, blocks[0].gap_before
     )
     return [item, *blocks[1:]]
+
+
+# --- outline ----------------------------------------------------------------------------------
 
 
 def _outline(blocks: Sequence[Block], starts: Collection[int]) -> list[_Part]:
