@@ -116,6 +116,16 @@ def test_a_line_among_rows_is_reported(draw: Draw) -> None:
     assert lines["NN028"] == [len(rows)]
 
 
+def test_a_cell_of_two_lines_is_reported_and_rows_go_on_below_it() -> None:
+    rows = _columns(HEADED)
+    below = " " * rows[0].index("Answer") + "or into a lake."
+    text = ABOVE + "\n".join([*rows[:2], below, *rows[2:]]) + "\n\nShips    and boats.\n" + BELOW
+    found, lines = _found(text)
+    assert list(found) == [*list(NUMBERED)[:2], *ROWS, *list(NUMBERED)[2:]]
+    assert found["What is a cape?"] == "Land that juts into the sea.\n\nor into a lake."
+    assert lines["NN028"] == [9]
+
+
 def test_a_row_without_an_answer_is_a_question() -> None:
     for row in ("What is a bight?", "| What is a bight? |", "| What is a bight? |  |"):
         rows = (_bars if "|" in row else _tabs)(HEADED)
@@ -146,7 +156,8 @@ def test_a_table_in_an_answer_is_a_table(draw: Draw) -> None:
     assert found["How deep are they?"] == answer + (
         "\n| a\\|b\\*c\\* | 1 m |" if draw is _tabs else ""
     )
-    assert set(codes) == {"NN010"}
+    assert codes.keys() == {"NN010", "NN029"}
+    assert codes["NN029"] == [8]
 
 
 @pytest.mark.parametrize("draw", [_tabs, _bars])

@@ -236,4 +236,14 @@ READING = {
         "Put them right below the other rows of their table, or name the columns in a row above "
         "them.",
     ),
+    "NN029": Code(
+        "table-found",
+        "info",
+        "Lines of a plain text with tabs, or bars without a line of dashes, between their cells "
+        "are shown as a table in an answer, the first of them as its head.",
+        "If they are words and meanings, or questions and answers, each line is a question.",
+        "Planet\tMoons\nEarth\t1\nMars\t2",
+        "Nothing, if they are part of that answer. If not, write a row above them that names the "
+        "columns: `Question` and `Answer`, with a tab or a bar between, as in the others.",
+    ),
 }

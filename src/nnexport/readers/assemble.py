@@ -12,7 +12,7 @@ from nnexport.diagnostics import Diagnostic, Span
 from nnexport.readers.align import align_answers, align_literally
 from nnexport.readers.answers_first import questions_first
 from nnexport.readers.blocks import Block, BlockKind, group_lines
-from nnexport.readers.broken_tables import describe_stray, mend_tables
+from nnexport.readers.broken_tables import describe_stray, describe_table, mend_tables
 from nnexport.readers.choices import settle_drafts
 from nnexport.readers.claims import claim_answer, claim_question, claim_verbatim
 from nnexport.readers.cleaning import clean_drafts
@@ -238,11 +238,13 @@ class _Assembly:
         self.say_at("NN013", draft.answer[-1], f"{name} is cut off: {reason}", help_line)
 
     def _report_rows(self, draft: Draft) -> None:
-        """Report rows that stand apart from their table, and lines that stand among rows."""
+        """Report rows apart from their table, lines among rows, and what was taken for a table."""
         name = f"answer {draft.label}" if draft.label else "the answer above"
         for block in (*draft.question, *draft.answer):
             if block.first.form in (APART, AMONG):
                 self.say_at("NN028", block, *describe_stray(block, name))
+            elif block.kind is BlockKind.TABLE and block.first.form:
+                self.say_at("NN029", block, *describe_table(block, name))
 
     def _report_filler(self, draft: Draft, reason: str) -> None:
         line = draft.answer[0].first

@@ -49,7 +49,15 @@ def mend_tables(blocks: Sequence[Block]) -> list[Block]:
             continue
         table = _Table(len(found), block, bool(pairs_of(block)))
         found.append(block)
-    return found
+    return [_settled(block) for block in found]
+
+
+def _settled(block: Block) -> Block:
+    """Return a block; as rows apart, if it is a drawing that asked only before it was whole."""
+    is_table = block.kind is BlockKind.TABLE and bool(block.first.form)
+    if is_table and _has_borders(block) and not pairs_of(block):
+        return _with_form(block, APART)
+    return block
 
 
 def _even_parts(block: Block) -> Iterator[Block]:
@@ -133,7 +141,16 @@ def describe_stray(block: Block, kept_in: str) -> tuple[str, str]:
     count = sum(not is_border(line) for line in lines)
     what = "this row stands" if count == 1 else f"these {count} rows stand"
     help_line = (
-        "put the rows right below the others of their table, with as many cells, or name the "
-        "columns in a row above them: `Question | Answer` if they are such"
+        "put them right below the other rows of their table, with as many cells, or name their "
+        "columns in a row above them: `Question` and `Answer`, if that is what they are"
     )
     return f"{what} apart from a table that names their columns: kept in {kept_in}", help_line
+
+
+def describe_table(block: Block, kept_in: str) -> tuple[str, str]:
+    """Return what to say of rows that were taken for a table of an answer, and what helps."""
+    message = f"{len(block.lines)} rows are a table in {kept_in}, the first one is its head"
+    return (
+        message,
+        "if they are questions and answers, write `Question` and `Answer` above their columns",
+    )

@@ -94,7 +94,7 @@ def find_rows(
         is_drawn = any(at in code for at in range(run.first, run.end))
         if _is_pairs(run):
             is_row = True
-        elif is_drawn or run.form == GAPS:
+        elif is_drawn and run.form != GAPS:
             is_row = False
         else:
             is_row = len(run.rows) >= _FEWEST and _is_table(run, raw)
@@ -121,8 +121,14 @@ def _goes_on(last: _Run | None, run: _Run, raw: Sequence[str]) -> bool:
     """Tell whether rows are some of the table a few lines above them."""
     if last is None or last.form != run.form or not _is_even(run, raw):
         return False
+    if run.form == GAPS and _columns(raw[last.end - 1]) != _columns(raw[run.first]):
+        return False
     reach = _REACH if run.form == BARS and _has_sides(run, raw) else _NEAR
     return run.first - last.end < reach and len(last.rows[0]) == len(run.rows[0])
+
+
+def _columns(line: str) -> list[int]:
+    return [start for start, _ in cells_of(line.rstrip(), 0, len(line.rstrip()), GAPS)]
 
 
 def asks(rows: Sequence[Sequence[str]]) -> bool:
@@ -225,7 +231,7 @@ def _may_be(line: str, form: str) -> bool:
 
 def _is_table(run: _Run, raw: Sequence[str]) -> bool:
     """Tell whether rows that ask nothing are a table: no list, no labels, bars on both sides."""
-    if any(_MARKER.match(row[0] + " ") for row in run.rows):
+    if run.form == GAPS or any(_MARKER.match(row[0] + " ") for row in run.rows):
         return False
     if run.form == BARS:
         return _has_sides(run, raw) and _is_even(run, raw)
