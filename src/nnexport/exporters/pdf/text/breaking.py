@@ -115,8 +115,12 @@ SHORT_LAST = 0.12
 EVEN_PART = 0.01
 """Of the width: precision to which lines are equally long."""
 
-PATIENT, HYPHENATED, ANYHOW = 1.0, 2.0, float("inf")
-"""Ratio up to which lines are taken: without hyphens, with them, and where nothing else is left."""
+PATIENT, HYPHENATED, ANYHOW = 1.3, 2.0, float("inf")
+"""Ratio up to which lines are taken: without hyphens, with them, and where nothing else is left.
+
+Hyphens are so dear that looking for them changes hardly a paragraph that can be patient, and that
+search is the longer one.
+"""
 
 
 def break_first_fit(boxes: Boxes, measure: Measure) -> list[Break]:
