@@ -241,3 +241,10 @@ def _first_of_pages(data: bytes) -> Iterator[tuple[int, str, int]]:
         if item[2] not in seen:
             seen.add(item[2])
             yield item
+
+
+def test_a_first_answer_that_is_most_of_the_text_is_a_half() -> None:
+    notes = tuple(Note(NoteId(f"n{at}"), f"Question {at}?", "Yes.") for at in range(20))
+    notes = (replace(notes[0], answer="A long answer. " * 400), *notes[1:])
+    data, _ = export_pdf(Deck("d", "T", notes=notes), PdfOptions(layout="study"))
+    assert all(f"Question {at}?" in " ".join(read_pages(data)) for at in range(20))

@@ -63,8 +63,7 @@ def export_pdf(
 
         shown = shown_deck(deck, options, pictures)
         if is_long(shown, options):
-            data, found = export_long(shown, options, jobs)
-            return data, tuple(found)
+            return export_long(shown, options, jobs)
         sheet, diagnostics = _set_shown(deck, shown, options)
         sheet, pages = take_pages(sheet)
         return draw_pages(sheet, pages, tagged=not options.fast), diagnostics

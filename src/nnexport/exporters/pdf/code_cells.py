@@ -9,7 +9,6 @@ Source: Unicode Standard Annex #11, East Asian Width.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -17,7 +16,7 @@ from nnexport.exporters.pdf.fonts import MONO, Face, Fonts, clean, clusters
 from nnexport.exporters.pdf.page import Glyphs, Mark
 from nnexport.exporters.pdf.structure import Element
 from nnexport.exporters.pdf.text.bidi import is_right_to_left
-from nnexport.exporters.pdf.text.characters import is_picture
+from nnexport.exporters.pdf.text.characters import is_picture, is_wide
 
 NARROWEST = 0.6
 """Factor to which a character of another face is narrowed at most."""
@@ -75,8 +74,7 @@ def _fit(face: Face, cluster: str, unit_pt: float, size_pt: float, color: str) -
 
 def count_columns(cluster: str) -> int:
     """Return how many columns of a terminal a character takes."""
-    is_wide = unicodedata.east_asian_width(cluster[0]) in "WF" or is_picture(cluster)
-    return 2 if is_wide else 1
+    return 2 if is_wide(cluster[0]) or is_picture(cluster) else 1
 
 
 def expand_tabs(line: str, width: int) -> str:

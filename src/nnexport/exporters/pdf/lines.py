@@ -94,33 +94,33 @@ def set_lines(
     justified = spread == SPACES
     measure = Measure(width_pt, justified, scale=GLYPH_SCALE if justified else 0.0)
     breaks = _find_breaks(words, fonts, measure, prose, even, as_full=spread == LETTERS)
-    last = len(breaks) - 2
     setter = Setter(words, fonts, measure, left_pt, baseline_pt, goes_on)
-    if not (words.right_to_left or fonts.from_right):
-        lines = [
-            setter.set_line(breaks[at], breaks[at + 1], is_last=at == last)
-            for at in range(last + 1)
-        ]
-        if spread == LETTERS:
-            lines[:-1] = [fill_line(line, width_pt) for line in lines[:-1]]
-        return lines
-    from_right = fonts.from_right if is_marker else _runs_from_right(runs, fonts)
-    if words.right_to_left or from_right:
-        mixed = MixedSetter(setter, from_right)
-        lines = [
-            mixed.set_line(breaks[at][0], breaks[at + 1][0], is_last=at == last)
-            for at in range(last + 1)
-        ]
-    else:
-        lines = [
-            setter.set_line(breaks[at], breaks[at + 1], is_last=at == last)
-            for at in range(last + 1)
-        ]
-    is_opposed = from_right != fonts.from_right and (last > 0 or parted) and width_pt < float("inf")
-    indents_pt = (width_pt - line.width_pt if is_opposed else 0.0 for line in lines)
+    if words.right_to_left or fonts.from_right:
+        from_right = fonts.from_right if is_marker else _runs_from_right(runs, fonts)
+        lines = _set_directed(setter, breaks, from_right)
+        is_opposed = from_right != fonts.from_right and (len(lines) > 1 or parted)
+        return [_place(line, setter, is_opposed=is_opposed) for line in lines]
+    lines = _set_each(setter, breaks)
+    if spread == LETTERS:
+        lines[:-1] = [fill_line(line, width_pt) for line in lines[:-1]]
+    return lines
+
+
+def _set_each(setter: Setter, breaks: Sequence[Break]) -> list[Line]:
+    last = len(breaks) - 2
     return [
-        _place(line, left_pt, indent_pt, fonts)
-        for line, indent_pt in zip(lines, indents_pt, strict=True)
+        setter.set_line(breaks[at], breaks[at + 1], is_last=at == last) for at in range(last + 1)
+    ]
+
+
+def _set_directed(setter: Setter, breaks: Sequence[Break], from_right: bool) -> list[Line]:
+    """Return the lines of a paragraph in which, or around which, text runs from right to left."""
+    if not (setter.words.right_to_left or from_right):
+        return _set_each(setter, breaks)
+    mixed, last = MixedSetter(setter, from_right), len(breaks) - 2
+    return [
+        mixed.set_line(breaks[at][0], breaks[at + 1][0], is_last=at == last)
+        for at in range(last + 1)
     ]
 
 
@@ -137,13 +137,14 @@ def _runs_from_right(runs: Sequence[Run], fonts: Fonts) -> bool:
     return from_right
 
 
-def _place(line: Line, left_pt: float, indent_pt: float, fonts: Fonts) -> Line:
-    """Return a line that begins further right; on a sheet from right to left it is turned."""
-    marks = line.marks
+def _place(line: Line, setter: Setter, *, is_opposed: bool) -> Line:
+    """Return a line at the other side if it is opposed to the sheet, in which it may be turned."""
+    marks, width_pt = line.marks, setter.measure.width
+    indent_pt = width_pt - line.width_pt if is_opposed and width_pt < float("inf") else 0.0
     if indent_pt:
         marks = tuple(shift(mark, indent_pt) for mark in marks)
-    if fonts.from_right:
-        marks = turn(marks, left_pt + indent_pt, line.width_pt)
+    if setter.fonts.from_right:
+        marks = turn(marks, setter.left_pt + indent_pt, line.width_pt)
     return line._replace(marks=marks, indent_pt=indent_pt)
 
 

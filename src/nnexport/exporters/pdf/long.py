@@ -75,7 +75,7 @@ def is_long(deck: Deck, options: PdfOptions) -> bool:
     return options.layout in PLANS and not options.binding and len(deck.exported_notes) >= LONG
 
 
-def export_long(deck: Deck, options: PdfOptions, jobs: int) -> tuple[bytes, list[Diagnostic]]:
+def export_long(deck: Deck, options: PdfOptions, jobs: int) -> tuple[bytes, tuple[Diagnostic, ...]]:
     """Return the PDF of a long deck, and what paper cannot show.
 
     ``jobs``: processes that may be started; the result is the same for any number.
@@ -105,15 +105,16 @@ def export_long(deck: Deck, options: PdfOptions, jobs: int) -> tuple[bytes, list
         half.pages.reverse()
         while half.pages:
             document.add(half.pages.pop(), next(heads), links)
-    found = [*start.diagnostics, *(each for half in halves for each in half.found)]
-    return document.save(), found
+    found = (each for half in halves for each in half.found)
+    return document.save(), (*start.diagnostics, *found)
 
 
 def _split(notes: Sequence[Note]) -> list[range]:
     """Return which notes each half has, with about as much text."""
     sizes = list(accumulate(len(note.question) + len(note.answer) for note in notes))
     middle = next(at for at, size in enumerate(sizes) if size >= sizes[-1] / HALVES)
-    middle = _near_section(notes, middle)
+    # The first note alone may be more than half of the text.
+    middle = _near_section(notes, max(middle, 1))
     return [range(middle), range(middle, len(notes))]
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from unicodedata import east_asian_width
 
 from nnexport.deck.document import Note
 from nnexport.exporters.pdf.fonts import Fonts
@@ -22,6 +21,7 @@ from nnexport.exporters.pdf.items import (
     measure_word,
 )
 from nnexport.exporters.pdf.layouts.geometry import Geometry
+from nnexport.exporters.pdf.text.characters import is_wide
 
 NUMBER_PT = 11.0
 """Room for two digits; more where the deck's numbers need it. A wider one than the next constant
@@ -119,11 +119,7 @@ def _length(text: str) -> float:
     """Return how many characters a text of one line is wide; no number for several lines."""
     if "\n" in text.strip():
         return float("inf")
-    return len(text) if text.isascii() else sum(2 if _is_wide(c) else 1 for c in text)
-
-
-def _is_wide(character: str) -> bool:
-    return east_asian_width(character) in "WF"
+    return len(text) if text.isascii() else sum(2 if is_wide(c) else 1 for c in text)
 
 
 def measure_numbers(numbers: Sequence[str], fonts: Fonts) -> float:

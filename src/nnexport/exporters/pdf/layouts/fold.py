@@ -13,7 +13,8 @@ from nnexport.deck.numbering import printed_numbers
 from nnexport.diagnostics import Diagnostic
 from nnexport.exporters.pdf.fonts import HEAVY, Fonts
 from nnexport.exporters.pdf.headers import set_header
-from nnexport.exporters.pdf.items import Grid, measure_number, set_continuation, set_item
+from nnexport.exporters.pdf.items import Grid, set_continuation, set_item
+from nnexport.exporters.pdf.layouts.beside import NUMBER_GAP_PT, measure_numbers
 from nnexport.exporters.pdf.layouts.flow import (
     Entry,
     HeadingStyle,
@@ -43,9 +44,6 @@ MARGIN_PT = mm(12)
 FOLD_PT = mm(10)
 """Between the fold and the text on either side."""
 
-NUMBER_PT = 11.0
-WIDEST_NUMBER_PT = 32.0
-NUMBER_GAP_PT = 4.5
 ITEM_GAP_PT = 9.0
 SECTION = HeadingStyle(Look(HEAVY, 10.0, color=ACCENT), 13.0, 9.8, gap_pt=12.0, gap_below_pt=4.0)
 DASH_PT, DASH_GAP_PT = 4.0, 4.0
@@ -65,7 +63,6 @@ def set_fold(deck: Deck, width_pt: float, height_pt: float) -> tuple[Sheet, tupl
     notes = printed_notes(deck)
     numbers = printed_numbers(notes)
     grid = _make_grid(numbers, geometry.room_pt, fonts)
-    losses.take("")  # Numbers are set again with their items.
 
     def set_row(note: Note, number: str, heading: Element) -> list[Row]:
         return set_item(note, number, grid, fonts)
@@ -98,8 +95,7 @@ def set_fold(deck: Deck, width_pt: float, height_pt: float) -> tuple[Sheet, tupl
 
 
 def _make_grid(numbers: Sequence[str], room_pt: float, fonts: Fonts) -> Grid:
-    widths = [measure_number(number, fonts) for number in numbers]
-    number_pt = max([NUMBER_PT, *(width for width in widths if width <= WIDEST_NUMBER_PT)])
+    number_pt = measure_numbers(numbers, fonts)
     left_pt = number_pt + NUMBER_GAP_PT
     half_pt = room_pt / 2
     question_pt = half_pt - FOLD_PT - left_pt

@@ -6,7 +6,6 @@ Blanks of a statement, and choices to tick, are room themselves.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from math import ceil
 
@@ -29,6 +28,7 @@ from nnexport.exporters.pdf.items import read_blocks
 from nnexport.exporters.pdf.layouts.geometry import mm
 from nnexport.exporters.pdf.layouts.type import Type
 from nnexport.exporters.pdf.page import Row, Rule, end_of_marks
+from nnexport.exporters.pdf.text.characters import is_wide
 
 LINE_PT = mm(8)
 RULE_PT = 0.4
@@ -101,7 +101,7 @@ def _count_words(text: str) -> int:
     if text.isascii():
         return words
     # Some scripts have no spaces; two signs of China and Japan are about a word, or six of Thai.
-    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
+    wide = sum(map(is_wide, text))
     return words + wide // 2 + len(_UNSPACED.findall(text)) // 6
 
 

@@ -134,6 +134,11 @@ def starts_syllable(text: str) -> bool:
     return text[0] in _BEFORE
 
 
+def is_wide(character: str) -> bool:
+    """Tell whether a character has the width of two, as those of China and Japan have."""
+    return unicodedata.east_asian_width(character) in "WF"
+
+
 def is_picture(cluster: str) -> bool:
     """Tell whether a cluster wants to be shown as an emoji, not as a sign of the text."""
     if "\ufe0f" in cluster:
